@@ -1,0 +1,1 @@
+"""Samvirk: coordinated services around a person, from reported need to evaluation."""
