@@ -1,0 +1,1 @@
+"""Tools for those who build, test and release Samvirk; nothing here is installed on a server."""
