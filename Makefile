@@ -1,0 +1,33 @@
+# Everything a developer starts. `make` alone lists it; each command prepares what it needs by itself.
+.DEFAULT_GOAL := help
+.PHONY: help demo test check messages bench rules sbom lock
+MAKEFLAGS += --no-print-directory
+PORT ?= 8000
+RUN := @exec sh dev/run.sh
+
+help: ## List these commands
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1  \2/p' Makefile | awk '{ printf "  %s %-9s", $$1, $$2; $$1 = $$2 = ""; print }'
+
+demo: ## Start a synthetic municipality on 127.0.0.1, PORT=8000; Ctrl-C stops it
+	$(RUN) --free-port "$(PORT)" demo dev.demo serve --port "$(PORT)"
+
+test: ## Check everything: guards, types, both databases, browser, documents
+	$(RUN) test dev.testrun
+
+check: ## Check the fast half, in less than a minute
+	$(RUN) test dev.testrun --fast
+
+messages: ## Collect texts for translation and say which are missing
+	$(RUN) tools dev.messages collect
+
+bench: ## Measure how fast pages and rules are
+	$(RUN) test dev.bench
+
+rules: ## Write docs/rules.md and say how many rules are proved by tests
+	$(RUN) tools dev.rules
+
+sbom: ## Write the software bill of materials to build/sbom.json
+	$(RUN) test dev.sbom
+
+lock: ## Pin the dependencies in requirements/; UPGRADE=1 takes newer ones
+	$(RUN) bare dev.lock $(if $(UPGRADE),--upgrade)
