@@ -1,0 +1,252 @@
+"""Runs every check there is, or with `--fast` those for every few minutes, and says what passed and failed.
+
+All stages run even if an earlier one failed. The last line is `N passed, N failed`, with `, N skipped` if a
+test ran nowhere: the tests of pytest, and one for each other stage. With CI=true nothing may be missing and
+nothing skipped, unless it is named in ALLOWED_SKIPS.
+"""
+
+import argparse
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dev import postgres, system
+from dev.setup import ROOT, digest, says, write
+
+REPORTS = ROOT / "build" / "reports"
+SCRIPTS = Path(sys.executable).parent
+BROWSER = ROOT / "tests" / "browser"
+# The start of a test's id, and why it may be left out even where nothing may be.
+ALLOWED_SKIPS: dict[str, str] = {}
+# Rules are pure and the developers' commands need no database: once is enough.
+WITHOUT_DATABASE = ("tests/rules", "tests/dev")
+SLOW_MARKERS = ("java", "browser", "slow")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """One command; with a name for a report if pytest is to write one."""
+
+    name: str
+    command: list[str]
+    folder: Path = ROOT
+    environment: Mapping[str, str] = field(default_factory=dict)
+    report: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What came of a stage; tests by id, skipped ones with the reason they gave."""
+
+    name: str
+    seconds: float
+    passed: frozenset[str] = frozenset()
+    failed: frozenset[str] = frozenset()
+    skipped: Mapping[str, str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        counts = [f"{len(self.passed)} passed", f"{len(self.failed)} failed"]
+        return ", ".join(counts + ([f"{len(self.skipped)} skipped"] if self.skipped else []))
+
+
+def environment() -> dict[str, str]:
+    """Return what all stages share: this .venv's programs first, and settings for a database nobody keeps."""
+    return {
+        **os.environ,
+        "PATH": f"{SCRIPTS}{os.pathsep}{os.environ.get('PATH', '')}",
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "SAMVIRK_MODE": "demo",
+        "SAMVIRK_SECRET_KEY": "demo-for-tests-only",
+        "DATABASE_URL": f"sqlite:///{ROOT / 'build' / 'test.sqlite3'}",
+        "PUPPETEER_SKIP_DOWNLOAD": "1",
+    }
+
+
+def static_stages() -> list[Stage]:
+    """Return the checks that read code and run none of it."""
+    return [
+        Stage(name="ruff check", command=["ruff", "check", "--quiet", "."]),
+        Stage(name="ruff format", command=["ruff", "format", "--check", "--quiet", "."]),
+        Stage(name="mypy", command=["mypy"]),
+        Stage(name="lint-imports", command=["lint-imports"]),
+    ]
+
+
+def semgrep_stage() -> list[Stage]:
+    """Return the house's own rules about code, if they are written down."""
+    if not (ROOT / ".semgrep.yml").is_file():
+        return []
+    command = ["semgrep", "scan", "--config=.semgrep.yml", "--error", "--quiet", "--jobs=2"]
+    command += ["--metrics=off", "--disable-version-check", "config", "samvirk", "dev"]
+    return [Stage(name="semgrep", command=command)]
+
+
+def pytest_stage(
+    name: str, *arguments: str, without: Iterable[str] = (), database: str = "", workers: int = 2
+) -> Stage:
+    """Return a run of pytest, leaving out tests with these markers."""
+    report = name.replace(" ", "-")
+    command = ["pytest", "-q", "-rs", f"--numprocesses={workers}", f"--junitxml={REPORTS / report}.xml"]
+    if without:
+        command += ["-m", " and ".join(f"not {marker}" for marker in without)]
+    extra = {"DATABASE_URL": database} if database else {}
+    return Stage(name=name, command=[*command, *arguments], environment=extra, report=report)
+
+
+def ignoring(*folders: str) -> list[str]:
+    """Return the options that keep pytest out of these folders."""
+    return [f"--ignore={folder}" for folder in folders]
+
+
+def run(stage: Stage) -> Result:
+    """Run a stage with its output on the screen."""
+    print(f"\n── {stage.name}", flush=True)
+    report = REPORTS / f"{stage.report}.xml"
+    if stage.report:
+        report.unlink(missing_ok=True)
+    began = time.monotonic()
+    extended = {**environment(), **stage.environment}
+    code = subprocess.run(stage.command, cwd=stage.folder, env=extended, check=False).returncode
+    seconds = time.monotonic() - began
+    if stage.report:
+        return counted(stage.name, seconds, report, code)
+    one = frozenset({stage.name})
+    if code:
+        return Result(name=stage.name, seconds=seconds, failed=one)
+    return Result(name=stage.name, seconds=seconds, passed=one)
+
+
+def counted(name: str, seconds: float, report: Path, code: int) -> Result:
+    """Read pytest's report; a run that broke off or found no tests counts as a failure of its own."""
+    passed, failed, skipped = set(), set(), {}
+    cases = ET.parse(report).iter("testcase") if report.is_file() else iter(())  # noqa: S314 - pytest wrote it here
+    for case in cases:
+        test = f"{case.get('classname')}::{case.get('name')}"
+        left_out = case.find("skipped")
+        if case.find("failure") is not None or case.find("error") is not None:
+            failed.add(test)
+        elif left_out is not None:
+            skipped[test] = left_out.get("message") or "no reason given"
+        else:
+            passed.add(test)
+    if code and not failed:
+        failed.add(f"{name}: pytest ended with exit code {code}")
+    return Result(
+        name=name,
+        seconds=seconds,
+        passed=frozenset(passed - failed),
+        failed=frozenset(failed),
+        skipped=skipped,
+    )
+
+
+def fast() -> list[Result]:
+    """Run what is worth running every few minutes."""
+    tests = pytest_stage("pytest on SQLite", *ignoring("tests/browser"), without=SLOW_MARKERS)
+    return [run(stage) for stage in [*static_stages(), tests]]
+
+
+def everything(missing: set[str]) -> list[Result]:
+    """Run all stages but those for which this machine lacks a package."""
+    markers = ["java"] if {"default-jdk-headless", "libjaxb-java"} & missing else []
+    assets = Stage(name="assets", command=[sys.executable, "-m", "dev.assets", "--check"])
+    on_sqlite = pytest_stage("pytest on SQLite", *ignoring("tests/browser"), without=markers)
+    results = [run(stage) for stage in [assets, *static_stages(), *semgrep_stage(), on_sqlite]]
+    if "postgresql" not in missing:
+        results.append(on_postgresql(markers))
+    if "chromium" not in missing and BROWSER.is_dir():
+        results += in_browser()
+    return results
+
+
+def on_postgresql(markers: list[str]) -> Result:
+    """Run the tests that use a database on a PostgreSQL of their own."""
+    name = "pytest on PostgreSQL"
+    folders = ignoring("tests/browser", *WITHOUT_DATABASE)
+    try:
+        with postgres.cluster() as url:
+            return run(pytest_stage(name, *folders, without=markers, database=url))
+    except postgres.PostgresError as error:
+        print(error, flush=True)
+        return Result(name=name, seconds=0, failed=frozenset({name}))
+
+
+def in_browser() -> list[Result]:
+    """Run the tests in a browser, after installing their checkers from npm when these have changed."""
+    results = []
+    lock, stamp = BROWSER / "package-lock.json", BROWSER / "node_modules" / "locked"
+    if lock.is_file() and not says(stamp, digest([lock])):
+        if shutil.which("npm", path=environment()["PATH"]) is None:
+            pip = [
+                sys.executable,
+                "-m",
+                "pip",
+                "install",
+                "-q",
+                "--require-hashes",
+                "-r",
+                "requirements/node.txt",
+            ]
+            results.append(run(Stage(name="Node from PyPI", command=pip)))
+        install = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+        results.append(run(Stage(name="checkers from npm", command=install, folder=BROWSER)))
+        if not results[-1].failed:
+            write(stamp, digest([lock]))
+    return [*results, run(pytest_stage("pytest in a browser", "tests/browser", workers=0))]
+
+
+def never_run(results: list[Result]) -> dict[str, str]:
+    """Return the tests that were skipped wherever they came up, with the reason of the last time."""
+    passed = frozenset[str]().union(*(result.passed | result.failed for result in results))
+    skipped = {test: reason for result in results for test, reason in result.skipped.items()}
+    return {test: reason for test, reason in skipped.items() if test not in passed}
+
+
+def report(results: list[Result], missing: list[system.Tool], *, is_ci: bool) -> int:
+    """Print the table, what was left out, and the last line; return the exit code."""
+    print("\nseconds  stage")
+    for result in results:
+        print(f"{result.seconds:7.1f}  {result.name}: {result}")
+    skipped = never_run(results)
+    forbidden = [test for test in skipped if not test.startswith(tuple(ALLOWED_SKIPS))]
+    for test in sorted(skipped):
+        print(f"SKIPPED  {test}: {skipped[test]}")
+    print(f"\n{system.advice(missing)}" if missing else "", flush=True)
+    passed = sum(len(result.passed) for result in results)
+    failed = sum(len(result.failed) for result in results)
+    print(f"{passed} passed, {failed} failed" + (f", {len(skipped)} skipped" if skipped else ""), flush=True)
+    return int(bool(failed or (is_ci and (missing or forbidden))))
+
+
+def main() -> int:
+    """Run the stages; return 0 only when all of them passed."""
+    parser = argparse.ArgumentParser(prog="python -m dev.testrun", description=__doc__)
+    parser.add_argument(
+        "--fast", action="store_true", help="leave out what takes long or needs other programs"
+    )
+    parser.add_argument(
+        "--install-checkers", action="store_true", help="only install the browser tests' packages"
+    )
+    options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    REPORTS.mkdir(parents=True, exist_ok=True)
+    with contextlib.suppress(KeyboardInterrupt):
+        if options.fast:
+            return report(fast(), [], is_ci=False)
+        system.install(system.missing())
+        missing = system.missing()
+        results = everything({tool.package for tool in missing})
+        return report(results, missing, is_ci=os.environ.get("CI") == "true")
+    return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())
