@@ -1,0 +1,1 @@
+"""What law, guides and local routines say, as pure functions: no Django, no database, no clock."""
