@@ -1,6 +1,6 @@
 #!/bin/sh
 # Starts dev.setup with the first Python that can run it; that one then finds the Python for .venv.
-cd "$(dirname "$0")/.." || exit 1
+case $0 in */*) cd "${0%/*}/.." ;; *) cd .. ;; esac || exit 1
 for python in python3 python python3.15 python3.14 python3.13 python3.12; do
   if "$python" -c 'import sys; sys.exit(sys.version_info < (3, 8))' >/dev/null 2>&1; then
     exec "$python" -m dev.setup "$@"

@@ -33,6 +33,7 @@ SIGNS_OF_NO_NETWORK = (
     "ReadTimeoutError",
     "ProxyError",
     "connection broken by",
+    "(from versions: none)",
     "Name or service not known",
     "Temporary failure in name resolution",
     "Network is unreachable",
@@ -194,13 +195,16 @@ def steps_for(kind: str) -> list[Step]:
             lambda: succeeds([*assets, "--check"]),
             lambda: run(assets),
         ),
-        command_step(
-            "Compiling the translations",
-            ["dev.messages", "compile"],
-            inputs=catalogues,
-            outputs=[path.with_suffix(".mo") for path in catalogues],
-        ),
     ]
+    if catalogues:
+        steps.append(
+            command_step(
+                "Compiling the translations",
+                ["dev.messages", "compile"],
+                inputs=catalogues,
+                outputs=[path.with_suffix(".mo") for path in catalogues],
+            )
+        )
     if kind == "demo":
         steps.append(
             command_step(
