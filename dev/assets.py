@@ -91,7 +91,7 @@ def faults() -> list[str]:
 def _is_usable(node: str) -> bool:
     version = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout
     found = re.match(r"v(\d+)\.", version)
-    return bool(found) and int(found[1]) >= OLDEST_NODE
+    return found is not None and int(found[1]) >= OLDEST_NODE
 
 
 def _tools(search_path: str) -> tuple[str, str] | None:
