@@ -1,0 +1,1 @@
+"""Letters and sheets as PDF: one Typst template and one Python module for each document."""

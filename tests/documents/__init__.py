@@ -1,0 +1,1 @@
+"""Documents as people get them: the PDF itself, read back."""

@@ -1,0 +1,66 @@
+"""Every document is PDF/A-2a and PDF/UA-1 in one file; veraPDF is the judge."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import typst
+
+from dev import verapdf
+from samvirk.documents.information_sheet import as_pdf
+from samvirk.documents.language import Language
+from tests.documents.reading import FJORDVIK, HOSTILE
+
+pytestmark = pytest.mark.java
+
+
+def known_bad() -> bytes:
+    """Typeset without a standard and without tags: what an ordinary program would write."""
+    pdf = typst.Compiler(b"= Brev").compile(format="pdf", pdf_tags=False)
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+@pytest.fixture(scope="module")
+def verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """Validate everything in one Java run; starting Java costs more than validating."""
+    folder = tmp_path_factory.mktemp("pdf")
+    documents = {f"sheet-{language}": as_pdf(FJORDVIK, language) for language in Language}
+    for number, text in enumerate(HOSTILE.values()):
+        sheet = replace(FJORDVIK, unit_name=text, visiting_address=text)
+        documents[f"hostile-{number}"] = as_pdf(sheet, Language.BOKMAAL)
+    documents |= {"known-bad": known_bad(), "cut-off": documents["sheet-nb"][:900]}
+    files = {name: folder / f"{name}.pdf" for name in documents}
+    for name, pdf in documents.items():
+        files[name].write_bytes(pdf)
+    found = verapdf.failures(list(files.values()))
+    return {name: found[file] for name, file in files.items()}
+
+
+@pytest.mark.rule("R-036")
+@pytest.mark.parametrize("language", Language)
+def test_the_information_sheet_passes_both_standards(
+    verdicts: dict[str, list[str]], language: Language
+) -> None:
+    assert verdicts[f"sheet-{language}"] == []
+
+
+def test_hostile_text_does_not_break_the_standards(verdicts: dict[str, list[str]]) -> None:
+    hostile = [faults for name, faults in verdicts.items() if name.startswith("hostile")]
+    assert hostile == [[]] * len(HOSTILE)
+
+
+def test_the_judge_sees_a_bad_file(verdicts: dict[str, list[str]]) -> None:
+    profiles = {fault.split(":")[0] for fault in verdicts["known-bad"]}
+    assert profiles == {"2a", "ua1"}
+    assert any("StructTreeRoot" in fault for fault in verdicts["known-bad"])
+
+
+def test_a_file_that_cannot_be_read_is_no_pass(verdicts: dict[str, list[str]]) -> None:
+    assert verdicts["cut-off"]
+
+
+def test_a_validator_that_never_ran_is_no_pass(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verapdf, "PROFILES", ("2a",))
+    absent = tmp_path / "absent.pdf"
+    assert verapdf.failures([absent])[absent]
