@@ -1,0 +1,167 @@
+"""All settings; what differs between installations comes from the environment and nowhere else.
+
+`SAMVIRK_MODE` is `production` unless somebody says `demo`; a production that lacks a secret does not start.
+"""
+
+from pathlib import Path
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.csp import CSP
+
+from config import environment
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+MODE = environment.one_of("SAMVIRK_MODE", ("production", "demo"), "production")
+IS_DEMO = MODE == "demo"
+DEBUG = False
+
+SECRET_KEY = environment.required(
+    "SAMVIRK_SECRET_KEY",
+    "Make one with: python -c 'import secrets; print(secrets.token_urlsafe(64))'",
+)
+SECRET_KEY_FALLBACKS = environment.listed("SAMVIRK_SECRET_KEY_FALLBACKS")
+if not IS_DEMO and (SECRET_KEY.startswith("demo-") or len(SECRET_KEY) < 50):  # noqa: PLR2004 - Django's own W009
+    raise ImproperlyConfigured(
+        "SAMVIRK_SECRET_KEY is a demo key or shorter than 50 characters. Production needs a key of its own: "
+        "python -c 'import secrets; print(secrets.token_urlsafe(64))'"
+    )
+
+ALLOWED_HOSTS = (
+    ["127.0.0.1", "localhost", "testserver"]
+    if IS_DEMO
+    else environment.required("SAMVIRK_HOSTS", "List the host names people type, comma-separated.").split(",")
+)
+CSRF_TRUSTED_ORIGINS = environment.listed("SAMVIRK_TRUSTED_ORIGINS")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django.forms", # widget templates, for a form renderer of ours
+    "django_htmx",
+    "samvirk.audit",
+    "samvirk.organisations",
+    "samvirk.people",
+    "samvirk.access",
+    "samvirk.desk",
+    "samvirk.documents",
+    "samvirk.web",
+    "samvirk.jobs",
+]
+if IS_DEMO:
+    INSTALLED_APPS.append("samvirk.demo")
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "samvirk.web.middleware.private_by_default",
+    "samvirk.web.middleware.unavailable_in_plain_words",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "samvirk.web.middleware.KnowTheActor",
+    "samvirk.web.middleware.LogInFirst",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+APPEND_SLASH = True
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.template.context_processors.csp",
+                "samvirk.web.shell.frame.for_request",
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "samvirk.web.templatetags.ui"],
+        },
+    }
+]
+FORM_RENDERER = "samvirk.web.components.forms.Renderer"
+
+DATABASES = {
+    "default": dj_database_url.parse(
+        environment.required("DATABASE_URL", "Example: postgres://samvirk@localhost/samvirk, or sqlite:////srv/samvirk.sqlite3"),
+        conn_max_age=600,
+    )
+}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # synchronous=FULL: with NORMAL a power cut loses writes that somebody was told were saved.
+    # IMMEDIATE: a transaction that will write takes the lock at once and so never fails half-way.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA recursive_triggers=ON;",
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "people.Account"
+LOGIN_URL = "access:log_in"
+SESSION_IDLE_MINUTES = 60
+SESSION_WARNING_MINUTES = 5
+SESSION_COOKIE_AGE = SESSION_IDLE_MINUTES * 60
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "samvirk.web.shell.errors.csrf_failed"
+# The demo runs on http://127.0.0.1; everything else only over TLS.
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = not IS_DEMO
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+SECURE_SSL_REDIRECT = not IS_DEMO
+SECURE_HSTS_SECONDS = 0 if IS_DEMO else 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not IS_DEMO
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.optional("SAMVIRK_BEHIND_PROXY") else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+# Nothing inline and nothing from elsewhere; no script needs a nonce since all of them are files of ours.
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:"],
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "manifest-src": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+    "object-src": [CSP.NONE],
+}
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+
+LANGUAGE_CODE = "nb"
+LANGUAGES = [("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = "Europe/Oslo"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "var" / "static"
+WHITENOISE_USE_FINDERS = IS_DEMO
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if IS_DEMO
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,16 @@
+"""All addresses: Norwegian words, no names and no national ids in any of them."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("samvirk.web.shell.urls")),
+    path("", include("samvirk.web.access.urls")),
+    path("", include("samvirk.web.desk.urls")),
+    path("", include("samvirk.web.organisations.urls")),
+    path("frister/", include("samvirk.web.rules.urls")),
+    path("sok/", include("samvirk.web.search.urls")),
+]
+handler403 = "samvirk.web.shell.errors.forbidden"
+handler404 = "samvirk.web.shell.errors.not_found"
+handler500 = "samvirk.web.shell.errors.failed"
+handler400 = "samvirk.web.shell.errors.not_understood"

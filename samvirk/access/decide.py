@@ -1,0 +1,67 @@
+"""The one place that says yes or no."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from samvirk.access.models import RoleAssignment
+from samvirk.access.permissions import Permission
+from samvirk.access.roles import MAY, Role
+from samvirk.core.grant import Grant
+from samvirk.organisations.models import Municipality
+from samvirk.people.models import Account
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """An account in the role it plays now; a human with two roles is two actors, one at a time."""
+
+    account: Account
+    role: Role
+    municipality: Municipality
+
+    def may(self, permission: Permission) -> bool:
+        """Say whether the role allows it at all; the relation to a case is asked when the case is opened."""
+        return permission in MAY[self.role]
+
+
+class NotYours(Exception):  # noqa: N818 - an answer, no fault
+    """The actor may see the thing but not do this to it: the page answers 403."""
+
+
+class NotThere(Exception):  # noqa: N818 - an answer, no fault
+    """The thing does not exist, or the actor may not know that it does: the page answers 404."""
+
+
+def decide(actor: Actor, permission: Permission, *, now: datetime) -> Grant:
+    """Return the grant, or raise `NotYours`."""
+    if not actor.may(permission):
+        raise NotYours(permission)
+    return Grant(
+        permission=permission,
+        basis=f"role:{actor.role.value}",
+        account_id=actor.account.pk,
+        municipality_id=actor.municipality.pk,
+        given_at=now,
+    )
+
+
+def as_system(permission: Permission, *, now: datetime) -> Grant:
+    """Return a grant for work that no human ordered: set-up, nightly runs, the demo."""
+    return Grant(permission=permission, basis="system", account_id=None, municipality_id=None, given_at=now)
+
+
+def as_absent_writer(account_id: UUID, *, now: datetime) -> Grant:
+    """Return a grant to store a draft for an account whose session ended while it wrote; it opens nothing else."""
+    return Grant(
+        permission=Permission.DRAFT_KEEP_OWN,
+        basis="session_ended",
+        account_id=account_id,
+        municipality_id=None,
+        given_at=now,
+    )
+
+
+def actor_of(account: Account, assignment: RoleAssignment) -> Actor:
+    """Return the account in the role of the assignment."""
+    return Actor(account=account, role=Role(assignment.role), municipality=assignment.municipality)

@@ -1,0 +1,25 @@
+"""Everything that can be allowed, subject first."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """One thing that an account may be allowed to do. A URL names exactly one."""
+
+    # One's own login
+    HOME_SEE = "home_see"
+    ACCOUNT_EDIT_OWN = "account_edit_own"
+    DRAFT_KEEP_OWN = "draft_keep_own"
+    # What the municipality tells everybody who is logged in
+    RULE_READ = "rule_read"
+    GUIDE_READ = "guide_read"
+    SEARCH_USE = "search_use"
+    # The coordinating unit's own house
+    GUIDE_EDIT = "guide_edit"
+    UNIT_EDIT = "unit_edit"
+    SETTING_READ = "setting_read"
+    SETTING_EDIT = "setting_edit"
+    # The system itself
+    ACCOUNT_OPEN = "account_open"
+    MUNICIPALITY_ESTABLISH = "municipality_establish"
+    ROLE_ASSIGN = "role_assign"

@@ -1,0 +1,21 @@
+"""Reads events back as plain facts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from samvirk.audit.models import AuditEvent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastChange:
+    """Who changed a row last, and when (aware)."""
+
+    account_id: UUID | None
+    occurred_at: datetime
+
+
+def last_change(subject_id: UUID) -> LastChange | None:
+    """Return the newest event about the row, or None if nothing is recorded."""
+    event = AuditEvent.objects.filter(subject_id=subject_id).order_by("-occurred_at", "-pk").first()
+    return event and LastChange(account_id=event.account_id, occurred_at=event.occurred_at)

@@ -1,0 +1,38 @@
+"""The proof, carried from the door to the action, that somebody may do this."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grant:
+    """Who may do what, in which municipality, and on what basis.
+
+    Made only in `samvirk.access`; a guard fails on a `Grant(` anywhere else. `account_id` is None when the
+    system itself acts (nightly work, the demo). `basis` is a code that the reading log stores.
+    """
+
+    permission: str
+    basis: str
+    account_id: UUID | None
+    municipality_id: UUID | None
+    given_at: datetime
+
+    def covers(self, municipality_id: UUID) -> bool:
+        """Say whether the grant reaches rows of this municipality."""
+        return self.municipality_id is None or self.municipality_id == municipality_id
+
+
+class GrantMissing(Exception):
+    """An action was asked to write with a grant for something else: a fault in our code, never in input."""
+
+
+def insist(grant: Grant, permission: str, *, on: UUID | None = None) -> None:
+    """Raise `GrantMissing` unless the grant is for this permission and reaches municipality `on`."""
+    if grant.permission != permission:
+        message = f"The action needs {permission}; the grant is for {grant.permission}."
+        raise GrantMissing(message)
+    if on is not None and not grant.covers(on):
+        message = "The grant is for another municipality than the row."
+        raise GrantMissing(message)

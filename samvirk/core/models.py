@@ -1,0 +1,65 @@
+"""Base classes of all rows: UUIDv7 ids, fetch modes that cannot multiply statements, versions that catch conflicts."""
+
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from django.db import models, transaction
+
+from samvirk.core.ids import new_id
+from samvirk.core.privacy import PUBLIC, Privacy
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Conflict(Exception):  # noqa: N818 - it is no fault: two people wrote at the same time
+    """Somebody saved a newer version while this one was being written.
+
+    `current` is the row as it stands now, so that the page can show both versions.
+    """
+
+    def __init__(self, current: "Versioned") -> None:
+        super().__init__(f"{current._meta.label} {current.pk} has version {current.version} now")
+        self.current = current
+
+
+class RecordQuerySet[M: models.Model](models.QuerySet[M]):
+    """Querysets whose related rows are fetched for all rows at once, so that statements never grow with rows."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._fetch_mode = models.FETCH_PEERS
+
+
+class Record(models.Model):
+    """A row with a UUIDv7."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    privacy: "ClassVar[Mapping[str, Privacy]]" = {}
+    record_privacy: "ClassVar[Mapping[str, Privacy]]" = {"id": PUBLIC, "version": PUBLIC}
+
+    class Meta:
+        abstract = True
+
+
+class Versioned(Record):
+    """A row that people edit: each save raises its version, and a save of an older version is refused."""
+
+    version = models.PositiveIntegerField("versjon", default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def change(self, *, expected_version: int, **fields: Any) -> Self:
+        """Save named fields if nobody else has since `expected_version`; raise `Conflict` otherwise.
+
+        One conditional UPDATE: two writers at the same moment cannot both win, on either database.
+        """
+        manager = type(self)._base_manager
+        with transaction.atomic():
+            won = manager.filter(pk=self.pk, version=expected_version).update(
+                version=expected_version + 1, **fields
+            )
+        current = manager.get(pk=self.pk)
+        if not won:
+            raise Conflict(current)
+        return current

@@ -1,0 +1,70 @@
+"""Keeps typed text until it is sent, and carries a creating request out once.
+
+Nothing here is an event in the log: a draft is seen by nobody but its writer.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from samvirk.core.grant import Grant, insist
+from samvirk.desk.models import DoneRequest, Draft
+
+KEPT_DAYS: Final = 30
+LONGEST_TEXT: Final = 50_000
+MOST_FIELDS: Final = 200
+
+
+@transaction.atomic
+def keep_draft(*, path: str, fields: Mapping[str, list[str]], grant: Grant, now: datetime) -> None:
+    """Store what is typed on a page in place of what was stored before; at most 200 fields of 50 000 signs."""
+    insist(grant, "draft_keep_own")
+    kept = {name[:100]: [v[:LONGEST_TEXT] for v in values] for name, values in list(fields.items())[:MOST_FIELDS]}
+    Draft.objects.update_or_create(
+        account_id=grant.account_id, path=path, defaults={"fields": kept, "saved_at": now}
+    )
+
+
+@transaction.atomic
+def discard_draft(*, path: str, grant: Grant) -> None:
+    """Forget what was typed on a page, since it has been sent or the writer says so."""
+    insist(grant, "draft_keep_own")
+    Draft.objects.filter(account_id=grant.account_id, path=path).delete()
+
+
+def once(key: UUID, create: Callable[[], str], *, grant: Grant, now: datetime) -> str:
+    """Run `create` unless the account's request `key` was carried out before; return the result's path.
+
+    The key and what is created stand in one transaction: both are stored or neither. Two identical requests
+    at the same moment: one waits on the unique key and then gets the other's result.
+    """
+    if done := _result_of(key, grant):
+        return done
+    try:
+        with transaction.atomic():
+            row = DoneRequest.objects.create(
+                account_id=grant.account_id, key=key, result_path="", done_at=now
+            )
+            path = create()
+            DoneRequest.objects.filter(pk=row.pk).update(result_path=path)
+            return path
+    except IntegrityError:
+        if done := _result_of(key, grant):
+            return done
+        raise
+
+
+def _result_of(key: UUID, grant: Grant) -> str:
+    rows = DoneRequest.objects.filter(account_id=grant.account_id, key=key)
+    return rows.values_list("result_path", flat=True).first() or ""
+
+
+def forget_old(*, now: datetime) -> int:
+    """Remove drafts and done requests older than 30 days; return how many drafts went."""
+    before = now - timedelta(days=KEPT_DAYS)
+    DoneRequest.objects.filter(done_at__lt=before).delete()
+    removed, _ = Draft.objects.filter(saved_at__lt=before).delete()
+    return removed

@@ -1,0 +1,35 @@
+"""Reads drafts back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from samvirk.desk.models import Draft
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptText:
+    """What an account had typed on a page, and when it was kept (aware)."""
+
+    fields: dict[str, list[str]]
+    saved_at: datetime
+
+
+def kept_text(account_id: UUID, path: str) -> KeptText | None:
+    """Return the account's draft on the page, if any."""
+    draft = Draft.objects.filter(account_id=account_id, path=path).first()
+    return draft and KeptText(fields=draft.fields, saved_at=draft.saved_at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnsentText:
+    """A page where an account has typed something it has not sent."""
+
+    path: str
+    saved_at: datetime
+
+
+def unsent_texts(account_id: UUID) -> list[UnsentText]:
+    """Return the account's drafts, the newest first, at most five."""
+    rows = Draft.objects.filter(account_id=account_id).order_by("-saved_at", "pk")[:5]
+    return [UnsentText(path=row.path, saved_at=row.saved_at) for row in rows]

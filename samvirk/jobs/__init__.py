@@ -1,0 +1,1 @@
+"""Work that a clock or an operator starts: management commands."""

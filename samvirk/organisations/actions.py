@@ -1,0 +1,123 @@
+"""The only writer of municipalities, units, settings and guides."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from samvirk.audit.actions import record
+from samvirk.core.grant import Grant, insist
+from samvirk.organisations.models import CoordinatingUnit, GuideLink, Municipality, MunicipalitySetting
+from samvirk.rules.dated import SETTINGS, SettingKey
+
+
+@transaction.atomic
+def establish_municipality(
+    *, number: str, name: str, unit_name: str, phone: str, grant: Grant, now: datetime
+) -> Municipality:
+    """Make a municipality with its coordinating unit (every municipality has one: hol. § 7-3)."""
+    insist(grant, "municipality_establish")
+    municipality = Municipality(number=number, name=name)
+    municipality.save(force_insert=True)
+    unit = CoordinatingUnit(municipality=municipality, name=unit_name, phone=phone)
+    unit.save(force_insert=True)
+    record("municipality.establish", municipality, grant=grant, now=now)
+    return municipality
+
+
+@transaction.atomic
+def describe_unit(
+    unit: CoordinatingUnit, *, expected_version: int, fields: dict[str, str], grant: Grant, now: datetime
+) -> CoordinatingUnit:
+    """Save how to reach the unit; raise `Conflict` if somebody else has since `expected_version`."""
+    insist(grant, "unit_edit", on=unit.municipality_id)
+    changed = unit.change(expected_version=expected_version, **fields)
+    record("unit.describe", changed, grant=grant, now=now, fields=fields)
+    return changed
+
+
+@transaction.atomic
+def decide_setting(
+    municipality: Municipality,
+    key: SettingKey,
+    *,
+    value: int,
+    valid_from: date,
+    decided_by: str,
+    grant: Grant,
+    now: datetime,
+) -> MunicipalitySetting:
+    """Let a number hold from a date; raise `ValueError` if law fixes it or it is outside its limits."""
+    insist(grant, "setting_edit", on=municipality.pk)
+    SETTINGS[key].refuse(value)
+    setting = MunicipalitySetting(
+        municipality=municipality, key=key.value, value=int(value), valid_from=valid_from, decided_by=decided_by
+    )
+    setting.save(force_insert=True)
+    record("setting.decide", setting, grant=grant, now=now, fields=[key.value])
+    return setting
+
+
+@transaction.atomic
+def recommend_guide(
+    municipality: Municipality,
+    *,
+    title: str,
+    url: str,
+    publisher: str,
+    description: str,
+    grant: Grant,
+    now: datetime,
+) -> GuideLink:
+    """Add a guide to the list; whoever adds it has opened it, so it counts as checked today."""
+    insist(grant, "guide_edit", on=municipality.pk)
+    guide = GuideLink(
+        municipality=municipality,
+        title=title,
+        url=url,
+        publisher=publisher,
+        description=description,
+        checked_on=timezone.localdate(now),
+    )
+    guide.save(force_insert=True)
+    record("guide.recommend", guide, grant=grant, now=now)
+    return guide
+
+
+def revise_guide(
+    guide: GuideLink, *, expected_version: int, fields: dict[str, str], grant: Grant, now: datetime
+) -> GuideLink:
+    """Save other words or another address; raise `Conflict` if somebody else has since."""
+    return _change("guide.revise", guide, expected_version, grant, now, **fields)
+
+
+def confirm_guide(guide: GuideLink, *, expected_version: int, grant: Grant, now: datetime) -> GuideLink:
+    """Store that somebody opened the guide today and that it still serves."""
+    return _change("guide.confirm", guide, expected_version, grant, now, checked_on=timezone.localdate(now))
+
+
+def unconfirm_guide(
+    guide: GuideLink, *, expected_version: int, checked_on: date, grant: Grant, now: datetime
+) -> GuideLink:
+    """Take a confirmation back: the earlier date holds again."""
+    return _change("guide.unconfirm", guide, expected_version, grant, now, checked_on=checked_on)
+
+
+def archive_guide(guide: GuideLink, *, expected_version: int, grant: Grant, now: datetime) -> GuideLink:
+    """Take the guide off the list; nothing is deleted."""
+    return _change("guide.archive", guide, expected_version, grant, now, archived_at=now)
+
+
+def restore_guide(guide: GuideLink, *, expected_version: int, grant: Grant, now: datetime) -> GuideLink:
+    """Put an archived guide back on the list."""
+    return _change("guide.restore", guide, expected_version, grant, now, archived_at=None)
+
+
+@transaction.atomic
+def _change(
+    verb: str, guide: GuideLink, expected_version: int, grant: Grant, now: datetime, **fields: object
+) -> GuideLink:
+    insist(grant, "guide_edit", on=guide.municipality_id)
+    changed = guide.change(expected_version=expected_version, **fields)
+    record(verb, changed, grant=grant, now=now, fields=fields)
+    return changed

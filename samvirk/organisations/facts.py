@@ -1,0 +1,95 @@
+"""Rows as the frozen values that rules and pages take."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from samvirk.organisations.models import CoordinatingUnit, Municipality, MunicipalitySetting
+from samvirk.rules.dated import SETTINGS, DatedValue, SettingKey, SettingValues, Unit
+from samvirk.rules.law import Citation, Force
+
+
+def setting_values(municipality: Municipality) -> SettingValues:
+    """Return the municipality's own numbers by date, with the defaults beneath."""
+    rows = MunicipalitySetting.objects.filter(municipality=municipality).order_by("valid_from")
+    own: dict[SettingKey, tuple[DatedValue, ...]] = {}
+    for row in rows:
+        key = SettingKey(row.key)
+        own[key] = (*own.get(key, ()), _dated(municipality, key, row))
+    return SettingValues(own)
+
+
+def has_setting_from(municipality: Municipality, key: SettingKey, day: date) -> bool:
+    """Say whether the municipality has decided the number from exactly this day."""
+    rows = MunicipalitySetting.objects.filter(municipality=municipality, key=key.value, valid_from=day)
+    return rows.exists()
+
+
+def _dated(municipality: Municipality, key: SettingKey, row: MunicipalitySetting) -> DatedValue:
+    is_yes_no = SETTINGS[key].unit is Unit.YES_NO
+    source = Citation(
+        act=municipality.name,
+        title=row.decided_by,
+        section="",
+        force=Force.LOCAL_ROUTINE,
+        valid_from=row.valid_from,
+        last_read_on=row.valid_from,
+        is_confirmed=True,
+    )
+    return DatedValue(value=bool(row.value) if is_yes_no else row.value, valid_from=row.valid_from, source=source)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitContact:
+    """How to reach a coordinating unit; empty strings where the unit has given nothing."""
+
+    municipality: str
+    municipality_number: str
+    name: str
+    phone: str
+    phone_link: str
+    email: str
+    opening_hours: str
+    visiting_address: str
+    postal_address: str
+    website: str
+    accessibility_statement_url: str
+
+
+def contact_of(municipality: Municipality) -> UnitContact | None:
+    """Return how to reach the municipality's coordinating unit."""
+    unit = CoordinatingUnit.objects.filter(municipality=municipality).first()
+    return unit and _contact(municipality, unit)
+
+
+def all_contacts() -> list[UnitContact]:
+    """Return how to reach every coordinating unit of the installation, by municipality."""
+    units = CoordinatingUnit.objects.select_related("municipality").order_by("municipality__name", "pk")
+    return [_contact(unit.municipality, unit) for unit in units]
+
+
+def contact_by_number(number: str) -> UnitContact | None:
+    """Return the coordinating unit of the municipality with this four-digit number."""
+    unit = CoordinatingUnit.objects.select_related("municipality").filter(municipality__number=number).first()
+    return unit and _contact(unit.municipality, unit)
+
+
+def only_municipality() -> Municipality | None:
+    """Return the municipality if the installation has exactly one; open pages then speak for it."""
+    first_two = list(Municipality.objects.order_by("number")[:2])
+    return first_two[0] if len(first_two) == 1 else None
+
+
+def _contact(municipality: Municipality, unit: CoordinatingUnit) -> UnitContact:
+    return UnitContact(
+        municipality=municipality.name,
+        municipality_number=municipality.number,
+        name=unit.name,
+        phone=unit.phone,
+        phone_link="tel:" + "".join(c for c in unit.phone if c.isdigit() or c == "+"),
+        email=unit.email,
+        opening_hours=unit.opening_hours,
+        visiting_address=unit.visiting_address,
+        postal_address=unit.postal_address,
+        website=unit.website,
+        accessibility_statement_url=municipality.accessibility_statement_url,
+    )

@@ -1,0 +1,125 @@
+"""The municipality, its coordinating unit, its dated numbers, and the guides it recommends."""
+
+from datetime import date
+
+from django.db import models
+
+from samvirk.core.models import Record, RecordQuerySet, Versioned
+from samvirk.core.privacy import PUBLIC
+
+
+class Municipality(Record):
+    """A Norwegian municipality; every row about a person belongs to exactly one."""
+
+    number = models.CharField("kommunenummer", max_length=4, unique=True)
+    name = models.CharField("navn", max_length=100)
+    accessibility_statement_url = models.URLField("tilgjengelighetserklæring", blank=True)
+
+    privacy = {"number": PUBLIC, "name": PUBLIC, "accessibility_statement_url": PUBLIC}
+    objects = models.Manager.from_queryset(RecordQuerySet["Municipality"])()
+
+    class Meta:
+        verbose_name = "kommune"
+        verbose_name_plural = "kommuner"
+        constraints = [
+            models.CheckConstraint(
+                name="municipality_number_is_four_digits", condition=models.Q(number__regex=r"^[0-9]{4}$")
+            )
+        ]
+
+
+class CoordinatingUnit(Versioned):
+    """The unit that receives reports of need and appoints coordinators, and how to reach it (hol. § 7-3)."""
+
+    municipality = models.OneToOneField(
+        Municipality, on_delete=models.PROTECT, related_name="coordinating_unit", verbose_name="kommune"
+    )
+    name = models.CharField("navn på enheten", max_length=100)
+    phone = models.CharField("telefon", max_length=20)
+    email = models.EmailField("e-post", blank=True)
+    opening_hours = models.CharField("åpningstid", max_length=100, blank=True)
+    visiting_address = models.CharField("besøksadresse", max_length=200, blank=True)
+    postal_address = models.CharField("postadresse", max_length=200, blank=True)
+    website = models.URLField("nettside", blank=True)
+
+    privacy = dict.fromkeys(
+        (
+            "municipality",
+            "name",
+            "phone",
+            "email",
+            "opening_hours",
+            "visiting_address",
+            "postal_address",
+            "website",
+        ),
+        PUBLIC,
+    )
+    objects = models.Manager.from_queryset(RecordQuerySet["CoordinatingUnit"])()
+
+    class Meta:
+        verbose_name = "koordinerende enhet"
+        verbose_name_plural = "koordinerende enheter"
+
+
+class MunicipalitySetting(Record):
+    """A number that the municipality has decided for itself, from a date; the rules' default stands beneath.
+
+    Never edited: a new decision is a new row, so that an old deadline can still be explained.
+    """
+
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, related_name="settings", verbose_name="kommune"
+    )
+    key = models.CharField("hva", max_length=60)
+    value = models.IntegerField("verdi")
+    valid_from = models.DateField("gjelder fra")
+    decided_by = models.CharField("hvem som har bestemt det", max_length=200)
+
+    privacy = dict.fromkeys(("municipality", "key", "value", "valid_from", "decided_by"), PUBLIC)
+    objects = models.Manager.from_queryset(RecordQuerySet["MunicipalitySetting"])()
+
+    class Meta:
+        verbose_name = "kommunens tall"
+        verbose_name_plural = "kommunens tall"
+        constraints = [
+            models.UniqueConstraint(
+                name="one_value_of_a_setting_a_day", fields=["municipality", "key", "valid_from"]
+            )
+        ]
+
+
+class GuideLinkQuerySet(RecordQuerySet["GuideLink"]):
+    """Adjectives for guide links."""
+
+    def listed(self) -> "GuideLinkQuerySet":
+        """Those that are shown, by title."""
+        return self.filter(archived_at=None).order_by("title", "pk")
+
+    def stale(self, today: date) -> "GuideLinkQuerySet":
+        """Those nobody has opened and checked for twelve months."""
+        return self.filter(checked_on__lt=today.replace(day=min(today.day, 28), year=today.year - 1))
+
+
+class GuideLink(Versioned):
+    """A film or guide elsewhere that the coordinating unit recommends, and when somebody last opened it."""
+
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, related_name="guide_links", verbose_name="kommune"
+    )
+    title = models.CharField("tittel", max_length=150)
+    url = models.URLField("adresse", max_length=500)
+    publisher = models.CharField("hvem som har laget den", max_length=100)
+    description = models.CharField("hva du finner der", max_length=300, blank=True)
+    checked_on = models.DateField("sist sjekket")
+    archived_at = models.DateTimeField("tatt bort", null=True, blank=True)
+
+    privacy = dict.fromkeys(
+        ("municipality", "title", "url", "publisher", "description", "checked_on", "archived_at"), PUBLIC
+    )
+    objects = models.Manager.from_queryset(GuideLinkQuerySet)()
+
+    class Meta:
+        verbose_name = "veileder"
+        verbose_name_plural = "veiledere"
+        indexes = [models.Index(fields=["municipality", "title"], name="guide_by_title")]

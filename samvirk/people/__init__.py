@@ -1,0 +1,1 @@
+"""Accounts, and later persons, next of kin, guardians and professionals."""

@@ -1,0 +1,10 @@
+"""Reads about accounts, as plain values."""
+
+from uuid import UUID
+
+from samvirk.people.models import Account
+
+
+def display_name(account_id: UUID | None) -> str:
+    """Return the name to show for an account, or an empty string for the system or an unknown one."""
+    return Account.objects.filter(pk=account_id).values_list("display_name", flat=True).first() or ""

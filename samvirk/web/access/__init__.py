@@ -1,0 +1,1 @@
+"""Pages for logging in and out, and for choosing how pages look."""

@@ -1,0 +1,1 @@
+"""Building blocks of pages, all of them shown in the gallery."""

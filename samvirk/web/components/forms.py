@@ -1,0 +1,108 @@
+"""Forms as people meet them: one label, one help, one error per field; nothing typed is ever lost.
+
+Fields are written with Designsystemet's elements. A field that may be left empty says so; one that must be
+filled in says nothing, since most must.
+"""
+
+from typing import Any, Self
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy as _
+
+from samvirk.core.ids import new_id
+from samvirk.core.models import Versioned
+
+
+# People are born, and plans end, between these years.
+EARLIEST, LATEST = 1900, 2100
+
+
+class Renderer(TemplatesSetting):
+    """Our templates for a form and a field."""
+
+    form_template_name = "components/form_fields.html"
+    field_template_name = "components/field.html"
+
+
+class DateInput(forms.DateInput):
+    """The browser's own date picker, which is the accessible one."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"class": "ds-input"}, format="%Y-%m-%d")
+
+
+class DateField(forms.DateField):
+    """A date; Norwegian writing (31.12.2026) is understood too."""
+
+    widget = DateInput
+    default_error_messages = {
+        "required": _("Fyll inn en dato"),
+        "invalid": _("Skriv datoen som dag.måned.år, for eksempel 10.12.2026"),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(input_formats=["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y", "%d/%m/%Y"], **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        """Refuse years in which no matter of ours can lie: most often a slip of the finger."""
+        day = super().clean(value)
+        if day is not None and not EARLIEST <= day.year <= LATEST:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return day
+
+
+class Form(forms.Form):
+    """A form of ours: no `required` attributes, since the browser's own bubbles say less than we do."""
+
+    use_required_attribute = False
+    submit_label: Any = _("Lagre")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if not isinstance(field.widget, forms.HiddenInput | forms.CheckboxInput | forms.RadioSelect):
+                field.widget.attrs.setdefault("class", "ds-input")
+        for name in self.errors if self.is_bound else ():
+            if name in self.fields:
+                self.fields[name].widget.attrs["aria-invalid"] = "true"
+
+    @property
+    def error_links(self) -> list[tuple[str, str]]:
+        """Return (id of the field, message) for the summary, in the order of the fields."""
+        links = [(bound.id_for_label, str(e)) for bound in self for e in bound.errors]
+        return links + [("", str(error)) for error in self.non_field_errors()]
+
+
+class CreatingForm(Form):
+    """A form that makes something new: sent twice, it makes one."""
+
+    idempotency_key = forms.UUIDField(widget=forms.HiddenInput, initial=new_id)
+
+
+class EditingForm(Form):
+    """A form that changes a row: it carries the version that was read."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
+
+    # The columns that the form changes.
+    columns: tuple[str, ...] = ()
+
+    @classmethod
+    def initial_of(cls, row: Versioned) -> dict[str, Any]:
+        """Return what the row holds, for a form opened to edit it."""
+        return {"version": row.version} | {name: getattr(row, name) for name in cls.columns}
+
+    def changes(self) -> dict[str, Any]:
+        """Return the cleaned values of the columns."""
+        return {name: self.cleaned_data[name] for name in self.columns}
+
+    def based_on(self, version: int) -> Self:
+        """Return the same typed text, to be saved over `version`: the writer has seen what stands there."""
+        data = self.data.copy()
+        data["version"] = str(version)
+        again = type(self)(data)
+        again.is_valid()
+        return again

@@ -1,0 +1,34 @@
+"""Pieces that many pages share, as frozen values with ready strings."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A place to go; the current place is marked and still a link."""
+
+    label: str
+    url: str
+    icon: str = ""
+    language: str = ""
+    is_current: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tag:
+    """A short state with a colour of Designsystemet; the word says what the colour says."""
+
+    label: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A card on a first screen: one thing that needs somebody, and what to press."""
+
+    title: str
+    text: str
+    url: str
+    action: str
+    icon: str
+    colour: str = "info"

@@ -1,0 +1,1 @@
+"""Drafts, undo and the session's end, as pages and fragments."""

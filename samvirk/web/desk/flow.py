@@ -1,0 +1,103 @@
+"""The path of every form: open it with what was kept, send it, mend it, and lose nothing on the way."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from samvirk.access.requires import ActorRequest
+from samvirk.core.grant import Grant
+from samvirk.core.models import Conflict, Versioned
+from samvirk.desk.actions import once
+from samvirk.web.components.conflict import ConflictPage, conflict_page
+from samvirk.web.components.forms import CreatingForm, EditingForm
+from samvirk.web.components.page import Link
+from samvirk.web.desk import drafts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormPage:
+    """What stands around a form: its title, the page above it, and a word on what it is for."""
+
+    title: str
+    up: Link
+    lead: str = ""
+    template: str = "components/form_page.html"
+
+
+def edit(
+    request: ActorRequest,
+    form_class: type[EditingForm],
+    row: Versioned,
+    *,
+    page: FormPage,
+    save: Callable[[int, dict[str, Any]], object],
+    done_url: str,
+) -> HttpResponse:
+    """Show the row in a form, or save what was sent.
+
+    `save` is told the version that was read and the new values; when it raises `Conflict`, the page shows
+    both versions (409) with everything typed still there.
+    """
+    if request.method != "POST":
+        kept, restored = drafts.restore(request)
+        return _show(request, page, form_class(initial=form_class.initial_of(row) | kept), restored=restored)
+    form = form_class(request.POST)
+    if not form.is_valid():
+        return _mend(request, page, form)
+    try:
+        save(form.cleaned_data["version"], form.changes())
+    except Conflict as conflict:
+        both = conflict_page(form, conflict.current)
+        return _show(request, page, form.based_on(both.version), conflict=both, status=409)
+    drafts.discard(request)
+    return HttpResponseRedirect(done_url)
+
+
+def create(
+    request: ActorRequest,
+    form_class: Callable[..., CreatingForm],
+    *,
+    page: FormPage,
+    make: Callable[[Mapping[str, Any]], str],
+    grant: Grant,
+    now: datetime,
+    initial: Mapping[str, Any] | None = None,
+) -> HttpResponse:
+    """Show an empty form, or make something of what was sent, once.
+
+    `make` is told the cleaned values and returns the path to show.
+    """
+    if request.method != "POST":
+        kept, restored = drafts.restore(request)
+        return _show(request, page, form_class(initial={**(initial or {}), **kept}), restored=restored)
+    form = form_class(request.POST)
+    if not form.is_valid():
+        return _mend(request, page, form)
+    fields = dict(form.cleaned_data)
+    key = fields.pop("idempotency_key")
+    path = once(key, lambda: make(fields), grant=grant, now=now)
+    drafts.discard(request)
+    return HttpResponseRedirect(path)
+
+
+def _mend(request: ActorRequest, page: FormPage, form: CreatingForm | EditingForm) -> HttpResponse:
+    # Kept before it is shown again: whoever closes the browser on an error finds the text when they return.
+    drafts.keep_sent(request)
+    return _show(request, page, form, status=422)
+
+
+def _show(
+    request: ActorRequest,
+    page: FormPage,
+    form: CreatingForm | EditingForm,
+    *,
+    restored: drafts.RestoredText | None = None,
+    conflict: ConflictPage | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    context = {"page": page, "form": form, "restored": restored, "conflict": conflict, "path": request.path}
+    return render(request, page.template, context, status=status)

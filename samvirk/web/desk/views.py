@@ -1,0 +1,63 @@
+"""Keeps drafts, takes actions back, and tells how long the session lasts."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.utils import formats, timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods, require_POST
+
+from samvirk.access import door
+from samvirk.access.permissions import Permission
+from samvirk.access.requires import ActorRequest, requires
+from samvirk.core import clock
+from samvirk.core.models import Conflict
+from samvirk.web.desk import drafts, undo as undoing
+
+
+@requires(Permission.DRAFT_KEEP_OWN)
+@require_POST
+def keep_draft(request: ActorRequest) -> HttpResponse:
+    """Store what is typed so far, and answer with the time it was stored."""
+    now = clock.now()
+    _, grant = door.open_own_account(request.actor, Permission.DRAFT_KEEP_OWN, now=now)
+    drafts.keep(request.POST.get(drafts.MARK, ""), request.POST, grant=grant, now=now)
+    saved = formats.date_format(timezone.localtime(now), "H.i")
+    return render(request, "desk/draft_saved.html", {"saved": saved})
+
+
+@requires(Permission.DRAFT_KEEP_OWN)
+@require_POST
+def discard_draft(request: ActorRequest) -> HttpResponse:
+    """Forget a draft and show the form as it was before."""
+    path = request.POST.get(drafts.MARK, "/")
+    drafts.discard(request, path)
+    return HttpResponseRedirect(path if url_has_allowed_host_and_scheme(path, None) else "/")
+
+
+@requires(Permission.HOME_SEE)
+@require_POST
+def undo(request: ActorRequest) -> HttpResponse:
+    """Take the last one-click action back, or say kindly that it is too late."""
+    try:
+        path = undoing.take_back(request, request.POST.get("token", ""))
+    except Conflict:
+        path = None
+    if path is None:
+        return render(request, "desk/undo_too_late.html", status=409)
+    response = HttpResponseRedirect(path)
+    response.delete_cookie(undoing.COOKIE, samesite="Lax")
+    return response
+
+
+@requires(Permission.HOME_SEE)
+@require_http_methods(["GET", "POST"])
+def session(request: ActorRequest) -> HttpResponse:
+    """Tell how many seconds the session has left (GET), or begin its time again (POST)."""
+    if request.method == "POST":
+        request.session["touched_at"] = clock.now().isoformat()
+    touched = datetime.fromisoformat(request.session.get("touched_at", clock.now().isoformat()))
+    left = settings.SESSION_COOKIE_AGE - (clock.now() - touched).total_seconds()
+    return JsonResponse({"seconds": max(0, int(left))})

@@ -1,0 +1,112 @@
+"""What holds for every answer: private, safe headers, the door's refusals as pages, plain words when we are down."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Final
+
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.models import AnonymousUser
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers, patch_cache_control
+from django.utils.dateparse import parse_datetime
+
+from samvirk.access import door
+from samvirk.access.decide import Actor, NotThere, NotYours, actor_of
+from samvirk.core import clock
+from samvirk.core.models import Conflict
+from samvirk.web.desk import resume
+from samvirk.web.shell import errors
+
+type GetResponse = Callable[[HttpRequest], HttpResponseBase]
+TOUCH_EVERY: Final = timedelta(minutes=5)
+# Features of the browser that no page of ours uses.
+PERMISSIONS_POLICY: Final = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+
+
+def private_by_default(get_response: GetResponse) -> GetResponse:
+    """Let no browser or proxy keep a page: what stands there is somebody's."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        add_never_cache_headers(response)
+        patch_cache_control(response, no_store=True, private=True)
+        response.headers["Permissions-Policy"] = PERMISSIONS_POLICY
+        return response
+
+    return middleware
+
+
+def unavailable_in_plain_words(get_response: GetResponse) -> GetResponse:
+    """Answer 503 with a page that needs no database when the database does not answer."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        return get_response(request)
+
+    middleware.process_exception = _answer_for_database  # type: ignore[attr-defined]
+    return middleware
+
+
+def _answer_for_database(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    return errors.unavailable(request) if isinstance(exception, OperationalError) else None
+
+
+class KnowTheActor:
+    """Says who is asking, in which role, and turns the door's refusals into pages."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Set `request.actor`, and keep the session alive at most every five minutes."""
+        try:
+            request.actor = self._actor(request)  # type: ignore[attr-defined]
+        except OperationalError:
+            return errors.unavailable(request)
+        if request.actor and request.path != reverse("desk:session"):  # type: ignore[attr-defined]
+            self._touch(request)
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        """Answer 404 or 403 for the door, 409 for a one-click action on something that has changed."""
+        if isinstance(exception, NotThere):
+            return errors.not_found(request, exception)
+        if isinstance(exception, NotYours):
+            return errors.forbidden(request, exception)
+        if isinstance(exception, Conflict):
+            return errors.changed_meanwhile(request)
+        return None
+
+    def _actor(self, request: HttpRequest) -> Actor | None:
+        account = request.user
+        if isinstance(account, AnonymousUser):
+            return None
+        assignments = door.assignments_of(account, now=clock.now())
+        chosen = request.session.get("assignment")
+        for assignment in assignments:
+            if str(assignment.pk) == chosen:
+                return actor_of(account, assignment)
+        return actor_of(account, assignments[0]) if assignments else None
+
+    def _touch(self, request: HttpRequest) -> None:
+        now = clock.now()
+        touched = parse_datetime(request.session.get("touched_at", ""))
+        if touched is None or now - touched > TOUCH_EVERY:
+            request.session["touched_at"] = now.isoformat()
+
+
+class LogInFirst(LoginRequiredMiddleware):
+    """Closed by default; what was typed when the session ended is kept for the one who typed it."""
+
+    def process_view(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase], view_args: object, view_kwargs: object
+    ) -> HttpResponseBase | None:
+        """Send people without a login to it, and people without a role to a page that says so."""
+        if not getattr(view_func, "login_required", True):
+            return None
+        if isinstance(request.user, AnonymousUser):
+            resume.keep_typed_text(request)
+            return resume.to_log_in(request)
+        return None if request.actor else errors.without_role(request)  # type: ignore[attr-defined]

@@ -1,0 +1,1 @@
+"""Pages of the municipality: its coordinating unit, its numbers, its guides."""

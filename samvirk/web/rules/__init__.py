@@ -1,0 +1,1 @@
+"""Pages that calculate deadlines and say why."""

@@ -1,0 +1,92 @@
+"""Calculated dates with their explanation, and the list of rules, as frozen values."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from samvirk.rules.due import DueDate
+from samvirk.rules.law import Registry, Verdict
+from samvirk.web.components.page import Tag
+from samvirk.web.components.sources import FORCE_COLOUR, Source, force_label, source
+from samvirk.web.organisations.setting_pages import amount, source_of
+from samvirk.web.rules.setting_words import setting_label
+from samvirk.web.rules.rule_words import rule_sentence
+from samvirk.web.rules.words import day_in_words, say
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberUsed:
+    """A number that went into a date."""
+
+    label: str
+    value: str
+    source: str
+    force: Tag
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """The answer to «Hvorfor denne datoen?»: the steps, the numbers, the sources."""
+
+    steps: tuple[str, ...]
+    numbers: tuple[NumberUsed, ...]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateAnswer:
+    """One calculated date."""
+
+    label: str
+    day: str
+    why: Why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleRow:
+    """A rule that Samvirk applies."""
+
+    ids: str
+    sentence: str
+    sources: tuple[Source, ...]
+
+
+def date_answer(label: str, due: DueDate) -> DateAnswer:
+    """Return a due date with its explanation."""
+    return DateAnswer(label=label, day=day_in_words(due.due_on), why=why(due))
+
+
+def why(due: DueDate) -> Why:
+    """Return rule, facts and sources behind the date."""
+    return Why(
+        steps=tuple(say(step) for step in due.steps),
+        numbers=tuple(
+            NumberUsed(
+                label=setting_label(used.key),
+                value=amount(used.unit, used.value),
+                source=source_of(used),
+                force=Tag(label=force_label(used.force), colour=FORCE_COLOUR[used.force]),
+            )
+            for used in due.settings
+        ),
+        sources=tuple(source(citation) for citation in due.cites),
+    )
+
+
+def remarks(*verdicts: Verdict) -> tuple[str, ...]:
+    """Return what speaks against, in words; empty when all is well."""
+    return tuple(say(reason) for verdict in verdicts for reason in verdict.because)
+
+
+def rule_rows(registry: Registry, *, today: date) -> tuple[RuleRow, ...]:
+    """Return the rules in force, by id."""
+    specs = sorted((spec for spec in registry if spec.is_in_force_on(today)), key=lambda spec: spec.ids)
+    return tuple(
+        RuleRow(
+            ids=", ".join(spec.ids),
+            sentence=rule_sentence(spec.name),
+            sources=tuple(source(citation) for citation in spec.cites),
+        )
+        for spec in specs
+    )
+
+

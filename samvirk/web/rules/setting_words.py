@@ -1,0 +1,44 @@
+"""What each dated number is called, in the reader's language."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from django.utils.translation import gettext_lazy as _
+
+from samvirk.rules.dated import SettingKey as Key
+
+LABELS: Final[Mapping[Key, Any]] = {
+    Key.CALL_NOTICE_DAYS: _("Fra innkalling til møte, minst"),
+    Key.CALL_EARLY_REMINDER_DAYS: _("Første påminning før siste dag for innkalling"),
+    Key.CALL_LATE_REMINDER_DAYS: _("Andre påminning før siste dag for innkalling"),
+    Key.MEETINGS_PER_YEAR: _("Møter i ansvarsgruppen hvert år, minst"),
+    Key.COORDINATOR_ORDERED_PLAN_LIMIT: _("Planer en fagperson kan pålegges å koordinere"),
+    Key.HANDLING_DAYS: _("Mål for å avgjøre en søknad"),
+    Key.HANDLING_FIRST_WARNING_DAYS: _("Første varsel om at en søknad venter, etter"),
+    Key.HANDLING_SECOND_WARNING_DAYS: _("Andre varsel om at en søknad venter, etter"),
+    Key.PRELIMINARY_ANSWER_MONTHS: _("Foreløpig svar senest etter"),
+    Key.PRELIMINARY_ANSWER_PROMPT_DAYS: _("Påminning om foreløpig svar etter"),
+    Key.COMPLAINT_WEEKS: _("Klagefrist"),
+    Key.COMPLAINT_MOVES_TO_WORKING_DAY: _("Klagefrist på en fridag flyttes til neste virkedag"),
+    Key.REVIEW_INTERVAL_MONTHS: _("Tid mellom evalueringer"),
+    Key.REVIEW_INTERVAL_CHILD_MONTHS: _("Tid mellom evalueringer for barn"),
+    Key.APPOINTMENT_REQUEST_DAYS: _("Svarfrist når en avdeling blir spurt om koordinator"),
+    Key.REMINDER_DAYS: _("Tid før neste påminning"),
+    Key.CONSENT_EXPIRY_WARNING_DAYS: _("Varsel før et samtykke går ut"),
+    Key.FIRST_CONTACT_DAYS: _("Koordinatoren tar kontakt innen"),
+    Key.CHILD_COORDINATOR_UNTIL_AGE: _("Barnekoordinator til barnet er"),
+    Key.CHILD_HEARD_AGE: _("Barnet skal bli hørt fra"),
+    Key.CHILD_GREAT_WEIGHT_AGE: _("Barnets mening har stor vekt fra"),
+    Key.YOUTH_DECIDES_AGE: _("Ungdommen samtykker selv fra"),
+    Key.ADULT_AGE: _("Myndig fra"),
+    Key.COORDINATED_SERVICES_MIN: _("Tjenester som skal til for å kalles koordinerte, minst"),
+    Key.CARE_TEAM_SIZE_MIN: _("Fagpersoner i et oppfølgingsteam, minst"),
+    Key.CARE_TEAM_SIZE_MAX: _("Fagpersoner i et oppfølgingsteam, høyst"),
+    Key.ALTERNATIVE_MEETING_MEMBERS: _("Fagpersoner som møter personen før og etter møtet"),
+    Key.TRAINING_GATHERINGS_PER_YEAR: _("Samlinger med opplæring for koordinatorer hvert år"),
+}
+
+
+def setting_label(key: Key) -> str:
+    """Return the number's name."""
+    return str(LABELS[key])

@@ -1,0 +1,68 @@
+"""Search results as frozen values."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django.urls import reverse
+from django.utils.translation import gettext as _, gettext_lazy as lazy
+
+from samvirk.access import door
+from samvirk.access.decide import Actor
+from samvirk.access.permissions import Permission
+from samvirk.web.rules.rule_words import SENTENCES
+
+# Pages that can be found by their words: view, title, more words, what it takes.
+PAGES: Final[tuple[tuple[str, Any, Any, Permission], ...]] = (
+    ("rules:call", lazy("Når må innkallingen sendes?"), lazy("møte ansvarsgruppe frist 14 dager"), Permission.RULE_READ),
+    ("rules:application", lazy("Når må søknaden besvares?"), lazy("foreløpig svar en måned frist"), Permission.RULE_READ),
+    ("rules:complaint", lazy("Når går klagefristen ut?"), lazy("klage avslag statsforvalter"), Permission.RULE_READ),
+    ("rules:consent", lazy("Hvem må samtykke?"), lazy("samtykke barn ungdom forelder verge"), Permission.RULE_READ),
+    ("shell:help", lazy("Hjelp"), lazy("telefon språk utskrift"), Permission.HOME_SEE),
+    ("access:me", lazy("Min side"), lazy("mørkt lyst tett visning rolle logg ut"), Permission.HOME_SEE),
+    ("organisations:settings", lazy("Kommunen"), lazy("tall innstillinger kontakt"), Permission.SETTING_READ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One thing that was found."""
+
+    title: str
+    text: str
+    url: str
+    kind: str
+
+
+def hits(actor: Actor, words: str, *, now: datetime) -> tuple[Hit, ...]:
+    """Return what the actor may see that holds every word; pages first, then guides, then rules."""
+    wanted = words.casefold().split()
+    if not wanted:
+        return ()
+    return tuple(
+        hit
+        for hit in (*_pages(actor), *_guides(actor, now), *_rules(actor))
+        if all(word in f"{hit.title} {hit.text}".casefold() for word in wanted)
+    )
+
+
+def _pages(actor: Actor) -> list[Hit]:
+    return [
+        Hit(title=str(title), text=str(words), url=reverse(view), kind=_("Side"))
+        for view, title, words, permission in PAGES
+        if actor.may(permission)
+    ]
+
+
+def _guides(actor: Actor, now: datetime) -> list[Hit]:
+    return [
+        Hit(title=guide.title, text=f"{guide.publisher} {guide.description}".strip(), url=guide.url, kind=_("Veileder"))
+        for guide in door.guides(actor, now=now)
+    ]
+
+
+def _rules(actor: Actor) -> list[Hit]:
+    if not actor.may(Permission.RULE_READ):
+        return []
+    url = reverse("rules:index")
+    return [Hit(title=str(sentence), text="", url=url, kind=_("Regel")) for sentence in SENTENCES.values()]

@@ -1,0 +1,127 @@
+"""The first screen of each role: one question, and what there is to do about it now."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django.urls import reverse
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
+
+from samvirk.access import door
+from samvirk.access.decide import Actor
+from samvirk.access.permissions import Permission
+from samvirk.access.roles import Role
+from samvirk.desk.facts import unsent_texts
+from samvirk.organisations.facts import contact_of
+from samvirk.web.components.page import Link, Task
+from samvirk.web.shell.page_titles import title_of
+
+QUESTION: Final[dict[Role, Any]] = {
+    Role.PERSON: gettext_lazy("Hva skjer, og hvem hjelper meg?"),
+    Role.PARENT: gettext_lazy("Hva skjer, og hvem hjelper oss?"),
+    Role.CHILD: gettext_lazy("Hvem kan jeg snakke med?"),
+    Role.COORDINATOR: gettext_lazy("Hva må jeg gjøre i dag?"),
+    Role.PROVIDER: gettext_lazy("Hva har jeg lovet?"),
+    Role.LEADER: gettext_lazy("Går det bra, og hvor må jeg inn?"),
+    Role.COORDINATING_UNIT: gettext_lazy("Hvem venter, og hvem har plass?"),
+    Role.ADMINISTRATOR: gettext_lazy("Virker alt som det skal?"),
+}
+NOON, EVENING = 10, 18
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomePage:
+    """What the first screen shows."""
+
+    greeting: str
+    today: str
+    question: str
+    is_for_child: bool
+    tasks: tuple[Task, ...]
+    shortcuts: tuple[Link, ...]
+
+
+def home_page(actor: Actor, *, now: datetime) -> HomePage:
+    """Return the actor's first screen at this moment."""
+    local = timezone.localtime(now)
+    return HomePage(
+        greeting=_greeting(local.hour, actor.account.display_name.split()[0]),
+        today=formats.date_format(local, "l j. F").capitalize(),
+        question=str(QUESTION[actor.role]),
+        is_for_child=actor.role is Role.CHILD,
+        tasks=(*_unsent(actor), *_for_the_unit(actor, now)),
+        shortcuts=_shortcuts(actor),
+    )
+
+
+def _greeting(hour: int, name: str) -> str:
+    if hour < NOON:
+        return _("God morgen, %(name)s") % {"name": name}
+    if hour < EVENING:
+        return _("Hei, %(name)s") % {"name": name}
+    return _("God kveld, %(name)s") % {"name": name}
+
+
+def _unsent(actor: Actor) -> tuple[Task, ...]:
+    return tuple(
+        Task(
+            title=_("Fortsett der du slapp: %(page)s") % {"page": title_of(text.path)},
+            text=_("Du skrev her %(when)s, men har ikke sendt.")
+            % {"when": formats.date_format(timezone.localtime(text.saved_at), "j. F H.i")},
+            url=text.path,
+            action=_("Fortsett"),
+            icon="DocPencil",
+        )
+        for text in unsent_texts(actor.account.pk)
+    )
+
+
+def _for_the_unit(actor: Actor, now: datetime) -> tuple[Task, ...]:
+    tasks: list[Callable[[Actor, datetime], Task | None]] = [_stale_guides, _bare_contact]
+    if not actor.may(Permission.GUIDE_EDIT):
+        return ()
+    return tuple(task for make in tasks if (task := make(actor, now)))
+
+
+def _stale_guides(actor: Actor, now: datetime) -> Task | None:
+    count = door.guides(actor, now=now).stale(timezone.localdate(now)).count()
+    if not count:
+        return None
+    return Task(
+        title=ngettext(
+            "Åpne %(count)s veileder som ikke er sjekket på et år",
+            "Åpne %(count)s veiledere som ikke er sjekket på et år",
+            count,
+        )
+        % {"count": count},
+        text=_("Se om lenken virker, og om innholdet fortsatt er riktig."),
+        url=reverse("organisations:guides"),
+        action=_("Se veilederne"),
+        icon="Book",
+        colour="warning",
+    )
+
+
+def _bare_contact(actor: Actor, now: datetime) -> Task | None:
+    contact = contact_of(actor.municipality)
+    if contact is None or all((contact.email, contact.opening_hours, contact.visiting_address)):
+        return None
+    return Task(
+        title=_("Fyll ut hvordan folk når dere"),
+        text=_("Telefon, e-post og åpningstid står nederst på hver side og på informasjonsarket."),
+        url=reverse("organisations:unit"),
+        action=_("Fyll ut"),
+        icon="Phone",
+    )
+
+
+def _shortcuts(actor: Actor) -> tuple[Link, ...]:
+    links = []
+    if actor.role not in {Role.CHILD, Role.PERSON, Role.PARENT}:
+        links.append(Link(label=_("Regn ut en frist"), url=reverse("rules:index"), icon="Calendar"))
+    links.append(Link(label=_("Finn en veileder"), url=reverse("organisations:guides"), icon="Book"))
+    sheet = reverse("organisations:contact", args=[actor.municipality.number])
+    links.append(Link(label=_("Skriv ut informasjonsarket"), url=sheet, icon="FilePdf"))
+    return tuple(links)

@@ -1,0 +1,56 @@
+"""The main menu of each role: at most five entries, the same order everywhere."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from samvirk.access.roles import Role
+from samvirk.web.components.page import Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A menu entry; it is current on every page of its section (the first part of the URL's name)."""
+
+    label: Any
+    view: str
+    icon: str
+    section: str
+
+
+DAY: Final = Entry(label=_("Min dag"), view="shell:home", icon="House", section="shell:home")
+OVERVIEW: Final = Entry(label=_("Oversikt"), view="shell:home", icon="House", section="shell:home")
+ME: Final = Entry(label=_("Meg"), view="shell:home", icon="FaceSmile", section="shell:home")
+RULES: Final = Entry(label=_("Frister"), view="rules:index", icon="Calendar", section="rules:")
+GUIDES: Final = Entry(label=_("Veiledere"), view="organisations:guides", icon="Book", section="organisations:guide")
+SETTINGS: Final = Entry(label=_("Kommunen"), view="organisations:settings", icon="Buildings3", section="organisations:setting")
+HELP: Final = Entry(label=_("Hjelp"), view="shell:help", icon="QuestionmarkCircle", section="shell:help")
+
+MENU: Final[dict[Role, tuple[Entry, ...]]] = {
+    Role.PERSON: (OVERVIEW, GUIDES, HELP),
+    Role.PARENT: (OVERVIEW, GUIDES, HELP),
+    Role.CHILD: (ME, HELP),
+    Role.COORDINATOR: (DAY, RULES, GUIDES, HELP),
+    Role.PROVIDER: (DAY, RULES, GUIDES, HELP),
+    Role.LEADER: (OVERVIEW, RULES, SETTINGS, GUIDES, HELP),
+    Role.COORDINATING_UNIT: (OVERVIEW, RULES, GUIDES, SETTINGS, HELP),
+    Role.ADMINISTRATOR: (OVERVIEW, SETTINGS, GUIDES, HELP),
+}
+
+
+def links_for(role: Role, request: HttpRequest) -> tuple[Link, ...]:
+    """Return the role's menu with the current section marked."""
+    match = request.resolver_match
+    here = match.view_name if match else ""
+    return tuple(
+        Link(
+            label=str(entry.label),
+            url=reverse(entry.view),
+            icon=entry.icon,
+            is_current=here.startswith(entry.section),
+        )
+        for entry in MENU[role]
+    )

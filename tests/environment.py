@@ -1,0 +1,7 @@
+"""The environment of all tests, set before anything reads a setting."""
+
+import os
+
+os.environ.setdefault("SAMVIRK_MODE", "demo")
+os.environ.setdefault("SAMVIRK_SECRET_KEY", "demo-for-tests-only")
+os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")
