@@ -61,7 +61,6 @@ SOURCES: Mapping[str, str] = MappingProxyType(
         "F99": "Løvemammaene: koordinering og digitalisering",
         "F103": "Bufdir: overganger mellom helse og barnevern",
         "F104": "Helsedirektoratet: trygge overganger og kontinuitet",
-        "F105": "Helsebiblioteket: prinsipp for god praksis, individuell plan",
         "F107": "Flekkefjord kommune: rett til å klage",
         "F108": "Effektiv velferd: individuelle planer",
     }

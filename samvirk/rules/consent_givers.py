@@ -214,7 +214,7 @@ def consent_still_stands(
 
 
 def renewal_days(birth_on: date, *, settings: SettingValues, on: date) -> tuple[date, date]:
-    """The birthdays on which consents given by others must be renewed, by the ages that law sets `on` a day."""
+    """The birthdays on which consents by others must be renewed, by the ages in law on the day `on`."""
     youth_age = settings.value_on(SettingKey.YOUTH_DECIDES_AGE, on)
     adult_age = settings.value_on(SettingKey.ADULT_AGE, on)
     return birthday_at_age(birth_on, youth_age), birthday_at_age(birth_on, adult_age)

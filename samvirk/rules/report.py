@@ -12,7 +12,7 @@ type TestNames = Mapping[str, Sequence[str]]
 
 
 def collect_marks(files: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    """Test names by rule id, from pairs of path and source text; reads marks on tests, classes and modules."""
+    """Test names by rule id, from pairs of path and source; reads marks on tests, classes and modules."""
     found: dict[str, list[str]] = defaultdict(list)
     for path, source in files:
         for rule_id, test in _marks_in(ast.parse(source, path).body, path, ()):

@@ -133,7 +133,7 @@ CONSENT_FOR_YOUTH = PBRL.at("§ 4-5", is_confirmed=False)
 CONSENT_BY_GUARDIAN = PBRL.at("§ 4-7", is_confirmed=False)
 CHILD_COORDINATOR_DUTY = HOL.at("§ 7-2 a", valid_from=REFORM_ON)
 LUND_CARE_TEAM = LUND.at("punkt 11.4")
-MIDT_TROMS_HANDLING = MIDT_TROMS.at("saksbehandling")
+MIDT_TROMS_HANDLING = MIDT_TROMS.at("«Saksbehandling og kontaktinformasjon»")
 SAMVIRK_PROPOSAL = SAMVIRK.at("")
 
 

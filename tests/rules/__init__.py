@@ -1,0 +1,1 @@
+"""What law and routines say: one file per legal idea, each case named in words."""
