@@ -247,9 +247,7 @@ def test_one_parent_s_responsibility_needs_one_parent_also_for_an_everyday_matte
 # A young person without capacity
 
 
-def test_for_a_young_person_without_capacity_the_parents_sign_and_the_young_person_s_view_has_great_weight() -> (
-    None
-):
+def test_for_a_young_person_without_capacity_the_parents_sign_and_the_youth_is_heard() -> None:
     answer = ask(replace(YOUTH, has_capacity=False))
     assert answer.signers == (MOTHER_SIGNS, FATHER_SIGNS)
     assert answer.heard == (Heard(weight=Weight.GREAT_WEIGHT),)
@@ -299,6 +297,10 @@ def test_a_secret_address_is_flagged_also_when_that_parent_does_not_sign() -> No
     alone = replace(CHILD, parents=(MOTHER, replace(STEPFATHER, has_secret_address=True)))
     assert ask(alone).secret_addresses_of == {"stepfather"}
     assert ConsentNote.SIGNERS_GET_SEPARATE_FORMS not in notes(alone)
+
+
+def test_a_parent_who_signs_alone_needs_no_separate_form() -> None:
+    assert ConsentNote.SIGNERS_GET_SEPARATE_FORMS not in notes(replace(CHILD, parents=(IN_HIDING,)))
 
 
 def test_no_reason_and_no_note_ever_names_anybody() -> None:
@@ -363,11 +365,11 @@ def test_no_reason_and_no_note_ever_names_anybody() -> None:
             id="the youth's own consent stands at eighteen",
         ),
         pytest.param(
-            GivenConsent(given_on=date(2036, 1, 1), given_by=SignerKind.GUARDIAN),
+            GivenConsent(given_on=date(2035, 6, 1), given_by=SignerKind.GUARDIAN),
             replace(CHILD, has_capacity=False, guardian=VERGE),
             date(2040, 1, 1),
             (),
-            id="a verge's consent for an adult stands",
+            id="a verge's consent from the eighteenth birthday on stands",
         ),
     ],
 )
