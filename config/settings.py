@@ -39,7 +39,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
-    "django.forms", # widget templates, for a form renderer of ours
+    "django.forms",  # widget templates, for a form renderer of ours
     "django_htmx",
     "samvirk.audit",
     "samvirk.organisations",
@@ -83,7 +83,11 @@ TEMPLATES = [
                 "django.template.context_processors.csp",
                 "samvirk.web.shell.frame.for_request",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "samvirk.web.templatetags.ui"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "samvirk.web.templatetags.ui",
+            ],
         },
     }
 ]
@@ -91,7 +95,9 @@ FORM_RENDERER = "samvirk.web.components.forms.Renderer"
 
 DATABASES = {
     "default": dj_database_url.parse(
-        environment.required("DATABASE_URL", "Example: postgres://samvirk@localhost/samvirk, or sqlite:////srv/samvirk.sqlite3"),
+        environment.required(
+            "DATABASE_URL", "Example: postgres://samvirk@localhost/samvirk, or sqlite:////srv/samvirk.sqlite3"
+        ),
         conn_max_age=600,
     )
 }
@@ -121,7 +127,9 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = not IS_DEMO
 SECURE_HSTS_SECONDS = 0 if IS_DEMO else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not IS_DEMO
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.optional("SAMVIRK_BEHIND_PROXY") else None
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if environment.optional("SAMVIRK_BEHIND_PROXY") else None
+)
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 # Nothing inline and nothing from elsewhere; no script needs a nonce since all of them are files of ours.

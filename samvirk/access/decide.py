@@ -52,7 +52,7 @@ def as_system(permission: Permission, *, now: datetime) -> Grant:
 
 
 def as_absent_writer(account_id: UUID, *, now: datetime) -> Grant:
-    """Return a grant to store a draft for an account whose session ended while it wrote; it opens nothing else."""
+    """Return a grant to store a draft for an account whose session ended while it wrote, and nothing else."""
     return Grant(
         permission=Permission.DRAFT_KEEP_OWN,
         basis="session_ended",

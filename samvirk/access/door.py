@@ -6,7 +6,6 @@ action. Not there and not yours to know of look the same (`NotThere`, 404); seen
 """
 
 from datetime import datetime
-from typing import cast
 from uuid import UUID
 
 from django.utils import timezone
@@ -35,7 +34,7 @@ def open_unit(actor: Actor, permission: Permission, *, now: datetime) -> tuple[C
 def guides(actor: Actor, *, now: datetime) -> GuideLinkQuerySet:
     """Return the guides that the actor may see: the same for list, count and search."""
     decide(actor, Permission.GUIDE_READ, now=now)
-    return cast("GuideLinkQuerySet", GuideLink.objects.filter(municipality=actor.municipality).listed())
+    return GuideLink.objects.filter(municipality=actor.municipality).listed()
 
 
 def open_guide(

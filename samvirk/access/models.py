@@ -16,9 +16,7 @@ class RoleAssignmentQuerySet(RecordQuerySet["RoleAssignment"]):
 
     def active(self, today: date) -> "RoleAssignmentQuerySet":
         """Those that have begun and not ended."""
-        return self.filter(starts_on__lte=today).filter(
-            models.Q(ends_on=None) | models.Q(ends_on__gte=today)
-        )
+        return self.filter(starts_on__lte=today).filter(models.Q(ends_on=None) | models.Q(ends_on__gte=today))
 
 
 class RoleAssignment(Record):
@@ -30,7 +28,7 @@ class RoleAssignment(Record):
     municipality = models.ForeignKey(
         Municipality, on_delete=models.PROTECT, related_name="role_assignments", verbose_name="kommune"
     )
-    role = models.CharField("rolle", max_length=20, choices=[(role.value, role.label) for role in Role])
+    role = models.CharField("rolle", max_length=20, choices=Role)
     starts_on = models.DateField("gjelder fra")
     ends_on = models.DateField("gjelder til", null=True, blank=True)
 

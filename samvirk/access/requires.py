@@ -32,8 +32,9 @@ def requires[**A](permission: Permission) -> Callable[[View[A]], View[A]]:
                 raise NotYours(permission)
             return view(request, *args, **kwargs)
 
-        guarded.permission = permission  # type: ignore[attr-defined]
-        return guarded
+        marked: Any = guarded
+        marked.permission = permission
+        return marked  # type: ignore[no-any-return]
 
     return decorate
 

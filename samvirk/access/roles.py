@@ -4,32 +4,27 @@ A role says what an account may do at all. Whether it may do it to *this* person
 on its relation to the case and on consent; `decide.py` asks both.
 """
 
-from enum import Enum
 from typing import Final
 
-from samvirk.access.permissions import Permission as P
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from samvirk.access import permissions
+
+P = permissions.Permission
 
 
-class Role(Enum):
+class Role(TextChoices):
     """A part that an account plays in one municipality, with the words people see."""
 
-    PERSON = "person", "Person med plan"
-    PARENT = "parent", "Forelder"
-    CHILD = "child", "Barn"
-    COORDINATOR = "coordinator", "Koordinator"
-    PROVIDER = "provider", "Fagperson"
-    LEADER = "leader", "Leder"
-    COORDINATING_UNIT = "coordinating_unit", "Koordinerende enhet"
-    ADMINISTRATOR = "administrator", "Systemansvarlig"
-
-    def __new__(cls, code: str, label: str) -> "Role":
-        """Make the code the value, and keep the Norwegian label beside it."""
-        member = object.__new__(cls)
-        member._value_ = code
-        member.label = label
-        return member
-
-    label: str
+    PERSON = "person", _("Person med plan")
+    PARENT = "parent", _("Forelder")
+    CHILD = "child", _("Barn")
+    COORDINATOR = "coordinator", _("Koordinator")
+    PROVIDER = "provider", _("Fagperson")
+    LEADER = "leader", _("Leder")
+    COORDINATING_UNIT = "coordinating_unit", _("Koordinerende enhet")
+    ADMINISTRATOR = "administrator", _("Systemansvarlig")
 
 
 # What everybody with a login may do.

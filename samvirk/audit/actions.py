@@ -9,8 +9,10 @@ from samvirk.audit.models import AuditEvent
 from samvirk.core.grant import Grant
 
 
-def record(verb: str, subject: models.Model, *, grant: Grant, now: datetime, fields: Iterable[str] = ()) -> None:
-    """Store that the grant's account did `verb` to `subject`; `fields` names what was changed, never values."""
+def record(
+    verb: str, subject: models.Model, *, grant: Grant, now: datetime, fields: Iterable[str] = ()
+) -> None:
+    """Store that the grant's account did `verb` to `subject`; `fields` names what changed, no values."""
     AuditEvent.objects.create(
         occurred_at=now,
         account_id=grant.account_id,

@@ -18,4 +18,4 @@ class LastChange:
 def last_change(subject_id: UUID) -> LastChange | None:
     """Return the newest event about the row, or None if nothing is recorded."""
     event = AuditEvent.objects.filter(subject_id=subject_id).order_by("-occurred_at", "-pk").first()
-    return event and LastChange(account_id=event.account_id, occurred_at=event.occurred_at)
+    return LastChange(account_id=event.account_id, occurred_at=event.occurred_at) if event else None

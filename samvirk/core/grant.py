@@ -24,15 +24,15 @@ class Grant:
         return self.municipality_id is None or self.municipality_id == municipality_id
 
 
-class GrantMissing(Exception):
+class GrantMissingError(Exception):
     """An action was asked to write with a grant for something else: a fault in our code, never in input."""
 
 
 def insist(grant: Grant, permission: str, *, on: UUID | None = None) -> None:
-    """Raise `GrantMissing` unless the grant is for this permission and reaches municipality `on`."""
+    """Raise `GrantMissingError` unless the grant is for this permission and reaches municipality `on`."""
     if grant.permission != permission:
         message = f"The action needs {permission}; the grant is for {grant.permission}."
-        raise GrantMissing(message)
+        raise GrantMissingError(message)
     if on is not None and not grant.covers(on):
         message = "The grant is for another municipality than the row."
-        raise GrantMissing(message)
+        raise GrantMissingError(message)

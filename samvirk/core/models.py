@@ -1,4 +1,4 @@
-"""Base classes of all rows: UUIDv7 ids, fetch modes that cannot multiply statements, versions that catch conflicts."""
+"""Base classes of all rows: UUIDv7 ids, fetching that cannot multiply, versions that catch conflicts."""
 
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
@@ -23,7 +23,7 @@ class Conflict(Exception):  # noqa: N818 - it is no fault: two people wrote at t
 
 
 class RecordQuerySet[M: models.Model](models.QuerySet[M]):
-    """Querysets whose related rows are fetched for all rows at once, so that statements never grow with rows."""
+    """Querysets that fetch related rows for all rows at once: statements never grow with rows."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

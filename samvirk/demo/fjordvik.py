@@ -84,7 +84,9 @@ def _invite_people(municipality: Municipality, now: datetime) -> None:
             grant=_may(Permission.ACCOUNT_OPEN, now),
             now=now,
         )
-        assign_role(account, role, municipality=municipality, grant=_may(Permission.ROLE_ASSIGN, now), now=now)
+        assign_role(
+            account, role, municipality=municipality, grant=_may(Permission.ROLE_ASSIGN, now), now=now
+        )
 
 
 def _recommend_guides(municipality: Municipality, now: datetime) -> None:

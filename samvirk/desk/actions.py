@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from samvirk.core.grant import Grant, insist
+from samvirk.core.grant import Grant, GrantMissingError, insist
 from samvirk.desk.models import DoneRequest, Draft
 
 KEPT_DAYS: Final = 30
@@ -20,19 +20,19 @@ MOST_FIELDS: Final = 200
 
 @transaction.atomic
 def keep_draft(*, path: str, fields: Mapping[str, list[str]], grant: Grant, now: datetime) -> None:
-    """Store what is typed on a page in place of what was stored before; at most 200 fields of 50 000 signs."""
-    insist(grant, "draft_keep_own")
-    kept = {name[:100]: [v[:LONGEST_TEXT] for v in values] for name, values in list(fields.items())[:MOST_FIELDS]}
+    """Store what is typed on a page in place of what was; at most 200 fields of 50 000 signs."""
+    kept = {
+        name[:100]: [v[:LONGEST_TEXT] for v in values] for name, values in list(fields.items())[:MOST_FIELDS]
+    }
     Draft.objects.update_or_create(
-        account_id=grant.account_id, path=path, defaults={"fields": kept, "saved_at": now}
+        account_id=_writer(grant), path=path, defaults={"fields": kept, "saved_at": now}
     )
 
 
 @transaction.atomic
 def discard_draft(*, path: str, grant: Grant) -> None:
     """Forget what was typed on a page, since it has been sent or the writer says so."""
-    insist(grant, "draft_keep_own")
-    Draft.objects.filter(account_id=grant.account_id, path=path).delete()
+    Draft.objects.filter(account_id=_writer(grant), path=path).delete()
 
 
 def once(key: UUID, create: Callable[[], str], *, grant: Grant, now: datetime) -> str:
@@ -45,9 +45,7 @@ def once(key: UUID, create: Callable[[], str], *, grant: Grant, now: datetime) -
         return done
     try:
         with transaction.atomic():
-            row = DoneRequest.objects.create(
-                account_id=grant.account_id, key=key, result_path="", done_at=now
-            )
+            row = DoneRequest.objects.create(account_id=_account(grant), key=key, result_path="", done_at=now)
             path = create()
             DoneRequest.objects.filter(pk=row.pk).update(result_path=path)
             return path
@@ -58,7 +56,7 @@ def once(key: UUID, create: Callable[[], str], *, grant: Grant, now: datetime) -
 
 
 def _result_of(key: UUID, grant: Grant) -> str:
-    rows = DoneRequest.objects.filter(account_id=grant.account_id, key=key)
+    rows = DoneRequest.objects.filter(account_id=_account(grant), key=key)
     return rows.values_list("result_path", flat=True).first() or ""
 
 
@@ -68,3 +66,15 @@ def forget_old(*, now: datetime) -> int:
     DoneRequest.objects.filter(done_at__lt=before).delete()
     removed, _ = Draft.objects.filter(saved_at__lt=before).delete()
     return removed
+
+
+def _writer(grant: Grant) -> UUID:
+    insist(grant, "draft_keep_own")
+    return _account(grant)
+
+
+def _account(grant: Grant) -> UUID:
+    if grant.account_id is None:
+        message = "The system itself has no desk; give a grant of an account."
+        raise GrantMissingError(message)
+    return grant.account_id

@@ -18,7 +18,7 @@ class KeptText:
 def kept_text(account_id: UUID, path: str) -> KeptText | None:
     """Return the account's draft on the page, if any."""
     draft = Draft.objects.filter(account_id=account_id, path=path).first()
-    return draft and KeptText(fields=draft.fields, saved_at=draft.saved_at)
+    return KeptText(fields=draft.fields, saved_at=draft.saved_at) if draft else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

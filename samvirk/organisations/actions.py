@@ -51,7 +51,11 @@ def decide_setting(
     insist(grant, "setting_edit", on=municipality.pk)
     SETTINGS[key].refuse(value)
     setting = MunicipalitySetting(
-        municipality=municipality, key=key.value, value=int(value), valid_from=valid_from, decided_by=decided_by
+        municipality=municipality,
+        key=key.value,
+        value=int(value),
+        valid_from=valid_from,
+        decided_by=decided_by,
     )
     setting.save(force_insert=True)
     record("setting.decide", setting, grant=grant, now=now, fields=[key.value])

@@ -5,7 +5,7 @@ from datetime import date
 
 from samvirk.organisations.models import CoordinatingUnit, Municipality, MunicipalitySetting
 from samvirk.rules.dated import SETTINGS, DatedValue, SettingKey, SettingValues, Unit
-from samvirk.rules.law import Citation, Force
+from samvirk.rules.sources import local_routine
 
 
 def setting_values(municipality: Municipality) -> SettingValues:
@@ -26,16 +26,11 @@ def has_setting_from(municipality: Municipality, key: SettingKey, day: date) -> 
 
 def _dated(municipality: Municipality, key: SettingKey, row: MunicipalitySetting) -> DatedValue:
     is_yes_no = SETTINGS[key].unit is Unit.YES_NO
-    source = Citation(
-        act=municipality.name,
-        title=row.decided_by,
-        section="",
-        force=Force.LOCAL_ROUTINE,
-        valid_from=row.valid_from,
-        last_read_on=row.valid_from,
-        is_confirmed=True,
+    title = f"{municipality.name}: {row.decided_by}"
+    source = local_routine(title, valid_from=row.valid_from, last_read_on=row.valid_from)
+    return DatedValue(
+        value=bool(row.value) if is_yes_no else row.value, valid_from=row.valid_from, source=source
     )
-    return DatedValue(value=bool(row.value) if is_yes_no else row.value, valid_from=row.valid_from, source=source)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +53,7 @@ class UnitContact:
 def contact_of(municipality: Municipality) -> UnitContact | None:
     """Return how to reach the municipality's coordinating unit."""
     unit = CoordinatingUnit.objects.filter(municipality=municipality).first()
-    return unit and _contact(municipality, unit)
+    return _contact(municipality, unit) if unit else None
 
 
 def all_contacts() -> list[UnitContact]:
@@ -70,7 +65,7 @@ def all_contacts() -> list[UnitContact]:
 def contact_by_number(number: str) -> UnitContact | None:
     """Return the coordinating unit of the municipality with this four-digit number."""
     unit = CoordinatingUnit.objects.select_related("municipality").filter(municipality__number=number).first()
-    return unit and _contact(unit.municipality, unit)
+    return _contact(unit.municipality, unit) if unit else None
 
 
 def only_municipality() -> Municipality | None:

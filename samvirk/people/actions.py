@@ -28,10 +28,10 @@ def choose_display(
 ) -> None:
     """Store how the account wants pages to look."""
     insist(grant, "account_edit_own")
-    Account.objects.filter(pk=account.pk).update(
-        colour_scheme=colour_scheme, has_dense_view=has_dense_view
+    Account.objects.filter(pk=account.pk).update(colour_scheme=colour_scheme, has_dense_view=has_dense_view)
+    record(
+        "account.choose_display", account, grant=grant, now=now, fields=["colour_scheme", "has_dense_view"]
     )
-    record("account.choose_display", account, grant=grant, now=now, fields=["colour_scheme", "has_dense_view"])
 
 
 @transaction.atomic

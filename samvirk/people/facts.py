@@ -7,4 +7,6 @@ from samvirk.people.models import Account
 
 def display_name(account_id: UUID | None) -> str:
     """Return the name to show for an account, or an empty string for the system or an unknown one."""
+    if account_id is None:
+        return ""
     return Account.objects.filter(pk=account_id).values_list("display_name", flat=True).first() or ""

@@ -25,9 +25,7 @@ class Account(AbstractBaseUser, Record):
     email = models.EmailField("e-post", unique=True)
     display_name = models.CharField("navn", max_length=100)
     language = models.CharField("språk", max_length=5, default="nb")
-    colour_scheme = models.CharField(
-        "farger", max_length=5, choices=ColourScheme, default=ColourScheme.AUTO
-    )
+    colour_scheme = models.CharField("farger", max_length=5, choices=ColourScheme, default=ColourScheme.AUTO)
     has_dense_view = models.BooleanField("tett visning", default=False)
     is_active = models.BooleanField("i bruk", default=True)
     is_demo = models.BooleanField("demoperson", default=False)

@@ -1,4 +1,4 @@
-"""What holds for every answer: private, safe headers, the door's refusals as pages, plain words when we are down."""
+"""What holds for every answer: private, with safe headers, and refusals in plain words."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -101,7 +101,11 @@ class LogInFirst(LoginRequiredMiddleware):
     """Closed by default; what was typed when the session ended is kept for the one who typed it."""
 
     def process_view(
-        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase], view_args: object, view_kwargs: object
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., HttpResponseBase],
+        view_args: object,
+        view_kwargs: object,
     ) -> HttpResponseBase | None:
         """Send people without a login to it, and people without a role to a page that says so."""
         if not getattr(view_func, "login_required", True):

@@ -4,15 +4,15 @@ Fields are written with Designsystemet's elements. A field that may be left empt
 filled in says nothing, since most must.
 """
 
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from samvirk.core.ids import new_id
 from samvirk.core.models import Versioned
-
 
 # People are born, and plans end, between these years.
 EARLIEST, LATEST = 1900, 2100
@@ -62,12 +62,18 @@ class Form(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields.update(self.extra_fields())
+        self.order_fields(self.field_order)
         for field in self.fields.values():
             if not isinstance(field.widget, forms.HiddenInput | forms.CheckboxInput | forms.RadioSelect):
                 field.widget.attrs.setdefault("class", "ds-input")
         for name in self.errors if self.is_bound else ():
             if name in self.fields:
                 self.fields[name].widget.attrs["aria-invalid"] = "true"
+
+    def extra_fields(self) -> dict[str, forms.Field]:
+        """Return the fields that depend on what the form is about."""
+        return {}
 
     @property
     def error_links(self) -> list[tuple[str, str]]:
@@ -101,7 +107,7 @@ class EditingForm(Form):
 
     def based_on(self, version: int) -> Self:
         """Return the same typed text, to be saved over `version`: the writer has seen what stands there."""
-        data = self.data.copy()
+        data = cast("QueryDict", self.data).copy()
         data["version"] = str(version)
         again = type(self)(data)
         again.is_valid()

@@ -1,4 +1,4 @@
-"""The gallery: every building block on one page, with made-up content, so that a page is built of known parts."""
+"""The gallery: every building block on one page, with made-up content."""
 
 from dataclasses import dataclass
 from datetime import date, time, timedelta
@@ -7,7 +7,8 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _, gettext_lazy as lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from samvirk.access.requires import open_to_all
 from samvirk.core import clock
@@ -48,10 +49,15 @@ class ExampleForm(Form):
         error_messages={"required": lazy("Velg hvordan det går")},
     )
     is_in_plan = forms.BooleanField(
-        label=lazy("Ta det med i planen"), required=False, widget=forms.CheckboxInput(attrs={"class": "ds-input"})
+        label=lazy("Ta det med i planen"),
+        required=False,
+        widget=forms.CheckboxInput(attrs={"class": "ds-input"}),
     )
     note = forms.CharField(
-        label=lazy("Mer om tiltaket"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
+        label=lazy("Mer om tiltaket"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
     )
 
 
@@ -88,7 +94,10 @@ def _blocks(today: date) -> dict[str, object]:
         "rows": _rows(today),
         "form": ExampleForm(),
         "conflict": _conflict(),
-        "error_pages": [Link(label=str(p.title), url=reverse("shell:gallery_error", args=[code])) for code, p in PAGES.items()],
+        "error_pages": [
+            Link(label=str(p.title), url=reverse("shell:gallery_error", args=[code]))
+            for code, p in PAGES.items()
+        ],
         "timeline": _timeline(today),
         "network": _network(),
         "day_clock": _day_clock(),
@@ -119,11 +128,33 @@ def _tasks(today: date) -> tuple[Task, ...]:
 
 
 def _rows(today: date) -> tuple[Row, ...]:
-    late, doing, new = Tag(label=_("Frist passert"), colour="danger"), Tag(label=_("I gang"), colour="info"), Tag(label=_("Ikke startet"), colour="neutral")
+    late, doing, new = (
+        Tag(label=_("Frist passert"), colour="danger"),
+        Tag(label=_("I gang"), colour="info"),
+        Tag(label=_("Ikke startet"), colour="neutral"),
+    )
     return (
-        Row(what=_("Søke om avlastning én helg i måneden"), who="Kari Lund", agency=_("Koordinerende enhet"), due=today - timedelta(4), state=late),
-        Row(what=_("Prøve ut ny rullestol på skolen"), who="Jonas Berg", agency=_("Ergoterapi"), due=today + timedelta(5), state=doing),
-        Row(what=_("Kontrolltime hos habiliteringen"), who="Anne-Margrethe Vik-Kristoffersen", agency=_("Habilitering for barn"), due=today + timedelta(53), state=new),
+        Row(
+            what=_("Søke om avlastning én helg i måneden"),
+            who="Kari Lund",
+            agency=_("Koordinerende enhet"),
+            due=today - timedelta(4),
+            state=late,
+        ),
+        Row(
+            what=_("Prøve ut ny rullestol på skolen"),
+            who="Jonas Berg",
+            agency=_("Ergoterapi"),
+            due=today + timedelta(5),
+            state=doing,
+        ),
+        Row(
+            what=_("Kontrolltime hos habiliteringen"),
+            who="Anne-Margrethe Vik-Kristoffersen",
+            agency=_("Habilitering for barn"),
+            due=today + timedelta(53),
+            state=new,
+        ),
     )
 
 
@@ -134,7 +165,12 @@ def _conflict() -> ConflictPage:
         version=4,
         differences=(
             Difference(label=_("Telefon"), yours="400 00 001", stored="400 00 002", is_different=True),
-            Difference(label=_("E-post"), yours="ke@fjordvik.example", stored="ke@fjordvik.example", is_different=False),
+            Difference(
+                label=_("E-post"),
+                yours="ke@fjordvik.example",
+                stored="ke@fjordvik.example",
+                is_different=False,
+            ),
         ),
     )
 
@@ -152,23 +188,37 @@ def _timeline(today: date) -> timeline.TimelinePicture:
 
 
 def _network() -> network_map.NetworkMapPicture:
-    f, m, s, h, l = (NetworkGroup.FAMILY, NetworkGroup.MUNICIPALITY, NetworkGroup.SCHOOL, NetworkGroup.SPECIALIST, NetworkGroup.LEISURE)
-    near, some, seldom = Closeness.CLOSE, Closeness.REGULAR, Closeness.SELDOM
+    group, close = NetworkGroup, Closeness
     people = (
-        ("Mona Nilsen", _("Mor"), f, near), ("Per Nilsen", _("Far"), f, near), ("Ida Nilsen", _("Søster"), f, near), ("Liv Hansen", _("Mormor"), f, some),
-        ("Kari Lund", _("Koordinator"), m, near), ("Jonas Berg", _("Ergoterapeut"), m, some), ("Tiril Dahl", _("Fysioterapeut"), m, some),
-        ("Siri Moen", _("Kontaktlærer"), s, near), ("Ola Krog", "PPT", s, seldom),
-        ("Anne Vik", _("Habilitering"), h, some), ("Lars Eid", "NAV", h, seldom), ("Tom Aas", _("Svømming"), l, some),
+        ("Mona Nilsen", _("Mor"), group.FAMILY, close.CLOSE),
+        ("Per Nilsen", _("Far"), group.FAMILY, close.CLOSE),
+        ("Ida Nilsen", _("Søster"), group.FAMILY, close.CLOSE),
+        ("Liv Hansen", _("Mormor"), group.FAMILY, close.REGULAR),
+        ("Kari Lund", _("Koordinator"), group.MUNICIPALITY, close.CLOSE),
+        ("Jonas Berg", _("Ergoterapeut"), group.MUNICIPALITY, close.REGULAR),
+        ("Tiril Dahl", _("Fysioterapeut"), group.MUNICIPALITY, close.REGULAR),
+        ("Siri Moen", _("Kontaktlærer"), group.SCHOOL, close.CLOSE),
+        ("Ola Krog", "PPT", group.SCHOOL, close.SELDOM),
+        ("Anne Vik", _("Habilitering"), group.SPECIALIST, close.REGULAR),
+        ("Lars Eid", "NAV", group.SPECIALIST, close.SELDOM),
+        ("Tom Aas", _("Svømming"), group.LEISURE, close.REGULAR),
     )
-    contacts = tuple(Contact(name=name, role=role, group=group, closeness=close) for name, role, group, close in people)
+    contacts = tuple(
+        Contact(name=name, role=role, group=group, closeness=close) for name, role, group, close in people
+    )
     return network_map.draw(NetworkMap(person="Emma", contacts=contacts), prefix="network")
 
 
 def _day_clock() -> day_clock.DayClockPicture:
     hours = (
-        (22, 6, _("Søvn"), DayPart.SLEEP), (6, 8, _("Stell"), DayPart.CARE), (8, 9, _("Drosje"), DayPart.TRAVEL),
-        (9, 14, _("Skole"), DayPart.SCHOOL), (14, 16, _("SFO"), DayPart.RELIEF), (16, 18, _("Trening"), DayPart.TRAINING),
-        (18, 20, _("Fri"), DayPart.FREE), (20, 22, _("Stell"), DayPart.CARE),
+        (22, 6, _("Søvn"), DayPart.SLEEP),
+        (6, 8, _("Stell"), DayPart.CARE),
+        (8, 9, _("Drosje"), DayPart.TRAVEL),
+        (9, 14, _("Skole"), DayPart.SCHOOL),
+        (14, 16, _("SFO"), DayPart.RELIEF),
+        (16, 18, _("Trening"), DayPart.TRAINING),
+        (18, 20, _("Fri"), DayPart.FREE),
+        (20, 22, _("Stell"), DayPart.CARE),
     )
     slots = tuple(Slot(begins=time(a), ends=time(b), label=label, part=part) for a, b, label, part in hours)
     return day_clock.draw(day_clock.DayClock(name="Emma", slots=slots), prefix="clock")

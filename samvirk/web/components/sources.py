@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.utils import formats
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from samvirk.rules.law import Citation, Force
 from samvirk.web.components.page import Tag

@@ -31,11 +31,12 @@ class RestoredText:
 
 
 def keep(path: str, posted: QueryDict, *, grant: Grant, now: datetime) -> None:
-    """Store the posted fields as the draft of the page at `path`; a path that is no page of ours is ignored."""
+    """Store the posted fields as the draft of the page at `path`; nothing if that is no page of ours."""
     if not _is_ours(path):
         return
-    fields = {name: [_storable(v) for v in posted.getlist(name)] for name in posted if name not in NEVER_KEPT}
-    actions.keep_draft(path=path, fields={_storable(k): v for k, v in fields.items()}, grant=grant, now=now)
+    sent = (name for name in posted if name not in NEVER_KEPT)
+    fields = {_storable(name): [_storable(value) for value in posted.getlist(name)] for name in sent}
+    actions.keep_draft(path=path, fields=fields, grant=grant, now=now)
 
 
 def restore(request: ActorRequest) -> tuple[dict[str, Any], RestoredText | None]:
@@ -78,4 +79,3 @@ def _is_ours(path: str) -> bool:
     except Resolver404:
         return False
     return len(path) <= LONGEST_PATH
-

@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
-from django.conf import settings
 
 from samvirk.access.requires import ActorRequest
 

@@ -14,7 +14,8 @@ from samvirk.access.permissions import Permission
 from samvirk.access.requires import ActorRequest, requires
 from samvirk.core import clock
 from samvirk.core.models import Conflict
-from samvirk.web.desk import drafts, undo as undoing
+from samvirk.web.desk import drafts
+from samvirk.web.desk import undo as undoing
 
 
 @requires(Permission.DRAFT_KEEP_OWN)

@@ -5,7 +5,8 @@ from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from samvirk.organisations.facts import has_setting_from
 from samvirk.organisations.models import Municipality
@@ -68,12 +69,16 @@ class UnitForm(EditingForm):
     columns = ("name", "phone", "email", "opening_hours", "visiting_address", "postal_address", "website")
 
     name = forms.CharField(
-        label=_("Hva heter enheten?"), max_length=100, error_messages={"required": _("Skriv navnet på enheten")}
+        label=_("Hva heter enheten?"),
+        max_length=100,
+        error_messages={"required": _("Skriv navnet på enheten")},
     )
     phone = forms.CharField(
         label=_("Telefon"),
         max_length=20,
-        validators=[RegexValidator(r"^\+?[0-9 ]{5,19}$", _("Skriv telefonnummeret med bare tall og mellomrom"))],
+        validators=[
+            RegexValidator(r"^\+?[0-9 ]{5,19}$", _("Skriv telefonnummeret med bare tall og mellomrom"))
+        ],
         error_messages={"required": _("Skriv et telefonnummer, så folk kan ringe")},
     )
     email = forms.EmailField(
@@ -99,7 +104,7 @@ class SettingForm(CreatingForm):
 
     submit_label = _("La tallet gjelde")
 
-    value = forms.TypedChoiceField()
+    field_order = ("value", "valid_from", "decided_by")
     valid_from = DateField(
         label=_("Gjelder fra"), help_text=_("Frister som er regnet ut fra en tidligere dag, endres ikke.")
     )
@@ -111,15 +116,20 @@ class SettingForm(CreatingForm):
     )
 
     def __init__(self, *args: Any, spec: SettingSpec, municipality: Municipality, **kwargs: Any) -> None:
-        self.base_fields = {**self.base_fields, "value": _yes_no() if spec.unit is Unit.YES_NO else _number(spec)}
         self.spec, self.municipality = spec, municipality
         super().__init__(*args, **kwargs)
+
+    def extra_fields(self) -> dict[str, forms.Field]:
+        """Ask for a number or for yes or no, as the setting has it."""
+        return {"value": _yes_no() if self.spec.unit is Unit.YES_NO else _number(self.spec)}
 
     def clean_valid_from(self) -> date:
         """Refuse a second value from the same day: which of them would hold?"""
         day: date = self.cleaned_data["valid_from"]
         if has_setting_from(self.municipality, self.spec.key, day):
-            raise forms.ValidationError(gettext("Det er alt bestemt et tall fra denne dagen. Velg en annen dag."))
+            raise forms.ValidationError(
+                gettext("Det er alt bestemt et tall fra denne dagen. Velg en annen dag.")
+            )
         return day
 
 

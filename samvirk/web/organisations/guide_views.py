@@ -16,7 +16,6 @@ from samvirk.access import door
 from samvirk.access.permissions import Permission
 from samvirk.access.requires import ActorRequest, requires
 from samvirk.core import clock
-from samvirk.core.models import Conflict
 from samvirk.organisations import actions
 from samvirk.organisations.models import GuideLink
 from samvirk.web.components.editing import version_of

@@ -5,11 +5,13 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils import formats
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import gettext as _
 
-from samvirk.rules.dated import SETTINGS, AppliedSetting, SettingSpec, SettingValues, Unit
-from samvirk.web.components.sources import FORCE_COLOUR, force_label
+from samvirk.rules.dated import SETTINGS, SettingSpec, SettingValues
 from samvirk.web.components.page import Tag
+from samvirk.web.components.sources import FORCE_COLOUR, force_label
+from samvirk.web.rules.amounts import amount, source_of
+from samvirk.web.rules.setting_words import setting_label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +23,7 @@ class SettingRow:
     source: str
     since: str
     force: Tag
+    is_confirmed: bool
     coming: str
     edit_url: str
 
@@ -36,33 +39,20 @@ def _row(spec: SettingSpec, values: SettingValues, today: date) -> SettingRow:
     later = [value for value in values.own.get(spec.key, ()) if value.valid_from > today]
     slug = spec.key.value.replace("_", "-")
     return SettingRow(
-        label=_(spec.label),
+        label=setting_label(spec.key),
         value=amount(spec.unit, applied.value),
         source=source_of(applied),
         since=_day(applied.valid_from),
         force=Tag(label=force_label(applied.force), colour=FORCE_COLOUR[applied.force]),
+        is_confirmed=applied.source.is_confirmed,
         coming=_coming(spec, later[0].value, later[0].valid_from) if later else "",
-        edit_url="" if spec.is_fixed_by_law else reverse("organisations:setting", args=[slug]),
+        edit_url=reverse("organisations:setting", args=[slug]) if is_free(spec) else "",
     )
 
 
-def amount(unit: Unit, value: int) -> str:
-    """Return a number with its unit in words: «14 dager», «1 måned», «ja»."""
-    if unit is Unit.YES_NO:
-        return _("ja") if value else _("nei")
-    words = {
-        Unit.DAYS: ngettext("%(n)s dag", "%(n)s dager", value),
-        Unit.WEEKS: ngettext("%(n)s uke", "%(n)s uker", value),
-        Unit.MONTHS: ngettext("%(n)s måned", "%(n)s måneder", value),
-        Unit.YEARS: _("%(n)s år"),
-        Unit.COUNT: "%(n)s",
-    }
-    return words[unit] % {"n": value}
-
-
-def source_of(applied: AppliedSetting) -> str:
-    """Return who says so: the municipality's own decision, or the source of the default."""
-    return applied.source.label() if applied.is_default else applied.source.title
+def is_free(spec: SettingSpec) -> bool:
+    """Say whether the municipality may choose another number at all."""
+    return not spec.is_fixed_by_law and spec.minimum < spec.maximum
 
 
 def _coming(spec: SettingSpec, value: int, valid_from: date) -> str:

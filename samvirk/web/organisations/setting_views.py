@@ -21,7 +21,9 @@ from samvirk.rules.dated import SETTINGS, SettingKey, SettingSpec
 from samvirk.web.components.page import Link
 from samvirk.web.desk.flow import FormPage, create
 from samvirk.web.organisations.forms import SettingForm
-from samvirk.web.organisations.setting_pages import amount, setting_rows
+from samvirk.web.organisations.setting_pages import is_free, setting_rows
+from samvirk.web.rules.amounts import amount
+from samvirk.web.rules.setting_words import setting_label
 
 
 @requires(Permission.SETTING_READ)
@@ -53,7 +55,7 @@ def decide(request: ActorRequest, key: str) -> HttpResponse:
         return reverse("organisations:settings")
 
     page = FormPage(
-        title=_(spec.label),
+        title=setting_label(spec.key),
         up=Link(label=_("Kommunen"), url=reverse("organisations:settings")),
         lead=_("Nå gjelder %(amount)s.") % {"amount": amount(spec.unit, current)},
     )
@@ -68,6 +70,6 @@ def _spec(slug: str) -> SettingSpec:
         spec = SETTINGS[SettingKey(slug.replace("-", "_"))]
     except ValueError:
         raise Http404 from None
-    if spec.is_fixed_by_law:
+    if not is_free(spec):
         raise Http404
     return spec

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.utils.translation import gettext as _, gettext_lazy as lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from samvirk.rules.consent_givers import (
     ConsentGivers,
@@ -35,7 +36,9 @@ NOTES: Final[Mapping[str, Any]] = {
     ConsentNote.YOUTH_DECIDES: lazy("Fra fylte 16 år bestemmer ungdommen selv."),
     ConsentNote.CAPACITY_IS_LACKING: lazy("En fagperson har vurdert at personen ikke kan samtykke selv."),
     ConsentNote.CHILD_WELFARE_HAS_CARE: lazy("Barnevernet har omsorgen og samtykker."),
-    ConsentNote.FOSTER_PARENTS_DO_NOT_SIGN: lazy("Fosterforeldre samtykker ikke, men kjenner barnet godt. Snakk med dem."),
+    ConsentNote.FOSTER_PARENTS_DO_NOT_SIGN: lazy(
+        "Fosterforeldre samtykker ikke, men kjenner barnet godt. Snakk med dem."
+    ),
     ConsentNote.ONE_PARENT_HAS_RESPONSIBILITY: lazy("Bare den ene forelderen har foreldreansvar."),
     ConsentNote.ALL_HOLDERS_SIGN: lazy("Begge har foreldreansvar, og dette er mer enn daglig omsorg."),
     ConsentNote.ONE_PARENT_IS_ENOUGH: lazy("Saken hører til daglig omsorg, så én forelder er nok."),
@@ -43,7 +46,9 @@ NOTES: Final[Mapping[str, Any]] = {
     ConsentNote.SIGNERS_GET_SEPARATE_FORMS: lazy(
         "Gi hver sitt skjema. Den ene adressen er hemmelig og skal ikke stå der den andre ser den."
     ),
-    ConsentReason.NO_HOLDER_IS_KNOWN: lazy("Vi vet ikke om noen som har foreldreansvar. Finn ut hvem det er først."),
+    ConsentReason.NO_HOLDER_IS_KNOWN: lazy(
+        "Vi vet ikke om noen som har foreldreansvar. Finn ut hvem det er først."
+    ),
     ConsentReason.NO_REPRESENTATIVE_IS_KNOWN: lazy(
         "Personen kan ikke samtykke selv, og vi vet ikke om noen som kan på dens vegne."
     ),
@@ -71,7 +76,8 @@ def consent_answer(givers: ConsentGivers) -> ConsentAnswer:
     """Return the rule's answer in words."""
     return ConsentAnswer(
         signers=tuple(
-            _("Personen selv") if s.kind is SignerKind.PERSON else str(SIGNERS[s.ref or ""]) for s in givers.signers
+            _("Personen selv") if s.kind is SignerKind.PERSON else str(SIGNERS[s.ref or ""])
+            for s in givers.signers
         ),
         is_one_enough=givers.needed is SignaturesNeeded.ANY_ONE,
         heard=tuple(dict.fromkeys(str(WEIGHTS[heard.weight]) for heard in givers.heard)),

@@ -40,7 +40,8 @@ class ComplaintForm(ReckoningForm):
     """A refusal."""
 
     letter_received_on = DateField(
-        label=_("Når kom brevet fram?"), help_text=_("Den dagen personen fikk brevet, digitalt eller på papir.")
+        label=_("Når kom brevet fram?"),
+        help_text=_("Den dagen personen fikk brevet, digitalt eller på papir."),
     )
 
 

@@ -7,9 +7,9 @@ from samvirk.rules.due import DueDate
 from samvirk.rules.law import Registry, Verdict
 from samvirk.web.components.page import Tag
 from samvirk.web.components.sources import FORCE_COLOUR, Source, force_label, source
-from samvirk.web.organisations.setting_pages import amount, source_of
-from samvirk.web.rules.setting_words import setting_label
+from samvirk.web.rules.amounts import amount, source_of
 from samvirk.web.rules.rule_words import rule_sentence
+from samvirk.web.rules.setting_words import setting_label
 from samvirk.web.rules.words import day_in_words, say
 
 
@@ -21,6 +21,7 @@ class NumberUsed:
     value: str
     source: str
     force: Tag
+    is_confirmed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +66,7 @@ def why(due: DueDate) -> Why:
                 value=amount(used.unit, used.value),
                 source=source_of(used),
                 force=Tag(label=force_label(used.force), colour=FORCE_COLOUR[used.force]),
+                is_confirmed=used.source.is_confirmed,
             )
             for used in due.settings
         ),
@@ -88,5 +90,3 @@ def rule_rows(registry: Registry, *, today: date) -> tuple[RuleRow, ...]:
         )
         for spec in specs
     )
-
-

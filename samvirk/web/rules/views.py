@@ -81,7 +81,9 @@ def consent(request: ActorRequest) -> HttpResponse:
     return render(request, "rules/consent.html", context, status=_status(form))
 
 
-def _calculator(request: ActorRequest, title: str, form_class: type[forms.ReckoningForm], reckon: Reckon) -> HttpResponse:
+def _calculator(
+    request: ActorRequest, title: str, form_class: type[forms.ReckoningForm], reckon: Reckon
+) -> HttpResponse:
     form = form_class(request.GET or None)
     answer = None
     if form.is_bound and form.is_valid():
@@ -107,7 +109,9 @@ def _reckon_call(typed: Mapping[str, Any], settings: SettingValues, today: date)
 
 def _reckon_application(typed: Mapping[str, Any], settings: SettingValues, today: date) -> Answer:
     facts = application_time.ApplicationFacts(
-        received_on=typed["received_on"], complete_on=typed["complete_on"], documents_asked_on=typed["asked_on"]
+        received_on=typed["received_on"],
+        complete_on=typed["complete_on"],
+        documents_asked_on=typed["asked_on"],
     )
     times = application_time.handling_times(facts, settings=settings, today=today)
     answers = [

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any, Final
 
 from django.utils import formats
-from django.utils.translation import gettext as _, gettext_lazy as lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from samvirk.rules.application_time import HandlingReason, PreliminaryReason
 from samvirk.rules.complaint_time import ComplaintReason
@@ -24,14 +25,16 @@ STEPS: Final[Mapping[str, Any]] = {
     StepCode.DAYS_SUBTRACTED: lazy("%(days)s hele dager før er %(on)s."),
     StepCode.WEEKS_ADDED: lazy("%(weeks)s uker senere, samme ukedag, er %(on)s."),
     StepCode.MONTHS_ADDED: lazy("%(months)s kalendermåned senere er %(on)s."),
-    StepCode.ENDED_WITH_THE_MONTH: lazy("Måneden har ingen dag %(day_of_month)s, så fristen er siste dag i måneden."),
+    StepCode.ENDED_WITH_THE_MONTH: lazy(
+        "Måneden har ingen dag %(day_of_month)s, så fristen er siste dag i måneden."
+    ),
     StepCode.DAY_OFF_COUNTS: lazy("Dagen er en fridag, men fristen flyttes ikke."),
     StepCode.MOVED_TO_WORKING_DAY: lazy("%(moved_from)s er en fridag, så fristen flyttes til %(on)s."),
     StepCode.WAITED_FOR_DOCUMENTS: lazy("Vi ventet %(days)s dager på papirer, fra %(asked_on)s."),
 }
 REASONS: Final[Mapping[str, Any]] = {
     CallReason.LAST_DAY_HAS_PASSED: lazy(
-        "Siste dag for å sende innkallingen var %(last_day_on)s. Haster det, skriv hvorfor, så kan møtet holdes."
+        "Siste dag for innkallingen var %(last_day_on)s. Haster det, skriv hvorfor, så kan møtet holdes."
     ),
     CallReason.MEETING_WAS_MOVED: lazy("Møtet er flyttet. Send en ny innkalling innen %(last_day_on)s."),
     CallReason.SHORT_NOTICE_WITHOUT_REASON: lazy(
@@ -50,7 +53,9 @@ REASONS: Final[Mapping[str, Any]] = {
     PreliminaryReason.ANSWER_IS_OVERDUE: lazy(
         "Foreløpig svar skulle vært sendt innen %(due_on)s. Send det i dag."
     ),
-    PreliminaryReason.ANSWERED_TOO_LATE: lazy("Foreløpig svar ble sendt %(sent_on)s, etter fristen %(due_on)s."),
+    PreliminaryReason.ANSWERED_TOO_LATE: lazy(
+        "Foreløpig svar ble sendt %(sent_on)s, etter fristen %(due_on)s."
+    ),
     PreliminaryReason.EXPECTED_DATE_IS_MISSING: lazy(
         "Svaret som ble sendt %(sent_on)s, sier ikke når avgjørelsen kommer."
     ),
@@ -60,7 +65,9 @@ REASONS: Final[Mapping[str, Any]] = {
     PreliminaryReason.EXPECTED_DATE_HAS_PASSED: lazy(
         "Søkeren ble lovet svar %(new_expected_on)s. Send et nytt foreløpig svar."
     ),
-    ComplaintReason.TIME_IS_OUT: lazy("Klagefristen var %(due_on)s. En klage skal likevel tas imot og vurderes."),
+    ComplaintReason.TIME_IS_OUT: lazy(
+        "Klagefristen var %(due_on)s. En klage skal likevel tas imot og vurderes."
+    ),
     ComplaintReason.COMPLAINT_IS_LATE: lazy(
         "Klagen kom %(days_late)s dager etter fristen. Den skal likevel tas imot og vurderes."
     ),

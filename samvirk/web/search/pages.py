@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.urls import reverse
-from django.utils.translation import gettext as _, gettext_lazy as lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from samvirk.access import door
 from samvirk.access.decide import Actor
@@ -14,10 +15,30 @@ from samvirk.web.rules.rule_words import SENTENCES
 
 # Pages that can be found by their words: view, title, more words, what it takes.
 PAGES: Final[tuple[tuple[str, Any, Any, Permission], ...]] = (
-    ("rules:call", lazy("Når må innkallingen sendes?"), lazy("møte ansvarsgruppe frist 14 dager"), Permission.RULE_READ),
-    ("rules:application", lazy("Når må søknaden besvares?"), lazy("foreløpig svar en måned frist"), Permission.RULE_READ),
-    ("rules:complaint", lazy("Når går klagefristen ut?"), lazy("klage avslag statsforvalter"), Permission.RULE_READ),
-    ("rules:consent", lazy("Hvem må samtykke?"), lazy("samtykke barn ungdom forelder verge"), Permission.RULE_READ),
+    (
+        "rules:call",
+        lazy("Når må innkallingen sendes?"),
+        lazy("møte ansvarsgruppe frist 14 dager"),
+        Permission.RULE_READ,
+    ),
+    (
+        "rules:application",
+        lazy("Når må søknaden besvares?"),
+        lazy("foreløpig svar en måned frist"),
+        Permission.RULE_READ,
+    ),
+    (
+        "rules:complaint",
+        lazy("Når går klagefristen ut?"),
+        lazy("klage avslag statsforvalter"),
+        Permission.RULE_READ,
+    ),
+    (
+        "rules:consent",
+        lazy("Hvem må samtykke?"),
+        lazy("samtykke barn ungdom forelder verge"),
+        Permission.RULE_READ,
+    ),
     ("shell:help", lazy("Hjelp"), lazy("telefon språk utskrift"), Permission.HOME_SEE),
     ("access:me", lazy("Min side"), lazy("mørkt lyst tett visning rolle logg ut"), Permission.HOME_SEE),
     ("organisations:settings", lazy("Kommunen"), lazy("tall innstillinger kontakt"), Permission.SETTING_READ),
@@ -56,7 +77,12 @@ def _pages(actor: Actor) -> list[Hit]:
 
 def _guides(actor: Actor, now: datetime) -> list[Hit]:
     return [
-        Hit(title=guide.title, text=f"{guide.publisher} {guide.description}".strip(), url=guide.url, kind=_("Veileder"))
+        Hit(
+            title=guide.title,
+            text=f"{guide.publisher} {guide.description}".strip(),
+            url=guide.url,
+            kind=_("Veileder"),
+        )
         for guide in door.guides(actor, now=now)
     ]
 

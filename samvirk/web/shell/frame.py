@@ -79,6 +79,4 @@ def _looks(request: HttpRequest, actor: Actor | None) -> tuple[str, bool]:
 
 def _languages() -> tuple[Link, ...]:
     current = translation.get_language()
-    return tuple(
-        Link(label=name, url=code, is_current=code == current) for code, name in settings.LANGUAGES
-    )
+    return tuple(Link(label=name, url=code, is_current=code == current) for code, name in settings.LANGUAGES)

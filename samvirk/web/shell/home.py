@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from django.urls import reverse
 from django.utils import formats, timezone
-from django.utils.translation import gettext as _, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from samvirk.access import door
 from samvirk.access.decide import Actor

@@ -25,8 +25,12 @@ DAY: Final = Entry(label=_("Min dag"), view="shell:home", icon="House", section=
 OVERVIEW: Final = Entry(label=_("Oversikt"), view="shell:home", icon="House", section="shell:home")
 ME: Final = Entry(label=_("Meg"), view="shell:home", icon="FaceSmile", section="shell:home")
 RULES: Final = Entry(label=_("Frister"), view="rules:index", icon="Calendar", section="rules:")
-GUIDES: Final = Entry(label=_("Veiledere"), view="organisations:guides", icon="Book", section="organisations:guide")
-SETTINGS: Final = Entry(label=_("Kommunen"), view="organisations:settings", icon="Buildings3", section="organisations:setting")
+GUIDES: Final = Entry(
+    label=_("Veiledere"), view="organisations:guides", icon="Book", section="organisations:guide"
+)
+SETTINGS: Final = Entry(
+    label=_("Kommunen"), view="organisations:settings", icon="Buildings3", section="organisations:setting"
+)
 HELP: Final = Entry(label=_("Hjelp"), view="shell:help", icon="QuestionmarkCircle", section="shell:help")
 
 MENU: Final[dict[Role, tuple[Entry, ...]]] = {

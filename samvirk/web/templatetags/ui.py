@@ -14,7 +14,8 @@ register = template.Library()
 def icon(name: str) -> SafeString:
     """Return an Aksel icon from the sprite; decorative, so always beside a text."""
     return format_html(
-        '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
+        '<svg class="icon" width="24" height="24" viewBox="0 0 24 24" aria-hidden="true" focusable="false">'
+        '<use href="{}#{}"/></svg>',
         static("vendor/icons.svg"),
         name,
     )
