@@ -66,6 +66,7 @@ def manage(database: Path, *arguments: str) -> None:
 def serve(port: str) -> None:
     """Serve until Ctrl-C; say where, once it really answers."""
     check_port(port)
+    (VAR / "static").mkdir(parents=True, exist_ok=True)  # where WhiteNoise would warn that it finds nothing
     command = [sys.executable, "-m", "gunicorn", "config.wsgi", f"--bind=127.0.0.1:{port}"]
     command += ["--workers=2", "--log-level=warning", "--name=samvirk-demo"]
     server = subprocess.Popen(command, cwd=ROOT, env=environment(DATABASE), start_new_session=True)

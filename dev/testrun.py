@@ -53,6 +53,8 @@ class Result:
     skipped: Mapping[str, str] = field(default_factory=dict)
 
     def __str__(self) -> str:
+        if self.passed | self.failed == {self.name}:
+            return "failed" if self.failed else "passed"
         counts = [f"{len(self.passed)} passed", f"{len(self.failed)} failed"]
         return ", ".join(counts + ([f"{len(self.skipped)} skipped"] if self.skipped else []))
 
@@ -65,7 +67,7 @@ def environment() -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "SAMVIRK_MODE": "demo",
         "SAMVIRK_SECRET_KEY": "demo-for-tests-only",
-        "DATABASE_URL": f"sqlite:///{ROOT / 'build' / 'test.sqlite3'}",
+        "DATABASE_URL": "sqlite:///:memory:",
         "PUPPETEER_SKIP_DOWNLOAD": "1",
     }
 

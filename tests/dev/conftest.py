@@ -10,10 +10,6 @@ import pytest
 from dev.setup import ROOT
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "slow: takes several seconds; left out of `make check`")
-
-
 @pytest.fixture
 def clone(tmp_path: Path) -> Path:
     """A folder like a fresh clone, whose locks name nothing."""

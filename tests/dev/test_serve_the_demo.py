@@ -1,5 +1,6 @@
 """The demo says where it runs only when it answers, and what is wrong when it does not."""
 
+import contextlib
 import http.server
 import subprocess
 import sys
@@ -35,8 +36,9 @@ def server() -> Iterator[subprocess.Popen[bytes]]:
     process.wait()
 
 
-def answering(status: int) -> http.server.HTTPServer:
-    """Start a server on this machine that gives one answer to everything."""
+@contextlib.contextmanager
+def answering(status: int) -> Iterator[int]:
+    """Run a server on this machine that gives one answer to everything; yield its port."""
 
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -47,22 +49,23 @@ def answering(status: int) -> http.server.HTTPServer:
             return
 
     page = http.server.HTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=page.serve_forever, daemon=True).start()
-    return page
+    thread = threading.Thread(target=page.serve_forever)
+    thread.start()
+    yield page.server_port
+    page.shutdown()
+    page.server_close()
+    thread.join()
 
 
 @pytest.mark.parametrize("status", [200, 302, 404])
 def test_a_page_that_answers_is_enough(server: subprocess.Popen[bytes], status: int) -> None:
-    page = answering(status)
-    demo.wait_for_answer(server, page.server_port)
-    page.shutdown()
+    with answering(status) as port:
+        demo.wait_for_answer(server, port)
 
 
 def test_a_page_that_fails_is_not(server: subprocess.Popen[bytes]) -> None:
-    page = answering(500)
-    with pytest.raises(SetupError, match="answers with status 500"):
-        demo.wait_for_answer(server, page.server_port)
-    page.shutdown()
+    with answering(500) as port, pytest.raises(SetupError, match="answers with status 500"):
+        demo.wait_for_answer(server, port)
 
 
 def test_a_server_that_dies_is_noticed_at_once(server: subprocess.Popen[bytes]) -> None:
