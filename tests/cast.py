@@ -1,0 +1,48 @@
+"""The people of the demo municipality, each with what they may; `log_in` plays one of them."""
+
+from typing import Final
+
+from bs4 import BeautifulSoup
+from django.test import Client
+from django.urls import reverse
+
+from samvirk.access.decide import Actor, actor_of
+from samvirk.access.models import RoleAssignment
+
+# Koordinator: reads guides, rules and search; keeps nothing of the unit's.
+KARI: Final = "Kari Lund"
+# Koordinerende enhet: keeps the guides, the unit's contact data and the municipality's numbers.
+INGRID: Final = "Ingrid Solheim"
+# Leader: sees the numbers, decides none; reads nynorsk.
+TORBJORN: Final = "Torbjørn Kvam"
+# Gives services: reads guides, rules and search.
+JONAS: Final = "Jonas Berg"
+# Has a plan of his own: reads guides, rules and search.
+TORE: Final = "Tore Haugen"
+# Emma's mother: reads guides, rules and search.
+MONA: Final = "Mona Nilsen"
+# A child: may what her mother may, with fewer words around it.
+EMMA: Final = "Emma Nilsen"
+# Keeps the system running: sees the numbers, decides none; reads English.
+AISHA: Final = "Aisha Rahman"
+
+EVERYBODY: Final = (KARI, INGRID, TORBJORN, JONAS, TORE, MONA, EMMA, AISHA)
+
+
+def log_in(client: Client, name: str) -> Client:
+    """Press the person's button on the demo's log-in page; the municipality must be there (`fjordvik`)."""
+    page = BeautifulSoup(client.get(reverse("access:log_in")).content, "html.parser")
+    for button in page.select("button[name=person]"):
+        if name in button.get_text():
+            client.post(reverse("access:log_in"), {"person": str(button["value"])})
+            return client
+    message = f"{name} is not on the log-in page. Use a name of tests.cast, and the fixture `fjordvik`."
+    raise LookupError(message)
+
+
+def actor(name: str) -> Actor:
+    """Return the person in the role of the demo, as the door takes it."""
+    assignment = RoleAssignment.objects.select_related("account", "municipality").get(
+        account__display_name=name
+    )
+    return actor_of(assignment.account, assignment)

@@ -1,0 +1,66 @@
+"""What every test runs under (the tripwires), and the municipality that most of them need."""
+
+import os
+import random
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from samvirk.core import clock
+from samvirk.demo import fjordvik as demo
+from samvirk.organisations.models import Municipality
+from tests import cast, tripwires
+
+# In the environment, so that all workers of one run shuffle alike.
+SEED = os.environ.setdefault("SAMVIRK_TEST_SEED", str(random.SystemRandom().randrange(10_000)))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # Here and not in a fixture: a live server reads the list once, before any test.
+    settings.MIDDLEWARE = ["tests.tripwires.get_writes_nothing", *settings.MIDDLEWARE]
+    # Nothing is collected for tests, and whitenoise warns of a folder that is not there.
+    settings.STATIC_ROOT = None
+
+
+def pytest_report_header() -> str:
+    return f"rows without an order are shuffled: SAMVIRK_TEST_SEED={SEED}"
+
+
+@pytest.fixture(autouse=True)
+def rows_in_no_order(request: pytest.FixtureRequest) -> Iterator[None]:
+    # Each test has its own shuffle, so that it fails alone as it failed among the others.
+    with tripwires.rows_in_no_order(f"{SEED} {request.node.nodeid}"):
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_name_missing_in_conditions() -> Iterator[None]:
+    with tripwires.no_name_missing_in_conditions():
+        yield
+
+
+@pytest.fixture
+def same_number_of_statements(db: None) -> Callable[[Callable[[], object], Callable[[], object]], None]:
+    """Call with `look` and `grow`: fails if looking takes more SQL statements after growing."""
+    return tripwires.same_number_of_statements
+
+
+@pytest.fixture
+def built_at() -> datetime:
+    """When the demo municipality was built; a module whose tests decide what day it is overrides it."""
+    return clock.now()
+
+
+@pytest.fixture
+def fjordvik(db: None, built_at: datetime) -> Municipality:
+    """Fjordvik with its unit, its people (`tests.cast`) and its guides, as the demo builds it."""
+    return demo.build(now=built_at)
+
+
+@pytest.fixture
+def log_in(fjordvik: Municipality) -> Callable[[str], Client]:
+    """Call with a name of `tests.cast`: a browser of that person's own, logged in."""
+    return lambda name: cast.log_in(Client(), name)

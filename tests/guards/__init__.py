@@ -1,0 +1,1 @@
+"""The guards of the house: each says what is wrong, where, and what to do instead."""
