@@ -34,7 +34,7 @@ def guides(request: ActorRequest) -> HttpResponse:
     now = clock.now()
     today = timezone.localdate(now)
     rows = [guide_row(guide, today=today) for guide in door.guides(request.actor, now=now)]
-    context = {"rows": rows, "may_edit": request.actor.may(Permission.GUIDE_EDIT)}
+    context = {"rows": rows, "may_edit": request.actor.may(Permission.GUIDE_EDIT), "is_fresh": False}
     return render(request, "organisations/guides.html", context)
 
 
