@@ -7,7 +7,21 @@ import pytest
 
 from dev.interpreters import NoPythonError, candidates, find_python
 from dev.setup import ROOT
-from tests.dev.machines import fake_python
+
+
+@pytest.fixture
+def bin_folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    return folder
+
+
+def fake_python(folder: Path, answer: str, name: str = "python3") -> Path:
+    """Put a program on PATH that answers as a Python of some version does."""
+    path = folder / name
+    path.write_text(f"#!/bin/sh\necho {answer}\n")
+    path.chmod(0o755)
+    return path
 
 
 def machine(path: Path) -> dict[str, str]:

@@ -1,8 +1,11 @@
 """Each step of the set-up happens once, heals what is broken, and fails in one sentence."""
 
+import os
 import shutil
+import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,16 +13,85 @@ import pytest
 from dev import setup
 from dev.interpreters import clean
 from dev.postgres import free_port
-from tests.dev.machines import (
-    fake_python,
-    link_real_python,
-    only_sentence,
-    registry_without_answer,
-    run_setup,
-)
+from dev.setup import ROOT
 
 pytestmark = pytest.mark.enable_socket
 ONE_PACKAGE = "nothing-of-this-name==1.0 --hash=sha256:" + "0" * 64 + "\n"
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    """A folder like a fresh clone, whose locks name nothing."""
+    folder = tmp_path / "clone"
+    shutil.copytree(ROOT / "dev", folder / "dev", ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "requirements").mkdir()
+    for lock in ("run", "test", "node"):
+        (folder / "requirements" / f"{lock}.txt").write_text("")
+    return folder
+
+
+@pytest.fixture
+def bin_folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def taken_port() -> Iterator[int]:
+    """A port on which somebody listens."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        yield listener.getsockname()[1]
+
+
+def fake_python(folder: Path, answer: str, name: str = "python3") -> Path:
+    """Put a program on PATH that answers as a Python of some version does."""
+    path = folder / name
+    path.write_text(f"#!/bin/sh\necho {answer}\n")
+    path.chmod(0o755)
+    return path
+
+
+def link_real_python(folder: Path) -> None:
+    """Put the Python that runs the tests on PATH, and nothing else."""
+    # The one beneath .venv: that one would bring its packages along.
+    real = Path(getattr(sys, "_base_executable", sys.executable)).resolve()
+    wrapper = folder / "python3"
+    wrapper.write_text(f'#!/bin/sh\nexec "{real}" "$@"\n')
+    wrapper.chmod(0o755)
+
+
+def run_setup(clone: Path, path: Path, *arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
+    """Run dev.setup in a clone with no more on PATH and in the environment than is given."""
+    return subprocess.run(
+        [sys.executable, "-m", "dev.setup", *arguments],
+        cwd=clone,
+        env={"PATH": str(path), "HOME": str(path), "PYTHONUTF8": "1", **environ},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def only_sentence(done: subprocess.CompletedProcess[str]) -> str:
+    """Return what a failed command said: one line and no traceback."""
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    lines = done.stderr.strip().splitlines()
+    assert len(lines) == 1, done.stderr
+    return lines[0]
+
+
+def registry_without_answer(port: int) -> dict[str, str]:
+    """Return pip's settings for a registry on a port where nobody listens, and no other source."""
+    return {
+        "PIP_CONFIG_FILE": os.devnull,
+        "PIP_INDEX_URL": f"http://127.0.0.1:{port}/simple",
+        "PIP_NO_CACHE_DIR": "1",
+        "PIP_RETRIES": "0",
+    }
 
 
 def test_it_says_which_python_is_too_old(clone: Path, bin_folder: Path) -> None:
