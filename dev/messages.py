@@ -14,6 +14,7 @@ import polib
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "locale"
 LANGUAGES = ("nn", "en")
+SHOWN = 20
 # Only samvirk/ and config/ hold texts for people; the rest is for developers.
 NOT_OURS = (".venv", "build", "dev", "frontend", "node_modules", "requirements", "tests", "var", "vendor")
 
@@ -62,8 +63,10 @@ def report(path: Path) -> int:
     language = path.parent.parent.name
     print(f"{language}: {len(catalogue)} texts, {len(missing)} missing, {len(doubtful)} doubtful")
     for kind, entries in (("missing", missing), ("doubtful", doubtful)):
-        for entry in entries:
+        for entry in entries[:SHOWN]:
             print(f"  {kind}: {entry.msgid!r} ({', '.join(name for name, _ in entry.occurrences)})")
+        if len(entries) > SHOWN:
+            print(f"  {kind}: and {len(entries) - SHOWN} more")
     return int(bool(missing or doubtful))
 
 

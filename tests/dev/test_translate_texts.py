@@ -62,3 +62,12 @@ def test_what_is_missing_and_what_is_doubtful_is_named(
 def test_a_whole_catalogue_is_fine(catalogue: Path) -> None:
     catalogue.write_text(CATALOGUE.split("#: samvirk", maxsplit=1)[0], encoding="utf-8")
     assert messages.report(catalogue) == 0
+
+
+def test_a_long_list_is_cut_and_says_so(
+    catalogue: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(messages, "SHOWN", 1)
+    catalogue.write_text(CATALOGUE + '\nmsgid "Avslutt"\nmsgstr ""\n', encoding="utf-8")
+    assert messages.report(catalogue) == 1
+    assert "  missing: and 1 more" in capsys.readouterr().out.splitlines()
