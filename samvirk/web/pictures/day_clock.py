@@ -19,6 +19,7 @@ from samvirk.web.pictures.day_slots import (
 from samvirk.web.pictures.drawing import Anchor, Drawing, Element, element, words
 from samvirk.web.pictures.picture import Picture
 from samvirk.web.pictures.ring import FULL_TURN, Centre
+from samvirk.web.pictures.spacing import spread
 
 __all__ = ["DayClock", "DayClockPicture", "DayPart", "DayRow", "Slot", "SlotsOverlapError", "draw"]
 
@@ -27,7 +28,7 @@ _CENTRE = Centre(_WIDTH / 2, 176)
 _INNER, _OUTER = 60.0, 146.0
 _MIDDLE = (_INNER + _OUTER) / 2
 _HOURS_AT = _OUTER + 17
-_LABEL_SIZE = 13.0
+_LABEL_SIZE = 14.0
 _SHORT = 120
 # Minutes; not even a number fits into a slot shorter than this.
 _TINY = 45
@@ -97,7 +98,7 @@ def _has_room(row: DayRow) -> bool:
     if row.minutes < _SHORT:
         return False
     x, y = _CENTRE.at(_MIDDLE, _middle_angle(row))
-    half = lettering.width(row.label, _LABEL_SIZE) / 2 + 3
+    half = lettering.width(row.label, _LABEL_SIZE) / 2 + 1
     begins, ends = _angles(row)
     shares = (-1.0, -0.5, 0.0, 0.5, 1.0)
     box = [(x + half * share, y + rise) for share in shares for rise in (-8.0, 8.0)]
@@ -107,7 +108,7 @@ def _has_room(row: DayRow) -> bool:
 def _is_within(point: tuple[float, float], begins: float, ends: float) -> bool:
     """Say whether the point is in the sector: a turn from its beginning, measured along its border lines."""
     dx, dy = point[0] - _CENTRE.x, point[1] - _CENTRE.y
-    if not _INNER + 2 < (dx * dx + dy * dy) ** 0.5 < _OUTER - 2:
+    if not _INNER < (dx * dx + dy * dy) ** 0.5 < _OUTER:
         return False
     after_begin = dx * cos(begins) + dy * sin(begins)
     before_end = -(dx * cos(ends) + dy * sin(ends))
@@ -137,7 +138,7 @@ def _slot(row: DayRow) -> Element:
 
 
 def _numbers_in_the_hole(rows: Sequence[DayRow]) -> tuple[Element, ...]:
-    """Write the numbers of slots too thin to write in beside them, in the hole, each with a line to its slot."""
+    """Write the numbers of very thin slots in the hole beside them, each with a line to its slot."""
     tiny = [row for row in rows if row.part and row.minutes < _TINY]
     shapes = []
     for row, angle in zip(tiny, _pushed_apart([_middle_angle(row) for row in tiny]), strict=True):
@@ -145,19 +146,15 @@ def _numbers_in_the_hole(rows: Sequence[DayRow]) -> tuple[Element, ...]:
         x, y = _CENTRE.at(_INNER - 13, angle)
         shapes += [
             element("line", x1=x1, y1=y1, x2=x2, y2=y2, class_name="pic-tick"),
-            words(row.number, x=x, y=y + 4.4, class_name="pic-scale"),
+            words(row.number, x=x, y=y + 4.4, class_name="pic-aside"),
         ]
     return tuple(shapes)
 
 
 def _pushed_apart(angles: Sequence[float]) -> list[float]:
-    """Move angles, which come in rising order, apart as little as keeps their numbers from touching."""
+    """Move the angles, which come in rising order, apart as little as keeps their numbers from touching."""
     apart = min(_ROOM_FOR_A_NUMBER, FULL_TURN / max(1, len(angles)))
-    moved: list[float] = []
-    for angle in angles:
-        moved.append(max(angle, moved[-1] + apart) if moved else angle)
-    too_far = sum(after - before for before, after in zip(angles, moved, strict=True)) / max(1, len(angles))
-    return [angle - too_far for angle in moved]
+    return spread(angles, [apart] * (len(angles) - 1))
 
 
 def _classes(row: DayRow) -> tuple[str, str]:
@@ -177,7 +174,7 @@ def _dial() -> tuple[Element, ...]:
         shapes.append(element("line", x1=x1, y1=y1, x2=x2, y2=y2, class_name="pic-tick"))
         if is_named:
             x, y = _CENTRE.at(_HOURS_AT, angle)
-            shapes.append(words(f"{hour:02d}", x=x, y=y + 4.6, class_name="pic-scale"))
+            shapes.append(words(f"{hour:02d}", x=x, y=y + 4.6, class_name="pic-hour"))
     return tuple(shapes)
 
 
@@ -206,7 +203,7 @@ def _legend(row: DayRow, number: int) -> Element:
             anchor=Anchor.START,
             class_name="pic-name",
         ),
-        words(span, x=_WIDTH - 4, y=y + 4.6, anchor=Anchor.END, class_name="pic-role"),
+        words(span, x=_WIDTH - 4, y=y + 4.6, anchor=Anchor.END, class_name="pic-aside"),
     )
 
 

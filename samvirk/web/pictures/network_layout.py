@@ -5,13 +5,14 @@ so no line can cross a name, however many people there are.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
-from math import pi
+from math import pi, sin
 
 from samvirk.web.pictures import lettering
 from samvirk.web.pictures.network_facts import Dot, NetworkGroup
 from samvirk.web.pictures.ring import Centre
+from samvirk.web.pictures.spacing import spread
 
 WIDTH = 800.0
 RING = 160.0
@@ -48,9 +49,9 @@ class Block:
         return NAME_LINE * len(self.name_lines) + (ROLE_LINE if self.below else 0)
 
     @property
-    def height(self) -> float:
-        """The height of all that is written."""
-        return self.text_height + (HEADING_LINE if self.heading else 0)
+    def heading_height(self) -> float:
+        """The height of the heading above the name."""
+        return HEADING_LINE if self.heading else 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,16 +91,21 @@ class Layout:
 def lay_out(dots: Sequence[Dot]) -> Layout:
     """Place the dots: the first groups to the right, the rest to the left, parted as evenly as can be."""
     right, left = _halves(dots)
-    columns = [_blocks(right), _blocks(left)]
-    height = max(2 * (WEDGE_OUTER + _MARGIN), *(_column_height(column) + 2 * _MARGIN for column in columns))
-    centre = Centre(WIDTH / 2, height / 2)
     # The left column is read from the top too, so its dots go against the clock.
-    spots = (*_spots(columns[0], centre, side=1), *_spots(columns[1], centre, side=-1))
-    return Layout(centre=centre, height=height, spots=spots, wedges=_wedges(spots))
+    spots = [*_spots(_blocks(right), side=1), *_spots(_blocks(left), side=-1)]
+    top = min([-WEDGE_OUTER, *(spot.y - spot.block.heading_height for spot in spots)])
+    bottom = max([WEDGE_OUTER, *(spot.y + spot.block.text_height for spot in spots)])
+    centre = Centre(WIDTH / 2, _MARGIN - top)
+    return Layout(
+        centre=centre,
+        height=bottom - top + 2 * _MARGIN,
+        spots=tuple(replace(spot, y=spot.y + centre.y) for spot in spots),
+        wedges=_wedges(spots),
+    )
 
 
 def _halves(dots: Sequence[Dot]) -> tuple[Sequence[Dot], Sequence[Dot]]:
-    """Part the groups so that the halves are as equal as can be; parts a group itself where that is too unequal."""
+    """Part the groups into halves as equal as can be; part a group itself where that is too unequal."""
     borders = [index for index in range(1, len(dots)) if dots[index].group is not dots[index - 1].group]
     fair = [index for index in borders if max(index, len(dots) - index) <= _MOST_IN_A_COLUMN]
     parting = min(fair or [(len(dots) + 1) // 2], key=lambda index: (abs(len(dots) - 2 * index), -index))
@@ -119,19 +125,15 @@ def _blocks(dots: Sequence[Dot]) -> list[Block]:
     ]
 
 
-def _column_height(column: Sequence[Block]) -> float:
-    return sum(block.height for block in column) + _BETWEEN_BLOCKS * max(0, len(column) - 1)
-
-
-def _spots(column: Sequence[Block], centre: Centre, *, side: int) -> list[Spot]:
-    spots = []
-    y = centre.y - _column_height(column) / 2
-    for block, tilt in zip(column, _tilts(column), strict=True):
-        top = y + (HEADING_LINE if block.heading else 0)
-        angle = pi / 2 + tilt if side > 0 else 3 * pi / 2 - tilt
-        spots.append(Spot(block=block, y=top, angle=angle, side=side))
-        y += block.height + _BETWEEN_BLOCKS
-    return spots
+def _spots(column: Sequence[Block], *, side: int) -> list[Spot]:
+    """Place names as near the height of their dots as the other names allow, measured from the centre."""
+    tilts = _tilts(column)
+    wanted = [RING * sin(tilt) - block.text_height / 2 for block, tilt in zip(column, tilts, strict=True)]
+    gaps = [above.text_height + _BETWEEN_BLOCKS + below.heading_height for above, below in pairwise(column)]
+    return [
+        Spot(block=block, y=y, angle=pi / 2 + tilt if side > 0 else 3 * pi / 2 - tilt, side=side)
+        for block, tilt, y in zip(column, tilts, spread(wanted, gaps), strict=True)
+    ]
 
 
 def _tilts(column: Sequence[Block]) -> list[float]:

@@ -83,8 +83,6 @@ def draw(network: NetworkMap, *, prefix: str) -> NetworkMapPicture:
     layout = lay_out(found)
     title = gettext("Nettverkskart for %(person)s") % {"person": person}
     description = _description(found)
-    offset = WIDTH / 2 - _COMPACT_WIDTH / 2, layout.height / 2 - _COMPACT_WIDTH / 2
-    inside = element("g", *_inside(layout, person), transform=f"translate({-offset[0]:.1f} {-offset[1]:.1f})")
     return NetworkMapPicture(
         drawing=Drawing(
             prefix=prefix,
@@ -93,7 +91,11 @@ def draw(network: NetworkMap, *, prefix: str) -> NetworkMapPicture:
             description=description,
             width=WIDTH,
             height=layout.height + 34,
-            shapes=(*_inside(layout, person), *_outside(layout), *_legend(found, layout.height + 16)),
+            shapes=(
+                *_inside(layout, person, badge="pic-badge"),
+                *_outside(layout),
+                *_legend(found, layout.height + 16),
+            ),
         ),
         compact=Drawing(
             prefix=f"{prefix}-compact",
@@ -102,7 +104,7 @@ def draw(network: NetworkMap, *, prefix: str) -> NetworkMapPicture:
             description=description,
             width=_COMPACT_WIDTH,
             height=_COMPACT_WIDTH,
-            shapes=(inside,),
+            shapes=(_moved_to_compact(layout, person),),
         ),
         rows=_rows(found),
     )
@@ -115,14 +117,20 @@ def _rows(found: Sequence[Dot]) -> tuple[NetworkRow, ...]:
     )
 
 
-def _inside(layout: Layout, person: str) -> tuple[Element, ...]:
+def _inside(layout: Layout, person: str, *, badge: str) -> tuple[Element, ...]:
     """Draw all that lies within the ring, in the order in which one thing covers another."""
     return (
         *(_wedge(wedge, layout) for wedge in layout.wedges),
         *(_tie(spot, layout) for spot in layout.spots),
-        *(_dot(spot, layout) for spot in layout.spots),
+        *(_dot(spot, layout, badge) for spot in layout.spots),
         *_person(layout, person),
     )
+
+
+def _moved_to_compact(layout: Layout, person: str) -> Element:
+    x, y = layout.centre.x - _COMPACT_WIDTH / 2, layout.centre.y - _COMPACT_WIDTH / 2
+    inside = _inside(layout, person, badge="pic-badge-large")
+    return element("g", *inside, transform=f"translate({-x:.1f} {-y:.1f})")
 
 
 def _outside(layout: Layout) -> tuple[Element, ...]:
@@ -150,12 +158,12 @@ def _tie_class(closeness: Closeness, tone: str) -> str:
     return f"pic-tie-{closeness.value} pic-line-{tone}"
 
 
-def _dot(spot: Spot, layout: Layout) -> Element:
+def _dot(spot: Spot, layout: Layout, badge_class: str) -> Element:
     x, y = layout.centre.at(RING, spot.angle)
     dot = spot.block.dot
     tone = dot.group.tone.value
     circle = element("circle", cx=x, cy=y, r=DOT, class_name=f"pic-dot pic-solid-{tone}")
-    badge = words(dot.badge, x=x, y=y + 4.6, class_name=f"pic-badge pic-on-{tone}")
+    badge = words(dot.badge, x=x, y=y + 4.6, class_name=f"{badge_class} pic-on-{tone}")
     if not dot.stands_for_several:
         return element("g", circle, badge)
     halo = element("circle", cx=x, cy=y, r=DOT + 3, class_name=f"pic-several pic-line-{tone}")

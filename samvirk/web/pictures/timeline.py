@@ -18,7 +18,8 @@ __all__ = ["Event", "EventKind", "Placed", "Timeline", "TimelinePicture", "Timel
 
 PAGE_WIDTH = 960.0
 _EDGE = 16.0
-_WIDEST_LABEL = 260.0
+_WIDEST_LABEL = 280.0
+_WIDEST_SHARE = 0.3
 _POLE_TO_LABEL = 16.0
 _BETWEEN_LABELS = 12.0
 _LANE_HEIGHT = 40.0
@@ -97,7 +98,7 @@ def draw(timeline: Timeline, *, prefix: str, width: float = PAGE_WIDTH) -> Timel
 
 def place(timeline: Timeline, width: float) -> tuple[CalendarAxis, tuple[Placed, ...]]:
     """Find room for every label; where a week, month or year is too crowded its events share a mark."""
-    for marks in levels(timeline.events, timeline.today, min(_WIDEST_LABEL, width * 0.27)):
+    for marks in levels(timeline.events, timeline.today, min(_WIDEST_LABEL, width * _WIDEST_SHARE)):
         axis = _axis(timeline, marks, width)
         placed = _fly(marks, axis, timeline.today)
         if all(each.lane <= _HIGHEST_LANE for each in placed):
