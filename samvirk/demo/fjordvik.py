@@ -1,6 +1,6 @@
 """The municipality Fjordvik and its people; all of them are made up."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from samvirk.access.actions import assign_role
@@ -90,15 +90,16 @@ def _invite_people(municipality: Municipality, now: datetime) -> None:
 
 
 def _recommend_guides(municipality: Municipality, now: datetime) -> None:
-    for title, url, publisher, description in GUIDES:
+    for months_old, (title, url, publisher, description) in zip((14, 1, 0), GUIDES, strict=True):
+        then = now - timedelta(days=30 * months_old)
         actions.recommend_guide(
             municipality,
             title=title,
             url=url,
             publisher=publisher,
             description=description,
-            grant=_may(Permission.GUIDE_EDIT, now),
-            now=now,
+            grant=_may(Permission.GUIDE_EDIT, then),
+            now=then,
         )
 
 
