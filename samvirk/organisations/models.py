@@ -1,11 +1,15 @@
 """The municipality, its coordinating unit, its dated numbers, and the guides it recommends."""
 
 from datetime import date
+from typing import Final
 
 from django.db import models
 
 from samvirk.core.models import Record, RecordQuerySet, Versioned
 from samvirk.core.privacy import PUBLIC
+from samvirk.rules.calendar import add_months
+
+STALE_MONTHS: Final = 12
 
 
 class Municipality(Record):
@@ -97,8 +101,8 @@ class GuideLinkQuerySet(RecordQuerySet["GuideLink"]):
         return self.filter(archived_at=None).order_by("title", "pk")
 
     def stale(self, today: date) -> "GuideLinkQuerySet":
-        """Those nobody has opened and checked for twelve months."""
-        return self.filter(checked_on__lt=today.replace(day=min(today.day, 28), year=today.year - 1))
+        """Those nobody has opened and checked for twelve months; `GuideLink.is_stale` says it of one."""
+        return self.filter(checked_on__lt=add_months(today, -STALE_MONTHS))
 
 
 class GuideLink(Versioned):
@@ -123,3 +127,7 @@ class GuideLink(Versioned):
         verbose_name = "veileder"
         verbose_name_plural = "veiledere"
         indexes = [models.Index(fields=["municipality", "title"], name="guide_by_title")]
+
+    def is_stale(self, today: date) -> bool:
+        """Say whether nobody has opened and checked it for twelve months."""
+        return self.checked_on < add_months(today, -STALE_MONTHS)

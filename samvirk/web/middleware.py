@@ -21,6 +21,7 @@ from samvirk.web.desk import resume
 from samvirk.web.shell import errors
 
 type GetResponse = Callable[[HttpRequest], HttpResponseBase]
+NOT_ALLOWED: Final = 405
 TOUCH_EVERY: Final = timedelta(minutes=5)
 # Features of the browser that no page of ours uses.
 PERMISSIONS_POLICY: Final = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
@@ -67,7 +68,8 @@ class KnowTheActor:
             return errors.unavailable(request)
         if request.actor and request.path != reverse("desk:session"):  # type: ignore[attr-defined]
             self._touch(request)
-        return self.get_response(request)
+        response = self.get_response(request)
+        return errors.not_allowed(request, response) if response.status_code == NOT_ALLOWED else response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
         """Answer 404 or 403 for the door, 409 for a one-click action on something that has changed."""

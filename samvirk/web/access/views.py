@@ -16,7 +16,8 @@ from samvirk.core import clock
 from samvirk.people.actions import choose_display
 from samvirk.web.access.forms import DisplayForm
 from samvirk.web.access.pages import part_of
-from samvirk.web.desk import resume
+from samvirk.web.desk import resume, undo
+from samvirk.web.shell.language import remember_language
 
 DEMO_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -43,8 +44,9 @@ def _become(request: HttpRequest, next_path: str) -> HttpResponse:
     _play(request, assignment)
     path = next_path if url_has_allowed_host_and_scheme(next_path, allowed_hosts=None) else "/"
     response = HttpResponseRedirect(path)
-    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, assignment.account.language, samesite="Lax")
+    remember_language(response, assignment.account.language)
     resume.remember(response, assignment.account.pk)
+    undo.forget(response)
     return response
 
 
@@ -55,6 +57,7 @@ def log_out(request: HttpRequest) -> HttpResponse:
     logout(request)
     response = HttpResponseRedirect("/")
     resume.forget(response)
+    undo.forget(response)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 

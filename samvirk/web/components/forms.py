@@ -78,20 +78,41 @@ class Form(forms.Form):
     @property
     def error_links(self) -> list[tuple[str, str]]:
         """Return (id of the field, message) for the summary, in the order of the fields."""
-        links = [(bound.id_for_label, str(e)) for bound in self for e in bound.errors]
+        links = [(_place_of(bound), str(e)) for bound in self for e in bound.errors]
         return links + [("", str(error)) for error in self.non_field_errors()]
 
 
 class CreatingForm(Form):
     """A form that makes something new: sent twice, it makes one."""
 
-    idempotency_key = forms.UUIDField(widget=forms.HiddenInput, initial=new_id)
+    idempotency_key = forms.UUIDField(
+        widget=forms.HiddenInput,
+        initial=new_id,
+        error_messages=dict.fromkeys(
+            ("required", "invalid"),
+            _("Skjemaet var ikke helt lastet. Ingenting er lagret ennå. Trykk på knappen en gang til."),
+        ),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "idempotency_key" in self.errors:
+            self.data = cast("QueryDict", self.data).copy()
+            self.data["idempotency_key"] = str(new_id())
 
 
 class EditingForm(Form):
     """A form that changes a row: it carries the version that was read."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
+    version = forms.IntegerField(
+        widget=forms.HiddenInput,
+        min_value=1,
+        max_value=2**31 - 1,
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"),
+            _("Skjemaet var ikke helt lastet. Last siden på nytt. Det du skrev, står der fortsatt."),
+        ),
+    )
 
     # The columns that the form changes.
     columns: tuple[str, ...] = ()
@@ -112,3 +133,8 @@ class EditingForm(Form):
         again = type(self)(data)
         again.is_valid()
         return again
+
+
+def _place_of(bound: forms.BoundField) -> str:
+    """Return the id to jump to: the field, the group of options, nothing for what nobody can see."""
+    return "" if bound.is_hidden else bound.id_for_label or bound.auto_id

@@ -6,7 +6,6 @@ from typing import Any, Final
 
 from django.http import QueryDict
 from django.urls import Resolver404, resolve
-from django.utils import formats, timezone
 
 from samvirk.access import door
 from samvirk.access.permissions import Permission
@@ -15,11 +14,13 @@ from samvirk.core import clock
 from samvirk.core.grant import Grant
 from samvirk.desk import actions
 from samvirk.desk.facts import KeptText, kept_text
+from samvirk.web.components import dates
 
 # A form that carries this field is kept as a draft while it is written.
 MARK: Final = "draft_path"
 LONGEST_PATH: Final = 200
-NEVER_KEPT: Final = frozenset({"csrfmiddlewaretoken", "password", MARK})
+# The key goes too: with the key of a form that has been sent, the mended text would count as sent already.
+NEVER_KEPT: Final = frozenset({"csrfmiddlewaretoken", "password", "idempotency_key", MARK})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +45,7 @@ def restore(request: ActorRequest) -> tuple[dict[str, Any], RestoredText | None]
     kept = kept_text(request.actor.account.pk, request.path)
     if kept is None:
         return {}, None
-    return _as_initial(kept), RestoredText(path=request.path, saved=_moment(kept.saved_at))
+    return _as_initial(kept), RestoredText(path=request.path, saved=dates.moment(kept.saved_at))
 
 
 def keep_sent(request: ActorRequest) -> None:
@@ -57,15 +58,11 @@ def keep_sent(request: ActorRequest) -> None:
 def discard(request: ActorRequest, path: str = "") -> None:
     """Forget the draft of this page (or of `path`)."""
     _, grant = door.open_own_account(request.actor, Permission.DRAFT_KEEP_OWN, now=clock.now())
-    actions.discard_draft(path=path or request.path, grant=grant)
+    actions.discard_draft(path=_storable(path) or request.path, grant=grant)
 
 
 def _as_initial(kept: KeptText) -> dict[str, Any]:
     return {name: values[0] if len(values) == 1 else values for name, values in kept.fields.items()}
-
-
-def _moment(at: datetime) -> str:
-    return formats.date_format(timezone.localtime(at), "j. F H.i")
 
 
 def _storable(text: str) -> str:

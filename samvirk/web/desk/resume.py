@@ -48,13 +48,14 @@ def keep_typed_text(request: HttpRequest) -> None:
         return
     now = clock.now()
     grant = as_absent_writer(account_id, now=now)
-    drafts.keep(request.path, request.POST, grant=grant, now=now)
+    # The page that the form stands on: text may be sent to another address while it is written.
+    drafts.keep(request.POST[drafts.MARK], request.POST, grant=grant, now=now)
 
 
 def to_log_in(request: HttpRequest) -> HttpResponse:
     """Send the reader to the log-in page, and back here afterwards if the page can be opened by a GET."""
-    can_return = request.method == "GET" or drafts.MARK in request.POST
-    query = urlencode({"next": request.path}) if can_return and request.path != "/" else ""
+    path = request.get_full_path() if request.method == "GET" else request.POST.get(drafts.MARK, "/")
+    query = urlencode({"next": path}, safe="/") if path != "/" else ""
     url = reverse(settings.LOGIN_URL) + (f"?{query}" if query else "")
     if request.headers.get("HX-Request"):
         return HttpResponseClientRedirect(url)

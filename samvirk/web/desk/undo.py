@@ -60,6 +60,11 @@ def show_on_next_page(response: HttpResponse, undo: UndoOffer) -> None:
     )
 
 
+def forget(response: HttpResponse) -> None:
+    """Take the offer away: it has been used, or somebody else sits at the machine now."""
+    response.delete_cookie(COOKIE, samesite="Lax")
+
+
 def offered(request: HttpRequest) -> UndoOffer | None:
     """Return the offer that a redirect carried here, if it still holds."""
     token = request.COOKIES.get(COOKIE, "")

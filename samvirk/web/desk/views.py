@@ -5,15 +5,16 @@ from datetime import datetime
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
-from django.utils import formats, timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
 from samvirk.access import door
+from samvirk.access.decide import NotThere
 from samvirk.access.permissions import Permission
 from samvirk.access.requires import ActorRequest, requires
 from samvirk.core import clock
 from samvirk.core.models import Conflict
+from samvirk.web.components import dates
 from samvirk.web.desk import drafts
 from samvirk.web.desk import undo as undoing
 
@@ -25,8 +26,7 @@ def keep_draft(request: ActorRequest) -> HttpResponse:
     now = clock.now()
     _, grant = door.open_own_account(request.actor, Permission.DRAFT_KEEP_OWN, now=now)
     drafts.keep(request.POST.get(drafts.MARK, ""), request.POST, grant=grant, now=now)
-    saved = formats.date_format(timezone.localtime(now), "H.i")
-    return render(request, "desk/draft_saved.html", {"saved": saved})
+    return render(request, "desk/draft_saved.html", {"saved": dates.time_of_day(now)})
 
 
 @requires(Permission.DRAFT_KEEP_OWN)
@@ -44,12 +44,12 @@ def undo(request: ActorRequest) -> HttpResponse:
     """Take the last one-click action back, or say kindly that it is too late."""
     try:
         path = undoing.take_back(request, request.POST.get("token", ""))
-    except Conflict:
+    except (Conflict, NotThere):  # changed, or taken off the list, since
         path = None
     if path is None:
         return render(request, "desk/undo_too_late.html", status=409)
     response = HttpResponseRedirect(path)
-    response.delete_cookie(undoing.COOKIE, samesite="Lax")
+    undoing.forget(response)
     return response
 
 

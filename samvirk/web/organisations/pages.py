@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
-from django.utils import formats
 
 from samvirk.organisations.models import GuideLink
 from samvirk.rules.calendar import add_months
+from samvirk.web.components import dates
 
 STALE_MONTHS = 12
 
@@ -37,7 +37,7 @@ def guide_row(guide: GuideLink, *, today: date) -> GuideRow:
         url=guide.url,
         publisher=guide.publisher,
         description=guide.description,
-        checked=formats.date_format(guide.checked_on, "j. F Y"),
+        checked=dates.day(guide.checked_on),
         is_stale=add_months(guide.checked_on, STALE_MONTHS) < today,
         version=guide.version,
         edit_url=reverse("organisations:guide_edit", args=[guide.pk]),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
@@ -45,6 +46,12 @@ PAGES: Final = {
             title=_("Vi finner ikke siden"),
             text=_("Siden kan være flyttet, eller adressen kan være skrevet feil."),
             what_now=_("Gå til forsiden, eller ring oss, så hjelper vi deg videre."),
+        ),
+        ErrorPage(
+            code=405,
+            title=_("Denne adressen kan ikke åpnes"),
+            text=_("Den tar bare imot skjemaer. Ingenting er endret."),
+            what_now=_("Gå til forsiden, og finn fram derfra."),
         ),
         ErrorPage(
             code=409,
@@ -119,6 +126,13 @@ def changed_meanwhile(request: HttpRequest) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: not there, or not yours to know of."""
     return answer(request, 404)
+
+
+def not_allowed(request: HttpRequest, refused: HttpResponseBase) -> HttpResponse:
+    """405: an address for forms alone, as when a page that answered one is loaded anew."""
+    response = answer(request, 405)
+    response.headers["Allow"] = refused.headers["Allow"]
+    return response
 
 
 def failed(request: HttpRequest) -> HttpResponse:

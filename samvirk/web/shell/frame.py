@@ -64,7 +64,7 @@ def frame_of(request: HttpRequest) -> Frame:
         is_demo=settings.IS_DEMO,
         is_logged_in=actor is not None,
         undo=offered(request) if actor else None,
-        path=request.path,
+        path=request.get_full_path(),
         session_seconds=settings.SESSION_COOKIE_AGE if actor else 0,
         session_warning_seconds=settings.SESSION_WARNING_MINUTES * 60,
     )

@@ -13,15 +13,17 @@ from samvirk.access.requires import open_to_all
 from samvirk.core import clock
 from samvirk.organisations.facts import all_contacts
 from samvirk.people.actions import choose_language
+from samvirk.web.shell import errors
 from samvirk.web.shell.home import home_page
-
-YEAR_SECONDS = 365 * 24 * 3600
+from samvirk.web.shell.language import remember_language
 
 
 @open_to_all("the first page tells what Samvirk is; who is logged in sees their own first screen")
 def home(request: HttpRequest) -> HttpResponse:
     """Answer the role's one question, or say what this is."""
     actor: Actor | None = getattr(request, "actor", None)
+    if actor is None and request.user.is_authenticated:
+        return errors.without_role(request)
     if actor is None:
         return render(request, "shell/welcome.html", {"contacts": all_contacts()})
     return render(request, "shell/home.html", {"page": home_page(actor, now=clock.now())})
@@ -54,14 +56,7 @@ def language(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect(path if is_safe else "/")
     if chosen not in dict(settings.LANGUAGES):
         return response
-    response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME,
-        chosen,
-        max_age=YEAR_SECONDS,
-        httponly=True,
-        secure=settings.LANGUAGE_COOKIE_SECURE,
-        samesite="Lax",
-    )
+    remember_language(response, chosen)
     actor: Actor | None = getattr(request, "actor", None)
     if actor:
         now = clock.now()

@@ -1,0 +1,31 @@
+"""People with a browser each."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from samvirk.organisations.models import GuideLink, Municipality
+from tests.web.visiting import Visitor
+
+type Visit = Callable[[str], Visitor]
+
+
+@pytest.fixture
+def visit(log_in: Callable[[str], Client]) -> Visit:
+    """Call with a name of `tests.cast`: that person, logged in."""
+    return lambda name: Visitor(log_in(name))
+
+
+@pytest.fixture
+def stranger(fjordvik: Municipality) -> Visitor:
+    """Somebody who has not logged in."""
+    return Visitor(Client())
+
+
+@pytest.fixture
+def guide(fjordvik: Municipality) -> GuideLink:
+    """The guide «Rett til barnekoordinator», last checked on 2 March 2026."""
+    found = GuideLink.objects.get(title="Rett til barnekoordinator")
+    return found.change(expected_version=found.version, checked_on=date(2026, 3, 2))
