@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.utils import formats, timezone
-
 from samvirk.audit.facts import last_change
 from samvirk.core.models import Versioned
 from samvirk.people.facts import display_name
+from samvirk.web.components import dates
 from samvirk.web.components.forms import EditingForm
 
 
@@ -35,7 +34,7 @@ def conflict_page(form: EditingForm, current: Versioned) -> ConflictPage:
     change = last_change(current.pk)
     return ConflictPage(
         who=display_name(change.account_id) if change else "",
-        when=formats.date_format(timezone.localtime(change.occurred_at), "j. F H.i") if change else "",
+        when=dates.moment(change.occurred_at) if change else "",
         version=current.version,
         differences=tuple(_difference(form, name, current) for name in form.columns),
     )

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Final
 
-from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samvirk.rules.law import Citation, Force
+from samvirk.web.components import dates
 from samvirk.web.components.page import Tag
 
 FORCE_COLOUR: Final = {
@@ -47,6 +47,6 @@ def source(citation: Citation) -> Source:
         label=place,
         title=citation.title,
         force=Tag(label=force_label(citation.force), colour=FORCE_COLOUR[citation.force]),
-        read=_("lest %(day)s") % {"day": formats.date_format(citation.last_read_on, "j. F Y")},
+        read=_("lest %(day)s") % {"day": dates.day(citation.last_read_on)},
         is_confirmed=citation.is_confirmed,
     )

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
-from django.utils import formats
 from django.utils.translation import gettext as _
 
 from samvirk.rules.dated import SETTINGS, SettingSpec, SettingValues
+from samvirk.web.components import dates
 from samvirk.web.components.page import Tag
 from samvirk.web.components.sources import FORCE_COLOUR, force_label
 from samvirk.web.rules.amounts import amount, source_of
@@ -42,7 +42,7 @@ def _row(spec: SettingSpec, values: SettingValues, today: date) -> SettingRow:
         label=setting_label(spec.key),
         value=amount(spec.unit, applied.value),
         source=source_of(applied),
-        since=_day(applied.valid_from),
+        since=dates.day(applied.valid_from),
         force=Tag(label=force_label(applied.force), colour=FORCE_COLOUR[applied.force]),
         is_confirmed=applied.source.is_confirmed,
         coming=_coming(spec, later[0].value, later[0].valid_from) if later else "",
@@ -56,8 +56,4 @@ def is_free(spec: SettingSpec) -> bool:
 
 
 def _coming(spec: SettingSpec, value: int, valid_from: date) -> str:
-    return _("%(value)s fra %(day)s") % {"value": amount(spec.unit, value), "day": _day(valid_from)}
-
-
-def _day(day: date) -> str:
-    return formats.date_format(day, "j. F Y")
+    return _("%(value)s fra %(day)s") % {"value": amount(spec.unit, value), "day": dates.day(valid_from)}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from django.utils.formats import date_format
+from samvirk.web.components import dates
 
 # Months between two names under the line; the first that leaves room is used.
 _STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
@@ -43,7 +43,9 @@ class CalendarAxis:
         months = tuple(self._months(self._step()))
         first = months[:1]
         fresh = {*first, *(month for before, month in pairwise(months) if month.year != before.year)}
-        return tuple(Tick(x=self.x(month), name=_name(month, with_year=month in fresh)) for month in months)
+        return tuple(
+            Tick(x=self.x(month), name=dates.short_month(month, with_year=month in fresh)) for month in months
+        )
 
     def _step(self) -> int:
         pixels_a_month = (self.right - self.left) / max(1.0, (self.ends_on - self.begins_on).days / 30.4)
@@ -71,7 +73,3 @@ def month_end(day: date) -> date:
     if (day.year, day.month) == (date.max.year, _MONTHS):
         return date.max
     return date(day.year + day.month // _MONTHS, day.month % _MONTHS + 1, 1)
-
-
-def _name(month: date, *, with_year: bool) -> str:
-    return date_format(month, "b Y" if with_year else "b")

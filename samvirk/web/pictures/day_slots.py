@@ -6,9 +6,9 @@ from datetime import time
 from enum import Enum
 from itertools import pairwise
 
-from django.utils.formats import time_format
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext
 
+from samvirk.web.components import dates
 from samvirk.web.pictures.palette import Tone
 
 MINUTES_A_DAY = 24 * 60
@@ -83,7 +83,7 @@ class DayRow:
     @property
     def span_words(self) -> str:
         """From and to, such as 22.00–06.00."""
-        return f"{clock_words(self.begins)}–{clock_words(self.ends)}"
+        return f"{dates.time_of_day(self.begins)}–{dates.time_of_day(self.ends)}"
 
     @property
     def duration_words(self) -> str:
@@ -104,11 +104,6 @@ def whole_day(slots: Sequence[Slot]) -> tuple[DayRow, ...]:
         rows.append(_row(slot))
         rows.extend(_gap(slot, following, is_only=len(ordered) == 1))
     return tuple(rows)
-
-
-def clock_words(moment: time) -> str:
-    """Write a time of day as the reader's language does."""
-    return time_format(moment, pgettext("time of day, in Django's format letters", "H.i"))
 
 
 def duration_words(minutes: int) -> str:

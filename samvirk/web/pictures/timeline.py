@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 
+from samvirk.web.components import dates
 from samvirk.web.pictures import lanes, lettering
 from samvirk.web.pictures.calendar_axis import CalendarAxis, month_end, month_start
 from samvirk.web.pictures.drawing import Anchor, Drawing, Element, element, words
@@ -249,7 +249,7 @@ def _description(timeline: Timeline) -> str:
     overdue = sum(event.kind is EventKind.OVERDUE for event in timeline.events)
     told = ngettext(
         "%(count)d hendelse, %(first)s.", "%(count)d hendelser fra %(first)s til %(last)s.", len(days)
-    ) % {"count": len(days), "first": date_format(min(days)), "last": date_format(max(days))}
+    ) % {"count": len(days), "first": dates.day(min(days)), "last": dates.day(max(days))}
     if not overdue:
         return told
     return (

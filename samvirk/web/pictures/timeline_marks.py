@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from enum import Enum
 from itertools import groupby
 
-from django.utils.formats import date_format
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import gettext, ngettext
 
+from samvirk.web.components import dates
 from samvirk.web.pictures import lettering
 
 LABEL_SIZE = 14.0
@@ -93,8 +93,8 @@ def _gathered(
 
 def _single(event: Event, label_limit: float, *, with_year: bool) -> Mark:
     label = lettering.shorten(lettering.plain(event.label), LABEL_SIZE, label_limit)
-    dates = date_format(event.on) if with_year else short_date(event.on)
-    return Mark(on=event.on, kind=event.kind, label=label, dates=dates)
+    written = dates.day(event.on) if with_year else dates.short_day(event.on)
+    return Mark(on=event.on, kind=event.kind, label=label, dates=written)
 
 
 def _several(group: tuple[Event, ...], *, with_year: bool) -> Mark:
@@ -112,14 +112,9 @@ def _several(group: tuple[Event, ...], *, with_year: bool) -> Mark:
     )
 
 
-def short_date(day: date) -> str:
-    """Write a day without its year, such as 3. sept."""
-    return date_format(day, pgettext("short date, in Django's format letters", "j. N"))
-
-
 def short_range(first_on: date, last_on: date, *, with_year: bool) -> str:
     """Write a range of days; with years if it has more than one."""
-    first, last = short_date(first_on), short_date(last_on)
+    first, last = dates.short_day(first_on), dates.short_day(last_on)
     if first_on.year != last_on.year:
         return f"{first} {first_on.year} – {last} {last_on.year}"
     days = first if first == last else f"{first} – {last}"

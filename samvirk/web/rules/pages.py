@@ -5,12 +5,13 @@ from datetime import date
 
 from samvirk.rules.due import DueDate
 from samvirk.rules.law import Registry, Verdict
+from samvirk.web.components import dates
 from samvirk.web.components.page import Tag
 from samvirk.web.components.sources import FORCE_COLOUR, Source, force_label, source
 from samvirk.web.rules.amounts import amount, source_of
 from samvirk.web.rules.rule_words import rule_sentence
 from samvirk.web.rules.setting_words import setting_label
-from samvirk.web.rules.words import day_in_words, say
+from samvirk.web.rules.words import say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +54,7 @@ class RuleRow:
 
 def date_answer(label: str, due: DueDate) -> DateAnswer:
     """Return a due date with its explanation."""
-    return DateAnswer(label=label, day=day_in_words(due.due_on), why=why(due))
+    return DateAnswer(label=label, day=dates.day_with_weekday(due.due_on), why=why(due))
 
 
 def why(due: DueDate) -> Why:

@@ -20,12 +20,12 @@ from samvirk.rules import application_time, complaint_time, meeting_call
 from samvirk.rules.consent_givers import consent_givers
 from samvirk.rules.dated import SettingValues
 from samvirk.rules.law import load_rules
+from samvirk.web.components import dates
 from samvirk.web.components.page import Link
 from samvirk.web.rules import forms
 from samvirk.web.rules.consent_words import ConsentAnswer, consent_answer
 from samvirk.web.rules.facts import consent_facts
 from samvirk.web.rules.pages import DateAnswer, date_answer, remarks, rule_rows
-from samvirk.web.rules.words import day_in_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +102,7 @@ def _reckon_call(typed: Mapping[str, Any], settings: SettingValues, today: date)
     verdict = meeting_call.call_is_in_time(facts, settings=settings, today=today)
     return Answer(
         dates=(date_answer(_("Send innkallingen senest"), due),),
-        reminders=tuple(day_in_words(day) for day in reminders),
+        reminders=tuple(dates.day_with_weekday(day) for day in reminders),
         remarks=remarks(verdict),
     )
 

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.urls import reverse
-from django.utils import formats, timezone
+from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -16,6 +17,7 @@ from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
 from samvirk.desk.facts import unsent_texts
 from samvirk.organisations.facts import contact_of
+from samvirk.web.components import dates
 from samvirk.web.components.page import Link, Task
 from samvirk.web.shell.page_titles import title_of
 
@@ -49,7 +51,7 @@ def home_page(actor: Actor, *, now: datetime) -> HomePage:
     local = timezone.localtime(now)
     return HomePage(
         greeting=_greeting(local.hour, actor.account.display_name.split()[0]),
-        today=formats.date_format(local, "l j. F").capitalize(),
+        today=capfirst(dates.day_of_this_year(local)),
         question=str(QUESTION[actor.role]),
         is_for_child=actor.role is Role.CHILD,
         tasks=(*_unsent(actor), *_for_the_unit(actor, now)),
@@ -69,8 +71,7 @@ def _unsent(actor: Actor) -> tuple[Task, ...]:
     return tuple(
         Task(
             title=_("Fortsett der du slapp: %(page)s") % {"page": title_of(text.path)},
-            text=_("Du skrev her %(when)s, men har ikke sendt.")
-            % {"when": formats.date_format(timezone.localtime(text.saved_at), "j. F H.i")},
+            text=_("Du skrev her %(when)s, men har ikke sendt.") % {"when": dates.moment(text.saved_at)},
             url=text.path,
             action=_("Fortsett"),
             icon="DocPencil",

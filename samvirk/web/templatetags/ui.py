@@ -7,6 +7,8 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from samvirk.web.components import dates
+
 register = template.Library()
 
 
@@ -22,3 +24,4 @@ def icon(name: str) -> SafeString:
 
 
 register.simple_tag(icon)
+register.filter("day", dates.day)

@@ -1,0 +1,46 @@
+"""Days and times in the reader's language: the one place where their formats stand.
+
+Formats are texts to translate, in Django's format letters, since Django's own English ones are American.
+"""
+
+from datetime import date, datetime, time
+
+from django.utils import timezone
+from django.utils.formats import date_format, time_format
+from django.utils.translation import pgettext
+
+
+def day(on: date) -> str:
+    """Return «14. januar 2027»."""
+    return date_format(on, pgettext("date format", "j. F Y"))
+
+
+def day_with_weekday(on: date) -> str:
+    """Return «torsdag 14. januar 2027»."""
+    return date_format(on, pgettext("date format", "l j. F Y"))
+
+
+def day_of_this_year(on: date) -> str:
+    """Return «torsdag 14. januar»."""
+    return date_format(on, pgettext("date format", "l j. F"))
+
+
+def short_day(on: date) -> str:
+    """Return «14. jan.», for pictures."""
+    return date_format(on, pgettext("date format", "j. N"))
+
+
+def short_month(on: date, *, with_year: bool) -> str:
+    """Return «jan» or «jan 2027», for pictures."""
+    return date_format(on, pgettext("date format", "b Y") if with_year else pgettext("date format", "b"))
+
+
+def moment(at: datetime) -> str:
+    """Return «14. januar kl. 09.30», as the clock shows in Oslo."""
+    return date_format(timezone.localtime(at), pgettext("date format", r"j. F \k\l. H.i"))
+
+
+def time_of_day(at: time | datetime) -> str:
+    """Return «09.30»; a moment is shown as the clock shows in Oslo."""
+    local = timezone.localtime(at) if isinstance(at, datetime) else at
+    return time_format(local, pgettext("date format", "H.i"))
