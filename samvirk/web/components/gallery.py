@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from samvirk.access.requires import open_to_all
 from samvirk.core import clock
@@ -29,32 +29,36 @@ COLOURS = ("primary", "accent", "extra1", "info", "success", "warning", "danger"
 class ExampleForm(Form):
     """One field of each kind."""
 
-    submit_label = lazy("Lagre tiltaket")
+    submit_label = gettext_lazy("Lagre tiltaket")
     what = forms.CharField(
-        label=lazy("Hva skal gjøres?"),
-        help_text=lazy("Skriv én konkret ting, for eksempel «Søke om avlastning»."),
+        label=gettext_lazy("Hva skal gjøres?"),
+        help_text=gettext_lazy("Skriv én konkret ting, for eksempel «Søke om avlastning»."),
         max_length=120,
-        error_messages={"required": lazy("Skriv hva som skal gjøres")},
+        error_messages={"required": gettext_lazy("Skriv hva som skal gjøres")},
     )
     who = forms.ChoiceField(
-        label=lazy("Hvem har ansvaret?"),
-        choices=[("", lazy("Velg person")), ("1", "Kari Lund"), ("2", "Jonas Berg")],
-        error_messages={"required": lazy("Velg hvem som har ansvaret")},
+        label=gettext_lazy("Hvem har ansvaret?"),
+        choices=[("", gettext_lazy("Velg person")), ("1", "Kari Lund"), ("2", "Jonas Berg")],
+        error_messages={"required": gettext_lazy("Velg hvem som har ansvaret")},
     )
-    due_on = DateField(label=lazy("Når skal det være ferdig?"))
+    due_on = DateField(label=gettext_lazy("Når skal det være ferdig?"))
     how = forms.ChoiceField(
-        label=lazy("Hvordan går det?"),
-        choices=[("open", lazy("Ikke startet")), ("doing", lazy("I gang")), ("done", lazy("Ferdig"))],
+        label=gettext_lazy("Hvordan går det?"),
+        choices=[
+            ("open", gettext_lazy("Ikke startet")),
+            ("doing", gettext_lazy("I gang")),
+            ("done", gettext_lazy("Ferdig")),
+        ],
         widget=forms.RadioSelect(attrs={"class": "ds-input"}),
-        error_messages={"required": lazy("Velg hvordan det går")},
+        error_messages={"required": gettext_lazy("Velg hvordan det går")},
     )
     is_in_plan = forms.BooleanField(
-        label=lazy("Ta det med i planen"),
+        label=gettext_lazy("Ta det med i planen"),
         required=False,
         widget=forms.CheckboxInput(attrs={"class": "ds-input"}),
     )
     note = forms.CharField(
-        label=lazy("Mer om tiltaket"),
+        label=gettext_lazy("Mer om tiltaket"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2000,

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from samvirk.access import door
 from samvirk.access.decide import Actor
@@ -17,31 +17,41 @@ from samvirk.web.rules.rule_words import SENTENCES
 PAGES: Final[tuple[tuple[str, Any, Any, Permission], ...]] = (
     (
         "rules:call",
-        lazy("Når må innkallingen sendes?"),
-        lazy("møte ansvarsgruppe frist 14 dager"),
+        gettext_lazy("Når må innkallingen sendes?"),
+        gettext_lazy("møte ansvarsgruppe frist 14 dager"),
         Permission.RULE_READ,
     ),
     (
         "rules:application",
-        lazy("Når må søknaden besvares?"),
-        lazy("foreløpig svar en måned frist"),
+        gettext_lazy("Når må søknaden besvares?"),
+        gettext_lazy("foreløpig svar en måned frist"),
         Permission.RULE_READ,
     ),
     (
         "rules:complaint",
-        lazy("Når går klagefristen ut?"),
-        lazy("klage avslag statsforvalter"),
+        gettext_lazy("Når går klagefristen ut?"),
+        gettext_lazy("klage avslag statsforvalter"),
         Permission.RULE_READ,
     ),
     (
         "rules:consent",
-        lazy("Hvem må samtykke?"),
-        lazy("samtykke barn ungdom forelder verge"),
+        gettext_lazy("Hvem må samtykke?"),
+        gettext_lazy("samtykke barn ungdom forelder verge"),
         Permission.RULE_READ,
     ),
-    ("shell:help", lazy("Hjelp"), lazy("telefon språk utskrift"), Permission.HOME_SEE),
-    ("access:me", lazy("Min side"), lazy("mørkt lyst tett visning rolle logg ut"), Permission.HOME_SEE),
-    ("organisations:settings", lazy("Kommunen"), lazy("tall innstillinger kontakt"), Permission.SETTING_READ),
+    ("shell:help", gettext_lazy("Hjelp"), gettext_lazy("telefon språk utskrift"), Permission.HOME_SEE),
+    (
+        "access:me",
+        gettext_lazy("Min side"),
+        gettext_lazy("mørkt lyst tett visning rolle logg ut"),
+        Permission.HOME_SEE,
+    ),
+    (
+        "organisations:settings",
+        gettext_lazy("Kommunen"),
+        gettext_lazy("tall innstillinger kontakt"),
+        Permission.SETTING_READ,
+    ),
 )
 
 
