@@ -37,7 +37,7 @@ STEPS: Final[Mapping[str, Any]] = {
     ),
     StepCode.DAY_OFF_COUNTS: gettext_lazy("Dagen er en fridag, men fristen flyttes ikke."),
     StepCode.MOVED_TO_WORKING_DAY: gettext_lazy(
-        "%(moved_from)s er en fridag, så fristen flyttes til %(on)s."
+        "Fristen flyttes til %(on)s, siden %(moved_from)s er en fridag."
     ),
     StepCode.WAITED_FOR_DOCUMENTS: ngettext_lazy(
         "Vi ventet %(days)s dag på papirer, fra %(asked_on)s.",
