@@ -13,7 +13,7 @@ SENTENCES: Final[Mapping[str, Any]] = {
         "Kommunen avgjør søknaden innen målet for saksbehandlingstid, regnet fra den kom inn."
     ),
     "preliminary_answer_is_given": _(
-        "Er søknaden ikke avgjort innen en måned, får søkeren skriftlig foreløpig svar med grunn og ny dato."
+        "Er søknaden ikke avgjort innen en måned, får søkeren foreløpig svar med grunn og ny dato."
     ),
     "complaint_is_in_time": _(
         "Den som får avslag, helt eller delvis, kan klage innen fire uker etter å ha fått brevet."
