@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from samvirk.access.requires import open_to_all
 from samvirk.core import clock
+from samvirk.rules.calendar import add_months
 from samvirk.web.components.conflict import ConflictPage, Difference
 from samvirk.web.components.forms import DateField, Form
 from samvirk.web.components.page import Link, Tag, Task
@@ -97,6 +98,7 @@ def _blocks(today: date) -> dict[str, object]:
         "tasks": _tasks(today),
         "rows": _rows(today),
         "form": ExampleForm(),
+        "wrong_form": ExampleForm({"wrong-what": "Søke om avlastning"}, prefix="wrong"),
         "conflict": _conflict(),
         "error_pages": [
             Link(label=str(p.title), url=reverse("shell:gallery_error", args=[code]))
@@ -221,7 +223,7 @@ def _day_clock() -> day_clock.DayClockPicture:
         (9, 14, _("Skole"), DayPart.SCHOOL),
         (14, 16, _("SFO"), DayPart.RELIEF),
         (16, 18, _("Trening"), DayPart.TRAINING),
-        (18, 20, _("Fri"), DayPart.FREE),
+        (18, 20, _("Fritid"), DayPart.FREE),
         (20, 22, _("Stell"), DayPart.CARE),
     )
     slots = tuple(Slot(begins=time(a), ends=time(b), label=label, part=part) for a, b, label, part in hours)
@@ -233,7 +235,7 @@ def _progress() -> tuple[Progress, ...]:
 
 
 def _load(today: date) -> load_table.LoadTablePicture:
-    months = tuple((today.replace(day=1) - timedelta(31 * back)).replace(day=1) for back in (3, 2, 1, 0))
+    months = tuple(add_months(today.replace(day=1), -back) for back in (3, 2, 1, 0))
     loads = (
         Load(name="Kari Lund", unit=_("Barn og familie"), counts=(5, 5, 6, 7)),
         Load(name="Nils Hætta", unit=_("Psykisk helse"), counts=(3, 3, 2, 2)),
