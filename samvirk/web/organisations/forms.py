@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.validators import RegexValidator
+from django.core.validators import RegexValidator, URLValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +19,12 @@ URL_MESSAGES = {
 }
 
 
+class WebAddressField(forms.URLField):
+    """The address of a page; nothing that a browser cannot open, such as ftp."""
+
+    default_validators = [URLValidator(schemes=["http", "https"])]
+
+
 class GuideFields(Form):
     """What a guide is."""
 
@@ -27,7 +33,7 @@ class GuideFields(Form):
         max_length=150,
         error_messages={"required": _("Skriv hva veilederen heter")},
     )
-    url = forms.URLField(
+    url = WebAddressField(
         label=_("Hvor finner folk den?"),
         help_text=_("Lim inn adressen fra nettleseren."),
         max_length=500,
@@ -94,7 +100,7 @@ class UnitForm(EditingForm):
     )
     visiting_address = forms.CharField(label=_("Besøksadresse"), max_length=200, required=False)
     postal_address = forms.CharField(label=_("Postadresse"), max_length=200, required=False)
-    website = forms.URLField(
+    website = WebAddressField(
         label=_("Nettside"), required=False, assume_scheme="https", error_messages=URL_MESSAGES
     )
 

@@ -6,10 +6,7 @@ from datetime import date
 from django.urls import reverse
 
 from samvirk.organisations.models import GuideLink
-from samvirk.rules.calendar import add_months
 from samvirk.web.components import dates
-
-STALE_MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +35,7 @@ def guide_row(guide: GuideLink, *, today: date) -> GuideRow:
         publisher=guide.publisher,
         description=guide.description,
         checked=dates.day(guide.checked_on),
-        is_stale=add_months(guide.checked_on, STALE_MONTHS) < today,
+        is_stale=guide.is_stale(today),
         version=guide.version,
         edit_url=reverse("organisations:guide_edit", args=[guide.pk]),
         confirm_url=reverse("organisations:guide_confirm", args=[guide.pk]),

@@ -1,8 +1,10 @@
 """The facts that the calculators ask for: dates and yes or no, nothing about anybody."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samvirk.web.components.forms import DateField, Form
@@ -34,6 +36,26 @@ class ApplicationForm(ReckoningForm):
     received_on = DateField(label=_("Når kom søknaden inn?"))
     asked_on = DateField(label=_("Når ba dere om flere papirer?"), required=False)
     complete_on = DateField(label=_("Når var søknaden komplett?"), required=False)
+
+    def clean_asked_on(self) -> date | None:
+        """Refuse papers that were asked for before there was anything to ask about."""
+        return self._not_before(
+            "asked_on", "received_on", gettext("Dagen kan ikke være før søknaden kom inn")
+        )
+
+    def clean_complete_on(self) -> date | None:
+        """Refuse an application that was complete before it came in, or before its papers were asked for."""
+        self._not_before("complete_on", "received_on", gettext("Dagen kan ikke være før søknaden kom inn"))
+        return self._not_before(
+            "complete_on", "asked_on", gettext("Dagen kan ikke være før dere ba om papirer")
+        )
+
+    def _not_before(self, name: str, other: str, wrong: str) -> date | None:
+        day: date | None = self.cleaned_data[name]
+        earliest: date | None = self.cleaned_data.get(other)
+        if day and earliest and day < earliest:
+            raise forms.ValidationError(wrong)
+        return day
 
 
 class ComplaintForm(ReckoningForm):
