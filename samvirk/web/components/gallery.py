@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from samvirk.access.requires import open_to_all
 from samvirk.core import clock
 from samvirk.rules.calendar import add_months
+from samvirk.web.components import dates
 from samvirk.web.components.conflict import ConflictPage, Difference
 from samvirk.web.components.forms import DateField, Form
 from samvirk.web.components.page import Link, Tag, Task
@@ -167,7 +168,7 @@ def _rows(today: date) -> tuple[Row, ...]:
 def _conflict() -> ConflictPage:
     return ConflictPage(
         who="Kari Lund",
-        when="10.02",
+        when=dates.moment(clock.now()),
         version=4,
         differences=(
             Difference(label=_("Telefon"), yours="400 00 001", stored="400 00 002", is_different=True),
