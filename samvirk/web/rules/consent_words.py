@@ -28,7 +28,7 @@ SIGNERS: Final[Mapping[str, Any]] = {
 WEIGHTS: Final[Mapping[Weight, Any]] = {
     Weight.HEARD_IF_ABLE: gettext_lazy("Barnet skal bli hørt så langt det kan si hva det mener."),
     Weight.HEARD: gettext_lazy("Barnet skal bli hørt først."),
-    Weight.GREAT_WEIGHT: gettext_lazy("Barnet skal bli hørt først, og det barnet mener, har stor vekt."),
+    Weight.GREAT_WEIGHT: gettext_lazy("Personen skal bli hørt først, og det personen mener, har stor vekt."),
     Weight.MAY_SPEAK: gettext_lazy("Den forelderen som ikke samtykker, skal få uttale seg."),
 }
 NOTES: Final[Mapping[str, Any]] = {
