@@ -102,9 +102,9 @@ def test_the_fragment_swapped_in_equals_the_page_after_a_reload(ingrid: Visitor,
 
 def test_the_fragment_brings_the_offer_to_undo(ingrid: Visitor, guide: GuideLink) -> None:
     part = fragment(ingrid, guide)
-    offer = part.find(id="undo")
+    offer = part.find("hx-partial")
     assert isinstance(offer, Tag)
-    assert offer["data-hx-swap-oob"] == "innerHTML"
+    assert offer["data-hx-target"] == "#undo"
     page = Page(status=200, path=LIST, soup=part, response=None)
     ingrid.press(page, "Angre")
     guide.refresh_from_db()

@@ -58,6 +58,8 @@ class Form(forms.Form):
     """A form of ours: no `required` attributes, since the browser's own bubbles say less than we do."""
 
     use_required_attribute = False
+    # The reader's attention belongs to the errors, unless the form is only shown as an example.
+    takes_focus = True
     submit_label: Any = _("Lagre")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -67,6 +67,12 @@ class ExampleForm(Form):
     )
 
 
+class WrongExampleForm(ExampleForm):
+    """The same with errors, shown without moving the reader to them."""
+
+    takes_focus = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """A row of the example table."""
@@ -99,7 +105,7 @@ def _blocks(today: date) -> dict[str, object]:
         "tasks": _tasks(today),
         "rows": _rows(today),
         "form": ExampleForm(),
-        "wrong_form": ExampleForm({"wrong-what": "Søke om avlastning"}, prefix="wrong"),
+        "wrong_form": WrongExampleForm({"wrong-what": "Søke om avlastning"}, prefix="wrong"),
         "conflict": _conflict(),
         "error_pages": [
             Link(label=str(p.title), url=reverse("shell:gallery_error", args=[code]))
