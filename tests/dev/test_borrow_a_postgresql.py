@@ -11,6 +11,7 @@ from dev import postgres
 
 pytestmark = [
     pytest.mark.enable_socket,
+    pytest.mark.slow,
     pytest.mark.skipif(postgres.programs() is None, reason="PostgreSQL is not installed"),
 ]
 

@@ -61,6 +61,7 @@ def last_line(capsys: pytest.CaptureFixture[str]) -> str:
     return capsys.readouterr().out.splitlines()[-1]
 
 
+@pytest.mark.slow
 def test_it_counts_what_pytest_reports(tmp_path: Path) -> None:
     counts = run_pytest(tmp_path, SAMPLE)
     assert [name.split("::")[1] for name in counts.passed] == ["test_good"]
@@ -71,6 +72,7 @@ def test_it_counts_what_pytest_reports(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "source",
     [pytest.param("import nothing_of_this_name", id="it cannot be read"), pytest.param("", id="no tests")],
