@@ -1,8 +1,6 @@
 """A PostgreSQL for one run is there, behaves like an installation's, and leaves nothing behind."""
 
 import socket
-import tempfile
-from pathlib import Path
 
 import psycopg
 import pytest
@@ -21,10 +19,6 @@ def ask(url: str, question: str) -> str:
         row = connection.execute(question.encode()).fetchone()
     assert row is not None
     return str(row[0])
-
-
-def leftovers() -> set[Path]:
-    return set(Path(tempfile.gettempdir()).glob("samvirk-postgres-*"))
 
 
 def test_the_tests_are_no_superuser_but_may_create_databases() -> None:
@@ -47,21 +41,20 @@ def test_it_forces_writes_to_disk_only_when_asked(is_durable: bool, fsync: str) 
         assert ask(url, "SHOW fsync") == fsync
 
 
-def test_it_is_gone_after_a_failure() -> None:
-    before = leftovers()
+def test_it_is_gone_after_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    servers: list[postgres.Server] = []
+    start = postgres.start
 
-    def fail_inside() -> None:
-        with postgres.cluster() as url:
-            urls.append(url)
-            raise ZeroDivisionError
+    def note_and_start(server: postgres.Server) -> None:
+        servers.append(server)
+        start(server)
 
-    urls: list[str] = []
-    with pytest.raises(ZeroDivisionError):
-        fail_inside()
-    assert leftovers() <= before
-    port = int(urls[0].rsplit(":", 1)[1].split("/")[0])
+    monkeypatch.setattr(postgres, "start", note_and_start)
+    with pytest.raises(ZeroDivisionError), postgres.cluster():
+        raise ZeroDivisionError
+    assert not servers[0].folder.exists()
     with pytest.raises(ConnectionRefusedError):
-        socket.create_connection(("127.0.0.1", port))
+        socket.create_connection(("127.0.0.1", servers[0].port))
 
 
 def test_two_do_not_meet() -> None:
