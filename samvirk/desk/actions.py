@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from samvirk.core.grant import Grant, GrantMissingError, insist
+from samvirk.desk.facts import done_path
 from samvirk.desk.models import DoneRequest, Draft
 
 KEPT_DAYS: Final = 30
@@ -41,7 +42,7 @@ def once(key: UUID, create: Callable[[], str], *, grant: Grant, now: datetime) -
     The key and what is created stand in one transaction: both are stored or neither. Two identical requests
     at the same moment: one waits on the unique key and then gets the other's result.
     """
-    if done := _result_of(key, grant):
+    if done := done_path(_account(grant), key):
         return done
     try:
         with transaction.atomic():
@@ -50,14 +51,9 @@ def once(key: UUID, create: Callable[[], str], *, grant: Grant, now: datetime) -
             DoneRequest.objects.filter(pk=row.pk).update(result_path=path)
             return path
     except IntegrityError:
-        if done := _result_of(key, grant):
+        if done := done_path(_account(grant), key):
             return done
         raise
-
-
-def _result_of(key: UUID, grant: Grant) -> str:
-    rows = DoneRequest.objects.filter(account_id=_account(grant), key=key)
-    return rows.values_list("result_path", flat=True).first() or ""
 
 
 def forget_old(*, now: datetime) -> int:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from samvirk.desk.models import Draft
+from samvirk.desk.models import DoneRequest, Draft
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,3 +33,9 @@ def unsent_texts(account_id: UUID) -> list[UnsentText]:
     """Return the account's drafts, the newest first, at most five."""
     rows = Draft.objects.filter(account_id=account_id).order_by("-saved_at", "pk")[:5]
     return [UnsentText(path=row.path, saved_at=row.saved_at) for row in rows]
+
+
+def done_path(account_id: UUID, key: UUID) -> str:
+    """Return where the result of the account's request `key` is shown; empty if it was not carried out."""
+    rows = DoneRequest.objects.filter(account_id=account_id, key=key)
+    return rows.values_list("result_path", flat=True).first() or ""

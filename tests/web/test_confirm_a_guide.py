@@ -173,7 +173,13 @@ def test_undo_pressed_twice_undoes_once(ingrid: Visitor, guide: GuideLink) -> No
 
 
 @pytest.mark.parametrize(
-    "token", ["", "nothing", "\0", signing.dumps({"verb": "guide.confirm"}, salt="of something else")]
+    "token",
+    [
+        pytest.param("", id="empty"),
+        pytest.param("nothing", id="made up"),
+        pytest.param("\0", id="nul"),
+        pytest.param(signing.dumps({"verb": "guide.confirm"}, salt="other"), id="signed for something else"),
+    ],
 )
 def test_a_token_that_we_did_not_sign_is_refused(ingrid: Visitor, guide: GuideLink, token: str) -> None:
     confirmed(ingrid, guide)

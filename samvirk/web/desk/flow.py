@@ -12,6 +12,7 @@ from samvirk.access.requires import ActorRequest
 from samvirk.core.grant import Grant
 from samvirk.core.models import Conflict, Versioned
 from samvirk.desk.actions import once
+from samvirk.desk.facts import done_path
 from samvirk.web.components.conflict import ConflictPage, conflict_page
 from samvirk.web.components.forms import CreatingForm, EditingForm
 from samvirk.web.components.page import Link
@@ -76,12 +77,19 @@ def create(
         return _show(request, page, form_class(initial={**(initial or {}), **kept}), restored=restored)
     form = form_class(request.POST)
     if not form.is_valid():
-        return _mend(request, page, form)
+        return _done_before(request, form) or _mend(request, page, form)
     fields = dict(form.cleaned_data)
     key = fields.pop("idempotency_key")
     path = once(key, lambda: make(fields), grant=grant, now=now)
     drafts.discard(request)
     return HttpResponseRedirect(path)
+
+
+def _done_before(request: ActorRequest, form: CreatingForm) -> HttpResponse | None:
+    # Sent twice, the second may be refused only because the first was saved: «alt bestemt fra denne dagen».
+    key = form.cleaned_data.get("idempotency_key")
+    path = done_path(request.actor.account.pk, key) if key else ""
+    return HttpResponseRedirect(path) if path else None
 
 
 def _mend(request: ActorRequest, page: FormPage, form: CreatingForm | EditingForm) -> HttpResponse:
