@@ -131,7 +131,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def not_allowed(request: HttpRequest, refused: HttpResponseBase) -> HttpResponse:
     """405: an address for forms alone, as when a page that answered one is loaded anew."""
     response = answer(request, 405)
-    response.headers["Allow"] = refused.headers["Allow"]
+    response.headers["Allow"] = refused.headers.get("Allow", "")
     return response
 
 
