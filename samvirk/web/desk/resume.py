@@ -17,6 +17,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from samvirk.access.decide import as_absent_writer
 from samvirk.core import clock
+from samvirk.people.facts import is_in_use
 from samvirk.web.desk import drafts
 
 COOKIE: Final = "last_account"
@@ -45,6 +46,8 @@ def keep_typed_text(request: HttpRequest) -> None:
     """Store a form that was sent without a session, if the browser is marked."""
     account_id = _last_account(request)
     if request.method != "POST" or account_id is None or drafts.MARK not in request.POST:
+        return
+    if not is_in_use(account_id):
         return
     now = clock.now()
     grant = as_absent_writer(account_id, now=now)
