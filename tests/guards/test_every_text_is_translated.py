@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-import polib
+import polib  # type: ignore[import-untyped]
 import pytest
 
 from dev.messages import LANGUAGES, NOT_OURS
