@@ -215,3 +215,34 @@ def test_text_older_than_thirty_days_is_still_there_until_the_night(ingrid: Visi
     autosave(ingrid)
     Draft.objects.update(saved_at=clock.now() - timedelta(days=31))
     assert ingrid.open(NEW).value(TITLE) == "Barns beste"
+
+
+# Two tabs: logging in anew in one makes the forms of the other too old to send.
+
+
+@pytest.fixture
+def old_form(fjordvik: object) -> tuple[Visitor, dict[str, str]]:
+    """Ingrid behind a token that counts, and a form with one that does not any more."""
+    ingrid = Visitor(Client(enforce_csrf_checks=True))
+    page = ingrid.open("/logg-inn/")
+    ingrid.press(page, next(words for words in page.buttons() if cast.INGRID in words))
+    data = ingrid.open(NEW).sends(SAVE, TYPED)
+    return ingrid, data | {"csrfmiddlewaretoken": "a" * 64}
+
+
+def test_a_form_that_is_too_old_is_refused_and_its_text_is_kept(
+    old_form: tuple[Visitor, dict[str, str]],
+) -> None:
+    ingrid, data = old_form
+    page = page_of(ingrid.client.post(NEW, data, headers={"Origin": "http://testserver"}))
+    assert page.status == 403
+    assert "vi har tatt vare på det du skrev" in page.text
+    assert {label: ingrid.open(NEW).value(label) for label in TYPED} == TYPED
+
+
+@pytest.mark.parametrize("origin", ["https://eksempel.example", "null", ""])
+def test_a_form_from_elsewhere_leaves_nothing(old_form: tuple[Visitor, dict[str, str]], origin: str) -> None:
+    ingrid, data = old_form
+    response = ingrid.client.post(NEW, data, headers={"Origin": origin} if origin else {})
+    assert response.status_code == 403
+    assert not Draft.objects.exists()

@@ -52,7 +52,7 @@ def keep_sent(request: ActorRequest) -> None:
     """Store a form that was sent and could not be saved."""
     now = clock.now()
     _, grant = door.open_own_account(request.actor, Permission.DRAFT_KEEP_OWN, now=now)
-    keep(request.path, request.POST, grant=grant, now=now)
+    keep(request.POST.get(MARK) or request.path, request.POST, grant=grant, now=now)
 
 
 def discard(request: ActorRequest, path: str = "") -> None:

@@ -3,8 +3,8 @@
 The pages for 500 and 503 need no database and no translations loaded from it, since those may be what failed.
 """
 
-from dataclasses import dataclass
-from typing import Any, Final
+from dataclasses import dataclass, replace
+from typing import Any, Final, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -12,7 +12,8 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
-from samvirk.access.requires import open_to_all
+from samvirk.access.requires import ActorRequest, open_to_all
+from samvirk.web.desk import drafts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +88,14 @@ PAGES: Final = {
         ),
     )
 }
+# A form whose token is missing or old: most often because the reader has logged in anew in another tab.
+OLD_FORM: Final = ErrorPage(
+    code=403,
+    title=_("Siden har vært åpen for lenge"),
+    text=_("Vi kunne ikke ta imot skjemaet. Ingenting er endret."),
+    what_now=_("Gå tilbake, last siden på nytt og send en gang til."),
+)
+OLD_FORM_KEPT: Final = replace(OLD_FORM, text=_("Ingenting er endret, og vi har tatt vare på det du skrev."))
 RETRY_SECONDS: Final = "60"
 
 
@@ -114,8 +123,14 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 since the form's token is missing or old."""
-    return answer(request, 403)
+    """403 since the form's token is missing or old; what was typed is kept if it came from a page of ours."""
+    # With an Origin header that is not ours the reason is another, and nothing may be stored.
+    is_ours = "Origin" in request.headers and not reason.startswith("Origin checking failed")
+    actor = getattr(request, "actor", None)
+    if not (is_ours and actor and drafts.MARK in request.POST):
+        return render(request, "errors/framed.html", {"page": OLD_FORM}, status=403)
+    drafts.keep_sent(cast("ActorRequest", request))
+    return render(request, "errors/framed.html", {"page": OLD_FORM_KEPT}, status=403)
 
 
 def changed_meanwhile(request: HttpRequest) -> HttpResponse:
