@@ -56,6 +56,7 @@ if IS_DEMO:
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "samvirk.web.middleware.private_by_default",
     "samvirk.web.middleware.unavailable_in_plain_words",

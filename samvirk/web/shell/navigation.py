@@ -13,12 +13,12 @@ from samvirk.web.components.page import Link
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A menu entry; it is current on every page of its section (the first part of the URL's name)."""
+    """A menu entry; it is current on the pages of its section: those whose URL names begin so."""
 
     label: Any
     view: str
     icon: str
-    section: str
+    section: str | tuple[str, ...]
 
 
 DAY: Final = Entry(label=_("Min dag"), view="shell:home", icon="House", section="shell:home")
@@ -29,7 +29,10 @@ GUIDES: Final = Entry(
     label=_("Veiledere"), view="organisations:guides", icon="Book", section="organisations:guide"
 )
 SETTINGS: Final = Entry(
-    label=_("Kommunen"), view="organisations:settings", icon="Buildings3", section="organisations:setting"
+    label=_("Kommunen"),
+    view="organisations:settings",
+    icon="Buildings3",
+    section=("organisations:setting", "organisations:unit"),
 )
 HELP: Final = Entry(label=_("Hjelp"), view="shell:help", icon="QuestionmarkCircle", section="shell:help")
 
