@@ -1,3 +1,5 @@
+"""Words and shapes stand out from what is behind them, and every class of a picture is styled."""
+
 import re
 from itertools import chain
 from pathlib import Path

@@ -1,3 +1,5 @@
+"""The day clock shows a whole day, with each slot's words or number."""
+
 from datetime import time
 from itertools import pairwise
 

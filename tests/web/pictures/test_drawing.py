@@ -1,3 +1,5 @@
+"""Nothing that people wrote breaks out of a picture, and no picture carries style or script."""
+
 import pytest
 from django.utils.safestring import SafeString
 

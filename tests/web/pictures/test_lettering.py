@@ -1,3 +1,5 @@
+"""Words are shortened and wrapped so that they fit."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,3 +1,5 @@
+"""The tint of a cell rises with the load, and a word says when it is too much."""
+
 from datetime import date
 
 import pytest

@@ -1,3 +1,5 @@
+"""The network map keeps names apart, dots apart, and loses nobody."""
+
 from itertools import combinations, pairwise
 from math import dist
 

@@ -1,3 +1,5 @@
+"""Places that are too close move apart and keep their order."""
+
 from itertools import combinations, pairwise
 
 import pytest

@@ -1,3 +1,5 @@
+"""Progress is steps with ticks, and a bar when there are many."""
+
 from itertools import pairwise
 
 import pytest

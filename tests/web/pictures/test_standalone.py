@@ -1,3 +1,5 @@
+"""A picture of its own carries its colours, its size and its names into a document."""
+
 import re
 import zlib
 from collections.abc import Iterator

@@ -1,3 +1,5 @@
+"""All that a picture says stands beside it as text."""
+
 import re
 
 import pytest

@@ -1,3 +1,5 @@
+"""The timeline keeps labels apart and shows each event with its date."""
+
 from datetime import date, timedelta
 from itertools import combinations, pairwise
 
