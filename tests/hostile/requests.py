@@ -1,0 +1,161 @@
+"""Hostile requests to one address, and what is wrong with an answer."""
+
+import traceback
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from bs4 import BeautifulSoup, Tag
+from django.db import transaction
+from django.http.response import HttpResponseBase
+from django.test import Client
+from django.urls import Resolver404, resolve
+
+from tests.browser.addresses import Address, Samples, readable
+from tests.hostile.values import HEADER, IN_PATH, PRODUCT, SCRIPT, VALUES, quoted
+
+FORM: Final = "application/x-www-form-urlencoded"
+FAULT: Final = 500
+# Fields that some view somewhere reads, sent to all of them.
+EVERYWHERE: Final = (
+    "q", "next", "language", "draft_path", "token", "version", "idempotency_key", "person", "assignment", "page",
+)  # fmt: skip
+HEADERS: Final = ("Accept-Language", "Host", "X-Forwarded-For", "HX-Request", "HX-Current-URL", "HX-Target", "Referer")
+COOKIES: Final = ("undo", "last_account", "django_language", "sessionid", "csrftoken", "colour_scheme")
+
+type Fields = dict[str, str]
+# By the name of the address and the method of the form.
+type FoundFields = dict[tuple[str, str], Fields]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hostile:
+    """A request; `what` says in words what is hostile about it."""
+
+    what: str
+    method: str
+    path: str
+    query: str = ""
+    body: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def each_field(method: str, path: str, fields: Fields) -> Iterator[Hostile]:
+    """Send each hostile value in each field alone, the others as a person would send them."""
+    for name in fields:
+        for what, value in VALUES.items():
+            encoded = _encoded({other: text.encode() for other, text in fields.items()} | {name: value})
+            yield _request(method, path, encoded, f"{name} is {what}")
+
+
+def all_fields(address: Address, path: str, fields: Fields, turns: range) -> Iterator[Hostile]:
+    """Send hostile values in all fields at once, each field another one, and others again in each turn."""
+    values = list(VALUES.items())
+    for turn in turns:
+        chosen = {name: values[(turn + place) % len(values)] for place, name in enumerate(fields)}
+        what = ", ".join(f"{name} is {words}" for name, (words, _value) in chosen.items())
+        for method in _methods(address):
+            yield _request(method, path, _encoded({name: value for name, (_words, value) in chosen.items()}), what)
+
+
+def each_part_of_the_path(address: Address, samples: Samples) -> Iterator[Hostile]:
+    """Put each hostile value in place of each parameter of the path."""
+    for parameter in address.parameters:
+        path = address.paths(samples)[0]
+        for value in IN_PATH:
+            hostile = path.replace(str(samples[parameter][0]), quoted(value), 1)
+            for method in _methods(address):
+                yield Hostile(what=f"{parameter} is {value[:20]!r}", method=method, path=hostile)
+
+
+def each_header(address: Address, path: str, cookies: str) -> Iterator[Hostile]:
+    """Put each hostile value in each header and cookie; a web server lets no control characters through."""
+    method = _methods(address)[0]
+    for what, value in VALUES.items():
+        if all(byte >= ord(" ") for byte in value):
+            for name in HEADERS:
+                header = {f"HTTP_{name.upper().replace('-', '_')}": value.decode("latin-1")}
+                yield Hostile(what=f"{name} is {what}", method=method, path=path, headers=header)
+        for name in COOKIES:
+            cookie = {"HTTP_COOKIE": f"{cookies}; {name}={quoted(value)}"}
+            yield Hostile(what=f"cookie {name} is {what}", method=method, path=path, headers=cookie)
+
+
+def answer(client: Client, request: Hostile) -> HttpResponseBase:
+    """Send the request and undo what it changed."""
+    client.raise_request_exception = False
+    with transaction.atomic():
+        response: HttpResponseBase = client.generic(
+            request.method,
+            request.path,
+            request.body,
+            content_type=FORM,
+            **{"QUERY_STRING": request.query, **request.headers},  # type: ignore[arg-type]  # WSGI's own names
+        )
+        transaction.set_rollback(True)
+    return response
+
+
+def wrong_with(response: HttpResponseBase) -> str:
+    """Return what is wrong with an answer to a hostile request; empty if nothing is."""
+    if response.status_code >= FAULT:
+        return f"answers {response.status_code}: {_last_lines(response)}"
+    text = "" if response.streaming else getattr(response, "content", b"").decode(errors="replace")
+    if SCRIPT in text:
+        return "a script that was sent is in the page"
+    if PRODUCT in text:
+        return "a template that was sent was carried out"
+    if HEADER in response.headers:
+        return "a header that was sent is in the answer"
+    if "evil.example" in response.headers.get("Location", "").split("?")[0]:
+        return f"leads elsewhere: {response.headers['Location']}"
+    return ""
+
+
+def fields_of_forms(clients: list[Client], samples: Samples) -> FoundFields:
+    """Return the fields of every form on every page, by the address and method that they are sent with."""
+    found: FoundFields = {}
+    for client in clients:
+        for address in readable():
+            for path in address.paths(samples)[:1]:
+                _add_forms(client.get(path), path, found)
+    return found
+
+
+def _add_forms(response: Any, path: str, found: FoundFields) -> None:
+    if not response.headers.get("Content-Type", "").startswith("text/html"):
+        return
+    for form in BeautifulSoup(response.content, "html.parser").find_all("form"):
+        try:
+            name = resolve(urlsplit(str(form.get("action") or path)).path).view_name
+        except Resolver404:
+            continue
+        fields = found.setdefault((name, str(form.get("method", "get")).upper()), {})
+        for control in form.select("[name]"):
+            fields.setdefault(str(control["name"]), _plausible(control))
+
+
+def _plausible(control: Tag) -> str:
+    kinds = {"date": "2026-12-10", "url": "https://example.org/", "email": "a@example.org", "number": "5"}
+    return str(control.get("value") or kinds.get(str(control.get("type")), "Eksempel"))
+
+
+def _methods(address: Address) -> list[str]:
+    return [method for method in ("POST", "GET") if method in address.methods]
+
+
+def _request(method: str, path: str, encoded: str, what: str) -> Hostile:
+    if method == "GET":
+        return Hostile(what=what, method=method, path=path, query=encoded)
+    return Hostile(what=what, method=method, path=path, body=encoded)
+
+
+def _encoded(fields: Mapping[str, bytes]) -> str:
+    return "&".join(f"{name}={quoted(value)}" for name, value in fields.items())
+
+
+def _last_lines(response: Any) -> str:
+    if not (caught := getattr(response, "exc_info", None)):
+        return "no exception reached the test"
+    return "".join(traceback.format_exception(*caught)[-3:])

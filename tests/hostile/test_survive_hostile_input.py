@@ -1,0 +1,107 @@
+"""Whatever is sent to whatever address by whomever: no fault of ours, no script back, no way elsewhere."""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+
+import pytest
+from django.test import Client, override_settings
+
+from tests.browser.addresses import Address, Samples, all_addresses
+from tests.browser.samples import found_samples
+from tests.cast import EMMA, EVERYBODY, INGRID, actor
+from tests.hostile import requests
+from tests.hostile.requests import EVERYWHERE, FoundFields, Hostile
+from tests.hostile.values import VALUES
+
+pytestmark = pytest.mark.slow
+
+type LogIn = Callable[[str], Client]
+_known: FoundFields = {}
+# What headers and cookies do, they do before any view: a page, a form, a one-click action, and nothing at all.
+READ_HEADERS = ("shell:home", "access:me", "organisations:guide_edit", "desk:undo", "shell:language")
+
+
+@pytest.fixture(autouse=True)
+def quiet() -> Iterator[None]:
+    # Thousands of refused requests, each with a line in the log.
+    logging.disable(logging.CRITICAL)
+    yield
+    logging.disable(logging.NOTSET)
+
+
+@pytest.fixture
+def samples(fjordvik: object) -> Samples:
+    return found_samples()
+
+
+@pytest.fixture
+def fields(log_in: LogIn, samples: Samples) -> FoundFields:
+    # Reading every page takes a second; the names of the fields are the same for all tests.
+    if not _known:
+        _known.update(requests.fields_of_forms([Client(), log_in(EMMA), log_in(INGRID)], samples))
+    return _known
+
+
+def browser_of(name: str) -> Client:
+    client = Client()
+    client.force_login(actor(name).account)
+    return client
+
+
+def faults(client: Client, hostile: Iterable[Hostile]) -> list[str]:
+    """Send the requests; the first three that are answered wrongly, in words."""
+    found = []
+    for request in hostile:
+        if wrong := requests.wrong_with(requests.answer(client, request)):
+            found.append(f"{request.method} {request.path[:80]}, {request.what[:200]}: {wrong}")
+        if len(found) > 2:
+            break
+    return found
+
+
+@pytest.mark.parametrize("address", all_addresses(), ids=lambda address: address.name)
+def test_an_address_survives_hostile_fields(
+    address: Address, samples: Samples, fields: FoundFields, log_in: LogIn
+) -> None:
+    path, unit, found = address.paths(samples)[0], log_in(INGRID), []
+    everything = dict.fromkeys(EVERYWHERE, "")
+    for method in ("GET", "POST"):
+        own = fields.get((address.name, method), {})
+        everything |= own
+        found += faults(unit, requests.each_field(method, path, own))
+    for turn, client in enumerate([Client(), *map(browser_of, EVERYBODY)]):
+        turns = range(turn, len(VALUES), len(EVERYBODY) + 1)
+        found += faults(client, requests.all_fields(address, path, everything, turns))
+    assert not found, "\n\n".join(found)
+
+
+@pytest.mark.parametrize(
+    "address", [address for address in all_addresses() if address.parameters], ids=lambda address: address.name
+)
+def test_an_address_survives_hostile_paths(address: Address, samples: Samples, log_in: LogIn) -> None:
+    hostile = list(requests.each_part_of_the_path(address, samples))
+    found = faults(Client(), hostile) + faults(log_in(INGRID), hostile)
+    assert not found, "\n\n".join(found)
+
+
+@pytest.mark.parametrize("name", READ_HEADERS)
+def test_an_address_survives_hostile_headers_and_cookies(name: str, samples: Samples, log_in: LogIn) -> None:
+    address, found = next(address for address in all_addresses() if address.name == name), []
+    for client in (Client(), log_in(INGRID)):
+        cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
+        found += faults(client, requests.each_header(address, address.paths(samples)[0], cookies))
+    assert not found, "\n\n".join(found)
+
+
+@override_settings(ROOT_URLCONF="tests.hostile.planted")
+def test_a_planted_fault_is_found(log_in: LogIn) -> None:
+    nul = requests.each_field("GET", "/felle/", {"q": ""})
+    assert "cannot contain NUL" in " ".join(faults(log_in(INGRID), nul))
+    script = requests.each_field("GET", "/felle/", {"next": ""})
+    assert "a script that was sent is in the page" in " ".join(faults(Client(), script))
+
+
+def test_a_form_on_a_page_is_attacked(fields: FoundFields) -> None:
+    assert {"title", "url", "publisher", "idempotency_key"} <= fields["organisations:guide_new", "POST"].keys()
+    assert "version" in fields["organisations:guide_confirm", "POST"]
+    assert "meeting_on" in fields["rules:call", "GET"]
