@@ -1,0 +1,1 @@
+"""Grants, versions, ids and the clock."""
