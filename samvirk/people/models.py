@@ -51,6 +51,6 @@ class Account(AbstractBaseUser, Record):
 
     @property
     def initials(self) -> str:
-        """Return one or two letters for the round picture."""
-        parts = self.display_name.split()
-        return (parts[0][:1] + (parts[-1][:1] if len(parts) > 1 else "")).upper()
+        """Return one or two letters for the round picture; none for an account without a name."""
+        first, *rest = self.display_name.split() or [""]
+        return "".join(part[:1] for part in (first, *rest[-1:])).upper()

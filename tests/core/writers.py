@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from threading import Barrier
 from typing import Any
 
 from django.core.management import call_command
 from django.db import connection, connections
+from django.db.backends.sqlite3.base import DatabaseWrapper
 
 type Work = Callable[[], Any]
 
@@ -33,7 +35,7 @@ class Writers:
             return work()
 
         with ThreadPoolExecutor(max_workers=len(works)) as pool:
-            futures = [pool.submit(self._connected, lambda work=work: run(work)) for work in works]
+            futures = [pool.submit(self._connected, partial(run, work)) for work in works]
             return [future.exception(timeout=30) or future.result() for future in futures]
 
     def prepare(self, work: Work) -> Any:
@@ -54,7 +56,7 @@ class Writers:
     def _connection(self) -> Iterator[None]:
         if self.file:
             settings = {**connections.settings["default"], "NAME": self.file}
-            connections["default"] = type(connection._connections["default"])(settings, "default")
+            connections["default"] = DatabaseWrapper(settings, "default")
         try:
             yield
         finally:

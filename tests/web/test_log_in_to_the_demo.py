@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from pytest_django.fixtures import SettingsWrapper
 
 from samvirk.access.models import RoleAssignment
 from samvirk.organisations.models import Municipality
@@ -92,7 +93,7 @@ def test_the_pages_speak_the_persons_language(visit: Visit) -> None:
     assert visit(cast.TORBJORN).client.cookies["django_language"].value == "nn"
 
 
-def test_in_production_nobody_is_offered(stranger: Visitor, settings: pytest.FixtureRequest) -> None:
+def test_in_production_nobody_is_offered(stranger: Visitor, settings: SettingsWrapper) -> None:
     settings.IS_DEMO = False
     page = stranger.open("/logg-inn/")
     assert page.heading == "Logg inn"
@@ -101,7 +102,7 @@ def test_in_production_nobody_is_offered(stranger: Visitor, settings: pytest.Fix
     assert page.buttons() == []
 
 
-def test_in_production_nobody_can_be_chosen(fjordvik: Municipality, settings: pytest.FixtureRequest) -> None:
+def test_in_production_nobody_can_be_chosen(fjordvik: Municipality, settings: SettingsWrapper) -> None:
     settings.IS_DEMO = False
     client = Client()
     page = page_of(client.post("/logg-inn/", {"person": id_of(cast.INGRID)}))

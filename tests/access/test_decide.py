@@ -1,0 +1,79 @@
+"""The one place that says yes or no, and what each role may."""
+
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import pytest
+
+from samvirk.access.decide import NotYours, actor_of, as_absent_writer, as_system, decide
+from samvirk.access.models import RoleAssignment
+from samvirk.access.permissions import Permission
+from samvirk.access.roles import EVERYBODY, MAY, Role
+from samvirk.organisations.models import Municipality
+from tests import cast
+
+NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
+SYSTEM_ONLY = {Permission.ACCOUNT_OPEN, Permission.MUNICIPALITY_ESTABLISH, Permission.ROLE_ASSIGN}
+ROLES = {
+    cast.KARI: Role.COORDINATOR,
+    cast.INGRID: Role.COORDINATING_UNIT,
+    cast.TORBJORN: Role.LEADER,
+    cast.JONAS: Role.PROVIDER,
+    cast.TORE: Role.PERSON,
+    cast.MONA: Role.PARENT,
+    cast.EMMA: Role.CHILD,
+    cast.AISHA: Role.ADMINISTRATOR,
+}
+
+
+def test_every_role_says_what_it_may() -> None:
+    assert set(MAY) == set(Role)
+    assert all(may >= EVERYBODY for may in MAY.values())
+
+
+def test_no_role_holds_what_only_the_system_does() -> None:
+    assert all(not may & SYSTEM_ONLY for may in MAY.values())
+
+
+def test_every_other_permission_is_held_by_somebody() -> None:
+    assert frozenset().union(*MAY.values()) == set(Permission) - SYSTEM_ONLY
+
+
+def test_only_the_unit_changes_the_house() -> None:
+    edits = {Permission.GUIDE_EDIT, Permission.UNIT_EDIT, Permission.SETTING_EDIT}
+    assert {role for role, may in MAY.items() if may & edits} == {Role.COORDINATING_UNIT}
+
+
+@pytest.mark.parametrize("name", cast.EVERYBODY)
+@pytest.mark.parametrize("permission", Permission)
+def test_the_decision_follows_the_role(fjordvik: Municipality, name: str, permission: Permission) -> None:
+    actor = cast.actor(name)
+    assert actor.role is ROLES[name]
+    if permission not in MAY[actor.role]:
+        with pytest.raises(NotYours):
+            decide(actor, permission, now=NOW)
+        return
+    grant = decide(actor, permission, now=NOW)
+    assert grant.permission == permission
+    assert grant.basis == f"role:{actor.role.value}"
+    assert (grant.account_id, grant.municipality_id) == (actor.account.pk, fjordvik.pk)
+    assert grant.given_at == NOW
+
+
+def test_the_system_acts_everywhere_and_as_nobody() -> None:
+    grant = as_system(Permission.GUIDE_EDIT, now=NOW)
+    assert (grant.account_id, grant.municipality_id, grant.basis) == (None, None, "system")
+
+
+def test_a_writer_whose_session_ended_may_only_leave_a_draft() -> None:
+    account_id = uuid4()
+    grant = as_absent_writer(account_id, now=NOW)
+    assert (grant.permission, grant.account_id) == (Permission.DRAFT_KEEP_OWN, account_id)
+    assert grant.basis == "session_ended"
+
+
+def test_an_assignment_with_a_role_that_is_none_fails_loudly(fjordvik: Municipality) -> None:
+    assignment = RoleAssignment.objects.select_related("account", "municipality").order_by("pk")[0]
+    assignment.role = "emperor"
+    with pytest.raises(ValueError, match="emperor"):
+        actor_of(assignment.account, assignment)

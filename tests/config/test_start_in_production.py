@@ -1,0 +1,84 @@
+"""A production that lacks something does not start, and says in one sentence what it needs."""
+
+import os
+import secrets
+import subprocess
+import sys
+
+import pytest
+
+from dev.setup import ROOT
+
+GOOD = {
+    "SAMVIRK_MODE": "production",
+    "SAMVIRK_SECRET_KEY": secrets.token_urlsafe(64),
+    "SAMVIRK_HOSTS": "samvirk.example",
+    "DATABASE_URL": "sqlite:///:memory:",
+}
+SETTINGS = "from django.conf import settings as s; "
+
+
+def run(*arguments: str, **changed: str | None) -> subprocess.CompletedProcess[str]:
+    kept = {name: value for name, value in os.environ.items() if name not in GOOD and "SAMVIRK" not in name}
+    wanted = {name: value for name, value in (GOOD | changed).items() if value is not None}
+    environment = kept | wanted | {"DJANGO_SETTINGS_MODULE": "config.settings"}
+    command = [sys.executable, *arguments]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+
+
+def manage(*arguments: str, **changed: str | None) -> subprocess.CompletedProcess[str]:
+    return run("manage.py", *arguments, **changed)
+
+
+def test_the_deployment_check_finds_nothing() -> None:
+    done = manage("check", "--deploy", "--fail-level", "DEBUG")
+    assert (done.returncode, done.stderr.strip()) == (0, "")
+    assert "no issues (0 silenced)" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        pytest.param(
+            {"DATABASE_URL": None}, "DATABASE_URL is not set. Example: postgres://", id="no database"
+        ),
+        pytest.param({"SAMVIRK_HOSTS": None}, "SAMVIRK_HOSTS is not set. List the host names", id="no host"),
+        pytest.param(
+            {"SAMVIRK_SECRET_KEY": None}, "SAMVIRK_SECRET_KEY is not set. Make one with", id="no key"
+        ),
+        pytest.param({"SAMVIRK_SECRET_KEY": "demo-" + "x" * 60}, "is a demo key or shorter", id="a demo key"),
+        pytest.param({"SAMVIRK_SECRET_KEY": "x" * 49}, "is a demo key or shorter than 50", id="a short key"),
+        pytest.param({"SAMVIRK_MODE": "test"}, "Set it to one of: production, demo.", id="an unknown mode"),
+    ],
+)
+def test_what_is_missing_is_said_in_a_sentence(changed: dict[str, str | None], sentence: str) -> None:
+    done = manage("check", **changed)
+    assert done.returncode != 0
+    assert sentence in done.stderr.splitlines()[-1]
+
+
+def test_production_is_what_one_gets_without_saying() -> None:
+    done = run("-c", SETTINGS + "print(s.IS_DEMO, 'samvirk.demo' in s.INSTALLED_APPS)", SAMVIRK_MODE=None)
+    assert done.stdout.split() == ["False", "False"]
+
+
+def test_production_has_no_command_that_builds_the_demo() -> None:
+    assert "Unknown command: 'demo'" in manage("demo").stderr
+
+
+def test_production_travels_over_tls_only() -> None:
+    names = ("SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "LANGUAGE_COOKIE_SECURE")
+    done = run("-c", f"{SETTINGS}print(*(getattr(s, name) for name in {names}), s.DEBUG)")
+    assert done.stdout.split() == ["True"] * 4 + ["False"]
+
+
+@pytest.mark.parametrize(("proxy", "header"), [(None, "None"), ("1", "('HTTP_X_FORWARDED_PROTO',")])
+def test_a_proxy_is_trusted_only_when_it_is_named(proxy: str | None, header: str) -> None:
+    done = run("-c", SETTINGS + "print(s.SECURE_PROXY_SSL_HEADER)", SAMVIRK_BEHIND_PROXY=proxy)
+    assert done.stdout.startswith(header)
+
+
+def test_sqlite_forces_every_write_to_disk() -> None:
+    code = "import django; django.setup(); from django.db import connection as c; "
+    code += "k = c.cursor(); print(k.execute('PRAGMA synchronous').fetchone()[0])"
+    assert run("-c", code).stdout.strip() == "2"

@@ -1,0 +1,94 @@
+"""The demo is built once, whole or not at all, and the same each time."""
+
+from datetime import UTC, datetime
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+
+from samvirk.access.models import RoleAssignment
+from samvirk.audit.models import AuditEvent
+from samvirk.demo import fjordvik as demo
+from samvirk.organisations.models import CoordinatingUnit, GuideLink, Municipality
+from samvirk.people.models import Account
+
+NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
+IDS = {"id", "municipality_id", "account_id", "password"}
+
+
+def build() -> str:
+    output = StringIO()
+    call_command("demo", stdout=output)
+    return output.getvalue()
+
+
+def content() -> dict[str, list[Any]]:
+    """All that the demo is, without the ids that differ each time."""
+    return {
+        row._meta.label: sorted(
+            str({name: value for name, value in values.items() if name not in IDS})
+            for values in row._default_manager.values()
+        )
+        for row in (Municipality, CoordinatingUnit, Account, RoleAssignment, GuideLink)
+    }
+
+
+def test_an_empty_database_is_filled(db: None) -> None:
+    assert build() == "Built Fjordvik kommune and its people.\n"
+    assert Municipality.objects.get().name == "Fjordvik kommune"
+    assert Account.objects.count() == RoleAssignment.objects.count() == 8
+    assert GuideLink.objects.count() == 3
+
+
+def test_a_second_time_nothing_happens(db: None) -> None:
+    build()
+    before = content(), AuditEvent.objects.count()
+    assert build() == ""
+    assert (content(), AuditEvent.objects.count()) == before
+
+
+def test_a_database_in_use_is_left_alone(db: None) -> None:
+    Municipality.objects.create(number="0301", name="Oslo kommune")
+    assert build() == ""
+    assert not Account.objects.exists()
+
+
+def test_it_is_the_same_each_time(db: None) -> None:
+    demo.build(now=NOW)
+    first = content()
+    for rows in (RoleAssignment, GuideLink, CoordinatingUnit, Municipality, Account):
+        rows._default_manager.all().delete()
+    demo.build(now=NOW)
+    assert content() == first
+
+
+def test_when_it_breaks_half_way_nothing_is_left(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*arguments: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(demo, "_recommend_guides", fail)
+    with pytest.raises(ZeroDivisionError):
+        build()
+    assert not Municipality.objects.exists()
+    assert not Account.objects.exists()
+
+
+def test_all_of_it_is_built_by_actions(db: None) -> None:
+    demo.build(now=NOW)
+    told = set(AuditEvent.objects.values_list("subject_id", flat=True))
+    made = {
+        pk
+        for row in (Municipality, Account, RoleAssignment, GuideLink)
+        for pk in row._default_manager.values_list("pk", flat=True)
+    }
+    assert made <= told
+    assert set(AuditEvent.objects.values_list("basis", flat=True)) == {"system"}
+
+
+def test_nobody_in_it_can_be_reached_or_can_log_in_with_a_password(db: None) -> None:
+    demo.build(now=NOW)
+    for account in Account.objects.all():
+        assert account.email.endswith(".example")
+        assert account.is_demo
+        assert not account.has_usable_password()

@@ -1,0 +1,1 @@
+"""Drafts and requests that are carried out once."""

@@ -1,0 +1,41 @@
+"""At night old drafts, done requests and ended sessions go, and the command says so."""
+
+from datetime import UTC, datetime, timedelta
+from io import StringIO
+from uuid import uuid4
+
+import time_machine
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
+
+from samvirk.desk.models import DoneRequest, Draft
+from samvirk.organisations.models import Municipality
+from samvirk.people.models import Account
+from tests import cast
+
+NOW = datetime(2026, 11, 22, 3, tzinfo=UTC)
+
+
+def tidy() -> str:
+    output = StringIO()
+    with time_machine.travel(NOW, tick=False):
+        call_command("tidy", stdout=output)
+    return output.getvalue()
+
+
+def test_what_is_old_goes_and_the_rest_stays(fjordvik: Municipality) -> None:
+    account = Account.objects.get(display_name=cast.KARI)
+    for days in (1, 29, 31, 400):
+        then = NOW - timedelta(days=days)
+        Draft.objects.create(account=account, path=f"/{days}/", saved_at=then)
+        DoneRequest.objects.create(account=account, key=uuid4(), result_path=f"/{days}/", done_at=then)
+        Session.objects.create(session_key=f"key{days}", session_data="", expire_date=then)
+    Session.objects.create(session_key="open", session_data="", expire_date=NOW + timedelta(minutes=1))
+    assert tidy() == "Removed 2 drafts older than thirty days.\n"
+    assert sorted(Draft.objects.values_list("path", flat=True)) == ["/1/", "/29/"]
+    assert sorted(DoneRequest.objects.values_list("result_path", flat=True)) == ["/1/", "/29/"]
+    assert list(Session.objects.values_list("session_key", flat=True)) == ["open"]
+
+
+def test_when_there_is_nothing_it_says_so(db: None) -> None:
+    assert tidy() == "Removed 0 drafts older than thirty days.\n"

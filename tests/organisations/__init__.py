@@ -1,0 +1,1 @@
+"""Municipalities, units, numbers and guides as rows."""
