@@ -19,7 +19,7 @@ class DisplayForm(Form):
             (ColourScheme.DARK, _("Mørkt")),
         ],
         widget=forms.RadioSelect(attrs={"class": "ds-input"}),
-        error_messages={"required": _("Velg farger"), "invalid_choice": _("Velg farger fra listen")},
+        error_messages={"required": _("Velg farger")},
     )
     has_dense_view = forms.BooleanField(
         label=_("Tett visning"),

@@ -7,6 +7,7 @@ filled in says nothing, since most must.
 from typing import Any, Self, cast
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.forms.renderers import TemplatesSetting
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -54,6 +55,15 @@ class DateField(forms.DateField):
         return day
 
 
+def _speak_plainly(field: forms.Field) -> None:
+    """Put our words in place of the framework's, which speak of values and characters."""
+    for validator in field.validators:
+        if isinstance(validator, MaxLengthValidator):
+            validator.message = _("Skriv kortere: høyst %(limit_value)d tegn. Nå er det %(show_value)d.")
+    if isinstance(field, forms.ChoiceField):
+        field.error_messages["invalid_choice"] = _("Velg noe fra listen")
+
+
 class Form(forms.Form):
     """A form of ours: no `required` attributes, since the browser's own bubbles say less than we do."""
 
@@ -67,6 +77,7 @@ class Form(forms.Form):
         self.fields.update(self.extra_fields())
         self.order_fields(self.field_order)
         for field in self.fields.values():
+            _speak_plainly(field)
             if not isinstance(field.widget, forms.HiddenInput | forms.CheckboxInput | forms.RadioSelect):
                 field.widget.attrs.setdefault("class", "ds-input")
         for name in self.errors if self.is_bound else ():
