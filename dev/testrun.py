@@ -28,6 +28,8 @@ BROWSER = ROOT / "tests" / "browser"
 ALLOWED_SKIPS: dict[str, str] = {}
 # Rules are pure and the developers' commands need no database: once is enough.
 WITHOUT_DATABASE = ("tests/rules", "tests/dev")
+# No branch here may be untested: what the law says, who may do what, and everything that writes.
+FULLY_COVERED = ("samvirk/rules/*", "samvirk/access/*", "samvirk/*/actions.py")
 SLOW_MARKERS = ("java", "browser", "slow")
 
 
@@ -87,8 +89,14 @@ def semgrep_stage() -> list[Stage]:
     if not (ROOT / ".semgrep.yml").is_file():
         return []
     command = ["semgrep", "scan", "--config=.semgrep.yml", "--error", "--quiet", "--jobs=2"]
-    command += ["--metrics=off", "--disable-version-check", "config", "samvirk", "dev"]
+    command += ["--metrics=off", "--disable-version-check", "--project-root=.", "config", "samvirk", "dev"]
     return [Stage(name="semgrep", command=command)]
+
+
+def coverage_stage() -> Stage:
+    """Return the check that every branch of what must never be wrong was taken by some test."""
+    command = ["coverage", "report", "--fail-under=100", f"--include={','.join(FULLY_COVERED)}"]
+    return Stage(name="coverage of rules, access and actions", command=command)
 
 
 def pytest_stage(
@@ -160,8 +168,10 @@ def everything(missing: set[str]) -> list[Result]:
     """Run all stages but those for which this machine lacks a package."""
     markers = ["java"] if {"default-jdk-headless", "libjaxb-java"} & missing else []
     assets = Stage(name="assets", command=[sys.executable, "-m", "dev.assets", "--check"])
-    on_sqlite = pytest_stage("pytest on SQLite", *ignoring("tests/browser"), without=markers)
-    results = [run(stage) for stage in [assets, *static_stages(), *semgrep_stage(), on_sqlite]]
+    counting = ["--cov=samvirk", "--cov-branch", "--cov-report="]
+    on_sqlite = pytest_stage("pytest on SQLite", *ignoring("tests/browser"), *counting, without=markers)
+    stages = [assets, *static_stages(), *semgrep_stage(), on_sqlite, coverage_stage()]
+    results = [run(stage) for stage in stages]
     if "postgresql" not in missing:
         results.append(on_postgresql(markers))
     if "chromium" not in missing and BROWSER.is_dir():
