@@ -10,7 +10,7 @@ from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from config import urls
 from samvirk.access.requires import open_to_all
@@ -110,7 +110,7 @@ def test_a_form_without_its_token_is_refused_in_plain_words(fjordvik: object) ->
     assert "last siden på nytt" in page.text
 
 
-def test_a_fault_of_ours_says_so(visit: Visit, settings: SettingsWrapper) -> None:
+def test_a_fault_of_ours_says_so(visit: Visit, settings: Settings) -> None:
     settings.ROOT_URLCONF = __name__
     client = visit(cast.KARI).client
     client.raise_request_exception = False

@@ -7,7 +7,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from samvirk.organisations.models import GuideLink
 from tests import cast
@@ -91,7 +91,7 @@ def test_the_offer_to_undo_cannot_be_read_by_scripts(visit: Visit, guide: GuideL
     assert (cookie["httponly"], cookie["samesite"], cookie["max-age"]) == (True, "Lax", 60)
 
 
-def test_in_production_cookies_travel_over_tls_only(visit: Visit, settings: SettingsWrapper) -> None:
+def test_in_production_cookies_travel_over_tls_only(visit: Visit, settings: Settings) -> None:
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = settings.LANGUAGE_COOKIE_SECURE = True
     cookies = visit(cast.KARI).client.cookies
     assert all(cookies[name]["secure"] for name in ("sessionid", "last_account", "django_language"))

@@ -2,7 +2,7 @@
 
 import pytest
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from samvirk.access.models import RoleAssignment
 from samvirk.organisations.models import Municipality
@@ -93,7 +93,7 @@ def test_the_pages_speak_the_persons_language(visit: Visit) -> None:
     assert visit(cast.TORBJORN).client.cookies["django_language"].value == "nn"
 
 
-def test_in_production_nobody_is_offered(stranger: Visitor, settings: SettingsWrapper) -> None:
+def test_in_production_nobody_is_offered(stranger: Visitor, settings: Settings) -> None:
     settings.IS_DEMO = False
     page = stranger.open("/logg-inn/")
     assert page.heading == "Logg inn"
@@ -102,7 +102,7 @@ def test_in_production_nobody_is_offered(stranger: Visitor, settings: SettingsWr
     assert page.buttons() == []
 
 
-def test_in_production_nobody_can_be_chosen(fjordvik: Municipality, settings: SettingsWrapper) -> None:
+def test_in_production_nobody_can_be_chosen(fjordvik: Municipality, settings: Settings) -> None:
     settings.IS_DEMO = False
     client = Client()
     page = page_of(client.post("/logg-inn/", {"person": id_of(cast.INGRID)}))
