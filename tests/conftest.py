@@ -13,6 +13,7 @@ from samvirk.core import clock
 from samvirk.demo import fjordvik as demo
 from samvirk.organisations.models import Municipality
 from tests import cast, tripwires
+from tests.audit.emptying import log_emptied_between_tests
 
 # In the environment, so that all workers of one run shuffle alike.
 SEED = os.environ.setdefault("SAMVIRK_TEST_SEED", str(random.SystemRandom().randrange(10_000)))
@@ -39,6 +40,12 @@ def rows_in_no_order(request: pytest.FixtureRequest) -> Iterator[None]:
 @pytest.fixture(autouse=True, scope="session")
 def no_name_missing_in_conditions() -> Iterator[None]:
     with tripwires.no_name_missing_in_conditions():
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def log_emptied() -> Iterator[None]:
+    with log_emptied_between_tests():
         yield
 
 

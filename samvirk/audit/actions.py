@@ -1,25 +1,67 @@
-"""Writes events; called by every action inside its own transaction."""
+"""Writes events; called by every action inside its own transaction, and by the door for readings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
+from typing import Final
+from uuid import UUID
 
 from django.db import models
 
-from samvirk.audit.models import AuditEvent
+from samvirk.audit.models import AuditEvent, EventAction
 from samvirk.core.grant import Grant
+
+_ROLE: Final = "role:"
+_request_id: ContextVar[UUID | None] = ContextVar("request_id", default=None)
 
 
 def record(
-    verb: str, subject: models.Model, *, grant: Grant, now: datetime, fields: Iterable[str] = ()
+    verb: str,
+    subject: models.Model,
+    *,
+    grant: Grant,
+    now: datetime,
+    fields: Iterable[str] = (),
+    person_id: UUID | None = None,
+    action: EventAction | None = None,
 ) -> None:
-    """Store that the grant's account did `verb` to `subject`; `fields` names what changed, no values."""
+    """Store that the grant's account did `verb` to `subject`; `fields` names what changed, no values.
+
+    `person_id` says whose data it is. Unless `action` says otherwise, what names fields is an update and
+    what names none made something new.
+    """
+    named = sorted(fields)
     AuditEvent.objects.create(
         occurred_at=now,
-        account_id=grant.account_id,
-        municipality_id=grant.municipality_id,
+        action=action or (EventAction.UPDATE if named else EventAction.CREATE),
         verb=verb,
+        account_id=grant.account_id,
+        role=grant.basis.removeprefix(_ROLE) if grant.basis.startswith(_ROLE) else "",
+        basis=grant.basis,
+        municipality_id=grant.municipality_id,
+        person_id=person_id,
         subject_type=subject._meta.label,
         subject_id=subject.pk,
-        basis=grant.basis,
-        fields=sorted(fields),
+        request_id=_request_id.get(),
+        fields=named,
     )
+
+
+def record_reading(subject: models.Model, *, person_id: UUID, grant: Grant, now: datetime) -> None:
+    """Store that the grant's account read what `subject` holds about the person.
+
+    Call it before the page is shown: where the event cannot be stored, nothing may be read.
+    """
+    verb = f"{subject._meta.model_name}.read"
+    record(verb, subject, grant=grant, now=now, person_id=person_id, action=EventAction.READ)
+
+
+@contextmanager
+def in_request(request_id: UUID) -> Iterator[None]:
+    """Mark every event stored inside as part of one request."""
+    token = _request_id.set(request_id)
+    try:
+        yield
+    finally:
+        _request_id.reset(token)

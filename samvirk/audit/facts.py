@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from samvirk.audit.models import AuditEvent
+from samvirk.audit.models import AuditEvent, EventAction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +16,7 @@ class LastChange:
 
 
 def last_change(subject_id: UUID) -> LastChange | None:
-    """Return the newest event about the row, or None if nothing is recorded."""
-    event = AuditEvent.objects.filter(subject_id=subject_id).order_by("-occurred_at", "-pk").first()
+    """Return the newest change of the row, or None if nothing is recorded; a reading changes nothing."""
+    changes = AuditEvent.objects.filter(subject_id=subject_id).exclude(action=EventAction.READ)
+    event = changes.order_by("-sequence").first()
     return LastChange(account_id=event.account_id, occurred_at=event.occurred_at) if event else None

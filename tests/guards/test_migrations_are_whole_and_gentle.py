@@ -5,6 +5,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 import pytest
 from django.core.management import call_command
@@ -16,6 +17,12 @@ from tests.guards.house import models as our_models
 
 # SQLite shows the SQL of a migration only outside a transaction.
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+# Migrations that a version before them does not survive, and why that does no harm.
+MAY_BE_ROUGH: Final = {
+    "0002_number_events_and_seal_them": "no version before it was released, and all events come along",
+}
 
 
 def missing_migrations() -> str:
@@ -31,7 +38,9 @@ def missing_migrations() -> str:
 def rough_migrations(capsys: pytest.CaptureFixture[str]) -> str:
     """Return what the linter says of our migrations; empty if a running version survives all of them."""
     packages = sorted({model._meta.app_label for model in our_models()})
-    linter = MigrationLinter(str(ROOT), include_apps=packages, no_cache=True, quiet=["ok", "ignore"])
+    linter = MigrationLinter(
+        str(ROOT), include_apps=packages, ignore_name=MAY_BE_ROUGH, no_cache=True, quiet=["ok", "ignore"]
+    )
     linter.lint_all_migrations()
     said = capsys.readouterr().out
     advice = "Split it: stop using the column in one release, drop it in the next; give a new one a default."
