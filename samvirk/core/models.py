@@ -56,8 +56,9 @@ class Versioned(Record):
         """
         manager = type(self)._base_manager
         with transaction.atomic():
+            # Counted in the database: a version somebody made up may be too large for the column.
             won = manager.filter(pk=self.pk, version=expected_version).update(
-                version=expected_version + 1, **fields
+                version=models.F("version") + 1, **fields
             )
         current = manager.get(pk=self.pk)
         if not won:
