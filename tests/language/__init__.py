@@ -1,0 +1,1 @@
+"""The language that people meet: spelled right, and easy to read."""
