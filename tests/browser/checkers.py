@@ -1,0 +1,145 @@
+"""Three independent accessibility checkers and a measure of reflow, all run inside the page that is open.
+
+The page's content security policy stays on: scripts are evaluated through the debugger, as nothing is added
+to the document.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from playwright.sync_api import Page, ViewportSize
+
+_MODULES: Final = Path(__file__).with_name("node_modules")
+_AXE: Final = "axe-core/axe.min.js"
+_IBM: Final = "accessibility-checker-engine/ace.js"
+_HTMLCS: Final = "@pa11y/html_codesniffer/build/HTMLCS.js"
+
+NARROW: Final[ViewportSize] = {"width": 320, "height": 640}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What a checker says is wrong, and with which element (a CSS selector or the element itself)."""
+
+    checker: str
+    rule: str
+    element: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.checker} {self.rule}\n      {self.element}\n      {self.message}"
+
+
+type Checker = Callable[[Page], list[Finding]]
+
+
+def axe(page: Page) -> list[Finding]:
+    """Return axe-core's violations of WCAG 2.0 to 2.2, A and AA, and of its best practice."""
+    _load(page, "axe", _AXE)
+    rows = page.evaluate(
+        """async () => {
+          const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
+          const found = await axe.run(document, { runOnly: tags, resultTypes: ['violations'] });
+          return found.violations.flatMap((v) =>
+            v.nodes.map((n) => [v.id, n.target.join(' '), n.failureSummary]));
+        }"""
+    )
+    return [_finding("axe", row) for row in rows]
+
+
+def ibm(page: Page) -> list[Finding]:
+    """Return what the engine of IBM's Equal Access checker calls a failure."""
+    _load(page, "ace", _IBM)
+    rows = page.evaluate(
+        """async () => {
+          const report = await new ace.Checker().check(document, ['WCAG_2_2', 'IBM_Accessibility']);
+          return report.results
+            .filter((r) => r.value[0] === 'VIOLATION' && r.value[1] === 'FAIL')
+            .map((r) => [r.ruleId, r.snippet, r.message]);
+        }"""
+    )
+    return [_finding("ibm", row) for row in rows]
+
+
+def pa11y(page: Page) -> list[Finding]:
+    """Return the errors of HTML CodeSniffer, the rules that pa11y runs."""
+    _load(page, "HTMLCS", _HTMLCS)
+    rows = page.evaluate(
+        """() => new Promise((resolve, reject) => {
+          HTMLCS.process('WCAG2AA', document, (error) => error ? reject(error) : resolve(
+            HTMLCS.getMessages().filter((m) => m.type === HTMLCS.ERROR)
+              .map((m) => [m.code, (m.element.outerHTML || 'document').slice(0, 200), m.msg])));
+        })"""
+    )
+    return [_finding("pa11y", row) for row in rows]
+
+
+def reflow(page: Page) -> list[Finding]:
+    """Return what makes the page wider than 320 CSS pixels, as it is and with WCAG 1.4.12's text spacing."""
+    before = page.viewport_size
+    page.set_viewport_size(NARROW)
+    settle(page)
+    found = _too_wide(page, "320 px")
+    page.evaluate(
+        """() => {
+          window.wideText = new CSSStyleSheet();
+          window.wideText.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important;
+            word-spacing: .16em !important } p { margin-block-end: 2em !important }`);
+          document.adoptedStyleSheets.push(window.wideText);
+        }"""
+    )
+    settle(page)
+    found += _too_wide(page, "320 px with wide text")
+    page.evaluate(
+        "() => { document.adoptedStyleSheets.splice(document.adoptedStyleSheets.indexOf(wideText), 1); }"
+    )
+    if before:
+        page.set_viewport_size(before)
+    return found
+
+
+def settle(page: Page) -> None:
+    """Wait until what moves has come to rest, so that no checker measures a colour on its way."""
+    page.evaluate(
+        """async () => {
+          await document.fonts.ready;
+          // A style that was changed just now begins to move in the next frame.
+          await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+          const moving = document.getAnimations().filter((a) => a.effect.getComputedTiming().endTime < 5000);
+          await Promise.allSettled(moving.map((a) => a.finished));
+        }"""
+    )
+
+
+def _too_wide(page: Page, when: str) -> list[Finding]:
+    row = page.evaluate(
+        """() => {
+          const width = document.documentElement.scrollWidth;
+          if (width <= 320) return null;
+          const wide = [...document.querySelectorAll('body *')]
+            .filter((e) => e.getBoundingClientRect().right > 320.5);
+          return [wide.slice(-3).map((e) => e.cloneNode(false).outerHTML.slice(0, 90)).join(' | '), width];
+        }"""
+    )
+    return [_finding("reflow", [when, row[0], f"the page is {row[1]} px wide"])] if row else []
+
+
+def _load(page: Page, name: str, path: str) -> None:
+    if not page.evaluate(f"() => typeof window.{name} !== 'undefined'"):
+        page.evaluate(_source(path))
+
+
+@cache
+def _source(path: str) -> str:
+    file = _MODULES / path
+    if not file.is_file():
+        raise LookupError(f"{path} is not installed. Run `npm ci --ignore-scripts` in tests/browser.")
+    return file.read_text(encoding="utf-8")
+
+
+def _finding(checker: str, row: list[Any]) -> Finding:
+    rule, element, message = row
+    return Finding(checker=checker, rule=str(rule), element=str(element)[:300], message=str(message)[:400])

@@ -1,0 +1,143 @@
+"""A Samvirk of the tests' own: a database with the demo, and a server on a free port of this machine."""
+
+import http.client
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from tests.browser.addresses import Address, Samples
+from tests.browser.samples import STRANGER, Person
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+PATIENCE_SECONDS: Final = 60
+_GROW_OLDER: Final = """
+from datetime import datetime, timedelta
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
+for row in Session.objects.order_by("pk"):
+    session = SessionStore(row.pk)
+    touched = datetime.fromisoformat(session["touched_at"]) - timedelta(minutes={minutes})
+    session["touched_at"] = touched.isoformat()
+    session.save()
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demo:
+    """A database file filled with the demo, to be copied; and what was found in it."""
+
+    database: Path
+    samples: Samples
+    people: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Samvirk:
+    """A running server and who is known to it; `url` has no slash at its end."""
+
+    url: str
+    demo: Demo
+    database: Path
+
+    @property
+    def visitors(self) -> tuple[Person, ...]:
+        """Everybody of the demo, and somebody who is not logged in."""
+        return (*self.demo.people, STRANGER)
+
+    def person(self, name: str) -> Person:
+        """Return the person of the demo with this name."""
+        return next(person for person in self.demo.people if person.name == name)
+
+    def paths(self, address: Address) -> list[str]:
+        """Return the address with sample values in place of its parameters."""
+        return address.paths(self.demo.samples)
+
+    def let_sessions_grow_older(self, *, minutes: int) -> None:
+        """Make everybody's session as old as if they had done nothing for so long."""
+        _run(
+            ["manage.py", "shell", "--verbosity=0", "-c", _GROW_OLDER.format(minutes=minutes)], self.database
+        )
+
+
+def build_demo(folder: Path) -> Demo:
+    """Fill a new database in the folder with the demo."""
+    database = folder / "demo.sqlite3"
+    for command in (["manage.py", "migrate", "--no-input", "--verbosity=0"], ["manage.py", "demo"]):
+        _run(command, database)
+    found = json.loads(_run(["-m", "tests.browser.samples"], database))
+    people = tuple(Person(**person) for person in found["people"])
+    return Demo(database=database, samples=found["samples"], people=people)
+
+
+@contextmanager
+def serving(demo: Demo, folder: Path) -> Iterator[Samvirk]:
+    """Serve a copy of the demo until the block ends; fail if the server wrote of a fault of its own."""
+    database, log = folder / "served.sqlite3", folder / "server.log"
+    shutil.copy(demo.database, database)
+    with socket.create_server(("127.0.0.1", 0)) as listener, log.open("wb") as written:
+        command = [sys.executable, "-m", "gunicorn", "config.wsgi", f"--bind=fd://{listener.fileno()}"]
+        command += ["--threads=4", "--log-level=warning", "--graceful-timeout=1"]
+        port = listener.getsockname()[1]
+        process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=_environment(database),
+            pass_fds=[listener.fileno()],
+            stdout=written,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            _wait_for_answer(process, port, log)
+            yield Samvirk(url=f"http://127.0.0.1:{port}", demo=demo, database=database)
+        finally:
+            process.terminate()
+            process.wait(timeout=PATIENCE_SECONDS)
+    faults = log.read_text(encoding="utf-8")
+    assert "Traceback" not in faults, f"The server failed while it was tested:\n{faults}"
+
+
+def _environment(database: Path) -> dict[str, str]:
+    return {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "SAMVIRK_MODE": "demo",
+        "SAMVIRK_SECRET_KEY": "demo-for-tests-only",
+        "DATABASE_URL": f"sqlite:///{database}",
+    }
+
+
+def _run(arguments: list[str], database: Path) -> str:
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        env=_environment(database),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert not done.returncode, f"{' '.join(arguments)} failed:\n{done.stderr}"
+    return done.stdout
+
+
+def _wait_for_answer(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    give_up_at = time.monotonic() + PATIENCE_SECONDS
+    while process.poll() is None and time.monotonic() < give_up_at:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE_SECONDS)
+        try:
+            connection.request("GET", "/hjelp/")
+            if connection.getresponse().status == http.HTTPStatus.OK:
+                return
+        except OSError:
+            time.sleep(0.05)
+        finally:
+            connection.close()
+    raise RuntimeError(f"The server of the tests does not answer:\n{log.read_text(encoding='utf-8')}")

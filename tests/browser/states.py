@@ -1,0 +1,107 @@
+"""The states of a page, found in the page: dark, dense, opened, and every form sent empty and filled."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from playwright.sync_api import Locator, Page
+
+_FIND_FORMS: Final = Path(__file__).with_name("find_forms.js").read_text(encoding="utf-8")
+_FILL: Final = Path(__file__).with_name("fill_form.js").read_text(encoding="utf-8")
+LEAVES: Final = ("/logg-", "/sprak/")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """A name, and how to bring the freshly opened page into the state."""
+
+    name: str
+    enter: Callable[[Page], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundForm:
+    """A form of the page; of forms that look alike (one per row of a table) only the first is found."""
+
+    number: int
+    action: str
+    has_fields: bool
+    is_swapped: bool
+
+    @property
+    def leaves(self) -> bool:
+        """Tell whether sending it changes who reads or in which language, so that it must come last."""
+        return self.action.startswith(LEAVES)
+
+
+def forms_of(page: Page, *, inside: str) -> list[FoundForm]:
+    """Return the forms inside the element, those that log in or out last."""
+    found = [FoundForm(**form) for form in page.evaluate(_FIND_FORMS, inside)]
+    return sorted(found, key=lambda form: form.leaves)
+
+
+def send(page: Page, form: FoundForm, *, filled: bool) -> None:
+    """Press the form's first button, with its fields emptied or filled with something sensible."""
+    if form.has_fields:
+        page.evaluate(_FILL, {"number": form.number, "filled": filled})
+    press(page, page.locator("form").nth(form.number).locator("button:not([type=button])").first, form)
+
+
+def press(page: Page, button: Locator, form: FoundForm) -> None:
+    """Press the button (it may stand in a closed menu) and wait for the answer."""
+    menu = page.locator("form").nth(form.number).locator("xpath=ancestor::details[not(@open)]/summary")
+    if menu.count():
+        menu.first.click()
+    if form.is_swapped:
+        with page.expect_response(lambda response: response.request.method == "POST"):
+            button.click()
+        page.wait_for_load_state("networkidle")
+        return
+    with page.expect_navigation(wait_until="load"):
+        button.click()
+
+
+def states_of(page: Page, *, inside: str) -> Iterator[State]:
+    """Find the states of the page that is open; `inside` is where its own forms and openers stand."""
+    yield State(name="as it is", enter=lambda page: None)
+    yield State(name="dark", enter=_darken)
+    yield State(name="dense", enter=lambda page: page.evaluate("document.body.dataset.size = 'sm'"))
+    yield from _opened(page)
+    for form in forms_of(page, inside=inside):
+        if form.has_fields:
+            yield State(name=f"{form.action} sent empty", enter=_sending(form, filled=False))
+            yield State(name=f"{form.action} sent filled", enter=_sending(form, filled=True))
+        else:
+            yield State(name=f"{form.action} pressed", enter=_sending(form, filled=False))
+
+
+def _opened(page: Page) -> Iterator[State]:
+    for number in range(page.locator("summary").count()):
+        yield State(name=f"details {number} opened", enter=_clicking("summary", number))
+    for number in range(page.locator("[command=show-modal]").count()):
+        yield State(name=f"dialog {number} opened", enter=_clicking("[command=show-modal]", number))
+    # A dialog that a script opens has no opener to press.
+    for id_ in page.evaluate(
+        "[...document.querySelectorAll('dialog')].map((d) => d.id)"
+        ".filter((id) => !document.querySelector(`[commandfor='${id}'][command=show-modal]`))"
+    ):
+        yield State(name=f"dialog {id_} shown", enter=_showing(id_))
+
+
+def _darken(page: Page) -> None:
+    # As on a machine that is dark: opened so, since colours that change under way are none that anybody sees.
+    page.emulate_media(color_scheme="dark")
+    page.reload()
+
+
+def _clicking(selector: str, number: int) -> Callable[[Page], None]:
+    return lambda page: page.locator(selector).nth(number).click()
+
+
+def _showing(id_: str) -> Callable[[Page], None]:
+    return lambda page: page.evaluate("(id) => document.getElementById(id).showModal()", id_)
+
+
+def _sending(form: FoundForm, *, filled: bool) -> Callable[[Page], None]:
+    return lambda page: send(page, form, filled=filled)

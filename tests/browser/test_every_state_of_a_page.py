@@ -1,0 +1,70 @@
+"""A page in each of its states, looked at by three independent checkers and on the narrowest screen."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser import checkers
+from tests.browser.addresses import Address, all_addresses, readable
+from tests.browser.allowed import Allowed, entries, forbidden
+from tests.browser.checkers import Checker
+from tests.browser.conftest import OpenWindow, Windows
+from tests.browser.samples import Person
+from tests.browser.server import Samvirk
+from tests.browser.states import State, states_of
+from tests.browser.visits import Visit, reads_most
+
+CHECKERS: dict[str, Checker] = {
+    "axe": checkers.axe,
+    "ibm": checkers.ibm,
+    "pa11y": checkers.pa11y,
+    "reflow": checkers.reflow,
+}
+# What stands around every page is looked at on this one.
+FRAME = "shell:home"
+
+
+@pytest.mark.parametrize("address", readable(), ids=lambda address: address.name)
+def test_every_state_of_a_page_is_accessible(
+    address: Address, samvirk: Samvirk, windows: Windows, own_samvirk: Samvirk, window: OpenWindow
+) -> None:
+    wrong: list[str] = []
+    # One sample of the address: another number in the same page is no other state.
+    for path in own_samvirk.paths(address)[:1]:
+        if person := reads_most(windows, samvirk, address, path):
+            inside = "body" if address.name == FRAME else "main"
+            visit = window(own_samvirk, person)
+            visit.go(path)
+            for state in list(states_of(visit.page, inside=inside)):
+                wrong += faults(visit, path, state)
+    assert not wrong, "\n".join(wrong)
+
+
+def faults(visit: Visit, path: str, state: State) -> list[str]:
+    visit.page.emulate_media(color_scheme="light")
+    status = visit.go(path)
+    before = visit.page.url
+    state.enter(visit.page)
+    checkers.settle(visit.page)
+    findings = [finding for check in CHECKERS.values() for finding in check(visit.page)]
+    lines = [str(finding) for finding in forbidden(findings)] + visit.taken_complaints()
+    return [
+        f"{path} ({status}), {state.name} → {visit.page.url if visit.page.url != before else ''}: {line}"
+        for line in lines
+    ]
+
+
+@pytest.mark.parametrize(
+    "entry", [e for e in entries() if e.checker != "vnu"], ids=lambda e: f"{e.checker} {e.rule}"
+)
+def test_what_a_checker_may_say_is_still_said(entry: Allowed, samvirk: Samvirk, windows: Windows) -> None:
+    address = next(address for address in all_addresses() if address.name == entry.seen_on)
+    assert any(
+        entry.covers(finding)
+        for person in samvirk.visitors
+        for finding in said(windows(person).page, entry, person, samvirk.paths(address)[0])
+    ), f"{entry.checker} no longer says “{entry.rule}”: remove the entry from tests/browser/allowed.toml."
+
+
+def said(page: Page, entry: Allowed, person: Person, path: str) -> list[checkers.Finding]:
+    page.goto(path)
+    return CHECKERS[entry.checker](page)
