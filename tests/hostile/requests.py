@@ -19,9 +19,18 @@ FORM: Final = "application/x-www-form-urlencoded"
 FAULT: Final = 500
 # Fields that some view somewhere reads, sent to all of them.
 EVERYWHERE: Final = (
-    "q", "next", "language", "draft_path", "token", "version", "idempotency_key", "person", "assignment", "page",
-)  # fmt: skip
-HEADERS: Final = ("Accept-Language", "Host", "X-Forwarded-For", "HX-Request", "HX-Current-URL", "HX-Target", "Referer")
+    *("q", "next", "page", "language", "person", "assignment"),
+    *("version", "idempotency_key", "draft_path", "token"),
+))
+HEADERS: Final = (
+    "Accept-Language",
+    "Host",
+    "X-Forwarded-For",
+    "HX-Request",
+    "HX-Current-URL",
+    "HX-Target",
+    "Referer",
+)
 COOKIES: Final = ("undo", "last_account", "django_language", "sessionid", "csrftoken", "colour_scheme")
 
 type Fields = dict[str, str]
@@ -56,7 +65,9 @@ def all_fields(address: Address, path: str, fields: Fields, turns: range) -> Ite
         chosen = {name: values[(turn + place) % len(values)] for place, name in enumerate(fields)}
         what = ", ".join(f"{name} is {words}" for name, (words, _value) in chosen.items())
         for method in _methods(address):
-            yield _request(method, path, _encoded({name: value for name, (_words, value) in chosen.items()}), what)
+            yield _request(
+                method, path, _encoded({name: value for name, (_words, value) in chosen.items()}), what
+            )
 
 
 def each_part_of_the_path(address: Address, samples: Samples) -> Iterator[Hostile]:

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 
 type LogIn = Callable[[str], Client]
 _known: FoundFields = {}
-# What headers and cookies do, they do before any view: a page, a form, a one-click action, and nothing at all.
+# What headers and cookies do, they do before any view: a page, a form, an action are enough.
 READ_HEADERS = ("shell:home", "access:me", "organisations:guide_edit", "desk:undo", "shell:language")
 
 
@@ -76,7 +76,9 @@ def test_an_address_survives_hostile_fields(
 
 
 @pytest.mark.parametrize(
-    "address", [address for address in all_addresses() if address.parameters], ids=lambda address: address.name
+    "address",
+    [address for address in all_addresses() if address.parameters],
+    ids=lambda address: address.name,
 )
 def test_an_address_survives_hostile_paths(address: Address, samples: Samples, log_in: LogIn) -> None:
     hostile = list(requests.each_part_of_the_path(address, samples))
@@ -102,6 +104,8 @@ def test_a_planted_fault_is_found(log_in: LogIn) -> None:
 
 
 def test_a_form_on_a_page_is_attacked(fields: FoundFields) -> None:
-    assert {"title", "url", "publisher", "idempotency_key"} <= fields["organisations:guide_new", "POST"].keys()
+    assert {"title", "url", "publisher", "idempotency_key"} <= fields[
+        "organisations:guide_new", "POST"
+    ].keys()
     assert "version" in fields["organisations:guide_confirm", "POST"]
     assert "meeting_on" in fields["rules:call", "GET"]
