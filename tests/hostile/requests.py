@@ -21,7 +21,7 @@ FAULT: Final = 500
 EVERYWHERE: Final = (
     *("q", "next", "page", "language", "person", "assignment"),
     *("version", "idempotency_key", "draft_path", "token"),
-))
+)
 HEADERS: Final = (
     "Accept-Language",
     "Host",
