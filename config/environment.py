@@ -1,9 +1,18 @@
 """Reads settings from environment variables, or from the files that `NAME_FILE` variables point to."""
 
+import base64
+import hashlib
 import os
 from pathlib import Path
+from typing import Final
 
 from django.core.exceptions import ImproperlyConfigured
+
+FIELD_KEY_BYTES: Final = 32
+MAKE_A_FIELD_KEY: Final = (
+    "Make one with: python -c 'import base64, secrets; "
+    "print(base64.b64encode(secrets.token_bytes(32)).decode())'"
+)
 
 
 def optional(name: str, default: str = "") -> str:
@@ -33,3 +42,32 @@ def one_of(name: str, choices: tuple[str, ...], default: str) -> str:
 def listed(name: str, default: str = "") -> list[str]:
     """Return a comma-separated variable as a list without blanks."""
     return [part.strip() for part in optional(name, default).split(",") if part.strip()]
+
+
+def field_keys(*, is_demo: bool) -> list[bytes]:
+    """Return the keys that wrap the municipalities' keys: the first wraps, the others only open.
+
+    Raise `ImproperlyConfigured` for a key that is not 32 bytes in base64; a demo's key may be any text that
+    begins with `demo-`, and production refuses such a one.
+    """
+    name = "SAMVIRK_FIELD_KEY"
+    first = optional(name, "demo-field-key") if is_demo else required(name, MAKE_A_FIELD_KEY)
+    fallbacks = listed(f"{name}_FALLBACKS")
+    return [
+        _field_key(first, name, is_demo=is_demo),
+        *(_field_key(text, f"{name}_FALLBACKS", is_demo=is_demo) for text in fallbacks),
+    ]
+
+
+def _field_key(text: str, name: str, *, is_demo: bool) -> bytes:
+    if text.startswith("demo-") and is_demo:
+        return hashlib.sha256(text.encode()).digest()
+    try:
+        key = base64.b64decode(text, validate=True)
+    except ValueError:
+        key = b""
+    if len(key) != FIELD_KEY_BYTES:
+        kind = "is a demo key" if text.startswith("demo-") else "is not 32 bytes in base64"
+        message = f"{name} {kind}. {MAKE_A_FIELD_KEY}"
+        raise ImproperlyConfigured(message)
+    return key

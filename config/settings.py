@@ -26,6 +26,11 @@ if not IS_DEMO and (SECRET_KEY.startswith("demo-") or len(SECRET_KEY) < 50):  # 
         "SAMVIRK_SECRET_KEY is a demo key or shorter than 50 characters. Production needs a key of its own: "
         "python -c 'import secrets; print(secrets.token_urlsafe(64))'"
     )
+# Wrap each municipality's key for single fields. Kept outside the database and outside its backups: whoever
+# has both can read everything, and without these nobody can.
+# A production without one starts, stores nothing sealed and establishes no municipality.
+HAS_FIELD_KEY = IS_DEMO or environment.optional("SAMVIRK_FIELD_KEY") != ""
+FIELD_KEYS = environment.field_keys(is_demo=IS_DEMO) if HAS_FIELD_KEY else []
 
 ALLOWED_HOSTS = (
     ["127.0.0.1", "localhost", "testserver"]

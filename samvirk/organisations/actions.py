@@ -1,4 +1,4 @@
-"""The only writer of municipalities, units, settings and guides."""
+"""The only writer of municipalities and their keys, units, settings and guides."""
 
 from datetime import date, datetime
 
@@ -7,7 +7,15 @@ from django.utils import timezone
 
 from samvirk.audit.actions import record
 from samvirk.core.grant import Grant, insist
-from samvirk.organisations.models import CoordinatingUnit, GuideLink, Municipality, MunicipalitySetting
+from samvirk.core.secrets import DataKey, KeyDroppedError
+from samvirk.organisations.facts import data_key, wrapping_keys
+from samvirk.organisations.models import (
+    CoordinatingUnit,
+    GuideLink,
+    Municipality,
+    MunicipalityKey,
+    MunicipalitySetting,
+)
 from samvirk.rules.dated import SETTINGS, SettingKey
 
 
@@ -15,14 +23,68 @@ from samvirk.rules.dated import SETTINGS, SettingKey
 def establish_municipality(
     *, number: str, name: str, unit_name: str, phone: str, grant: Grant, now: datetime
 ) -> Municipality:
-    """Make a municipality with its coordinating unit (every municipality has one: hol. § 7-3)."""
+    """Make a municipality with its key and its coordinating unit (every municipality has one: hol. § 7-3)."""
     insist(grant, "municipality_establish")
     municipality = Municipality(number=number, name=name)
     municipality.save(force_insert=True)
+    _store_key(municipality, DataKey.new(), number=1, now=now)
     unit = CoordinatingUnit(municipality=municipality, name=unit_name, phone=phone)
     unit.save(force_insert=True)
     record("municipality.establish", municipality, grant=grant, now=now)
     return municipality
+
+
+@transaction.atomic
+def renew_key(municipality: Municipality, *, grant: Grant, now: datetime) -> MunicipalityKey:
+    """Let another key seal from now on; what is sealed stays readable. Raise `KeyDroppedError`."""
+    insist(grant, "key_renew", on=municipality.pk)
+    keys = MunicipalityKey.objects.select_for_update().filter(municipality=municipality)
+    old = keys.filter(retired_at=None, dropped_at=None).first()
+    if old is None:
+        raise KeyDroppedError
+    keys.filter(pk=old.pk).update(retired_at=now)
+    new = _store_key(municipality, data_key(old).renewed(), number=old.number + 1, now=now)
+    record("key.renew", new, grant=grant, now=now)
+    return new
+
+
+@transaction.atomic
+def rewrap_keys(municipality: Municipality, *, grant: Grant, now: datetime) -> None:
+    """Wrap the municipality's keys by SAMVIRK_FIELD_KEY, so that its fallbacks can be thrown away."""
+    insist(grant, "key_renew", on=municipality.pk)
+    for row in MunicipalityKey.objects.select_for_update().filter(municipality=municipality, dropped_at=None):
+        wrapped = wrapping_keys().wrap(data_key(row), municipality.pk, row.number)
+        MunicipalityKey.objects.filter(pk=row.pk).update(
+            wrapped=wrapped.stored, wrapping_key_id=wrapped.wrapping_key_id
+        )
+    record("key.rewrap", municipality, grant=grant, now=now)
+
+
+@transaction.atomic
+def drop_key(municipality: Municipality, *, grant: Grant, now: datetime) -> None:
+    """Destroy all keys of the municipality: what they sealed is gone for good, in every row at once.
+
+    Backups, and free pages of the database's own files, hold the wrapped keys still. Those end when the keys
+    of every other municipality are wrapped anew (`rewrap_keys`) and the old SAMVIRK_FIELD_KEY is destroyed.
+    """
+    insist(grant, "key_drop", on=municipality.pk)
+    keys = MunicipalityKey.objects.filter(municipality=municipality, dropped_at=None)
+    keys.filter(retired_at=None).update(retired_at=now)
+    keys.update(wrapped=None, dropped_at=now)
+    record("key.drop", municipality, grant=grant, now=now)
+
+
+def _store_key(municipality: Municipality, key: DataKey, *, number: int, now: datetime) -> MunicipalityKey:
+    wrapped = wrapping_keys().wrap(key, municipality.pk, number)
+    row = MunicipalityKey(
+        municipality=municipality,
+        number=number,
+        wrapped=wrapped.stored,
+        wrapping_key_id=wrapped.wrapping_key_id,
+        created_at=now,
+    )
+    row.save(force_insert=True)
+    return row
 
 
 @transaction.atomic

@@ -2,8 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
-from samvirk.organisations.models import CoordinatingUnit, Municipality, MunicipalitySetting
+from django.conf import settings
+
+from samvirk.core.secrets import DataKey, Keyring, Wrapped, WrappingKeys
+from samvirk.organisations.models import (
+    CoordinatingUnit,
+    Municipality,
+    MunicipalityKey,
+    MunicipalitySetting,
+)
 from samvirk.rules.dated import SETTINGS, DatedValue, SettingKey, SettingValues, Unit
 from samvirk.rules.sources import local_routine
 
@@ -88,3 +97,23 @@ def _contact(municipality: Municipality, unit: CoordinatingUnit) -> UnitContact:
         website=unit.website,
         accessibility_statement_url=municipality.accessibility_statement_url,
     )
+
+
+def wrapping_keys() -> WrappingKeys:
+    """Return the installation's own keys, which lie outside the database."""
+    return WrappingKeys(tuple(settings.FIELD_KEYS))
+
+
+def keyring_of(municipality_id: UUID) -> Keyring:
+    """Return the municipality's keys: one statement, so fetch it once and open all rows with it.
+
+    Not kept from one request to the next: a dropped key is gone at once, in every process.
+    """
+    rows = MunicipalityKey.objects.filter(municipality_id=municipality_id, dropped_at=None)
+    return Keyring({row.number: data_key(row) for row in rows})
+
+
+def data_key(row: MunicipalityKey) -> DataKey:
+    """Return the key that the row holds; raise `WrongWrappingKeyError` if another installation wrapped it."""
+    wrapped = Wrapped(stored=bytes(row.wrapped or b""), wrapping_key_id=row.wrapping_key_id)
+    return wrapping_keys().unwrap(wrapped, row.municipality_id, row.number)

@@ -6,7 +6,7 @@ from typing import Final
 from django.db import models
 
 from samvirk.core.models import Record, RecordQuerySet, Versioned
-from samvirk.core.privacy import PUBLIC
+from samvirk.core.privacy import PUBLIC, Scrub, sensitive
 from samvirk.rules.calendar import add_months
 
 STALE_MONTHS: Final = 12
@@ -29,6 +29,48 @@ class Municipality(Record):
             models.CheckConstraint(
                 name="municipality_number_is_four_digits", condition=models.Q(number__regex=r"^[0-9]{4}$")
             )
+        ]
+
+
+class MunicipalityKey(Record):
+    """A key that seals single fields of one municipality, wrapped by a key that is not in the database.
+
+    The one that is not retired seals; retired ones open what they sealed. `wrapped` is gone once the key is
+    dropped, and then nobody opens anything.
+    """
+
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, related_name="keys", verbose_name="kommune"
+    )
+    number = models.PositiveSmallIntegerField("nummer")
+    wrapped = models.BinaryField("innpakket nøkkel", null=True)
+    wrapping_key_id = models.CharField("pakket inn av", max_length=8)
+    created_at = models.DateTimeField("laget")
+    retired_at = models.DateTimeField("tatt ut av bruk", null=True, blank=True)
+    dropped_at = models.DateTimeField("slettet", null=True, blank=True)
+
+    privacy = {
+        # A copy for tests or teaching opens nothing.
+        "wrapped": sensitive(Scrub.REMOVE_ROW),
+        **dict.fromkeys(
+            ("municipality", "number", "wrapping_key_id", "created_at", "retired_at", "dropped_at"), PUBLIC
+        ),
+    }
+    objects = models.Manager.from_queryset(RecordQuerySet["MunicipalityKey"])()
+
+    class Meta:
+        verbose_name = "kommunens nøkkel"
+        verbose_name_plural = "kommunens nøkler"
+        constraints = [
+            models.UniqueConstraint(name="one_key_of_each_number", fields=["municipality", "number"]),
+            models.UniqueConstraint(
+                name="one_key_in_use", fields=["municipality"], condition=models.Q(retired_at=None)
+            ),
+            models.CheckConstraint(
+                name="a_dropped_key_is_gone_and_no_other",
+                condition=models.Q(wrapped=None, dropped_at__isnull=False)
+                | models.Q(wrapped__isnull=False, dropped_at=None),
+            ),
         ]
 
 
