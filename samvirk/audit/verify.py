@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext
 from itertools import islice
 
 from django.db import connection, transaction
@@ -13,18 +13,32 @@ from samvirk.audit.models import AuditSeal
 from samvirk.audit.sealing import NO_DIGEST, EventRow, digest_of, events_in_order
 
 
+class LogUnreadableError(Exception):
+    """An event holds what we never wrote, so that reading stops there; the message says where."""
+
+
 class _Events:
     """The events in order, taken stretch by stretch."""
 
     def __init__(self) -> None:
-        self._rows = events_in_order().iterator()
-        self._next = next(self._rows, None)
+        self._rows = (row for row in events_in_order().iterator())
         self.count = 0
+        self._next = self._following(0)
+
+    def _following(self, number: int) -> EventRow | None:
+        try:
+            return next(self._rows, None)
+        except ValueError as error:
+            raise LogUnreadableError(f"An event after number {number} cannot be read: {error}") from error
+
+    def close(self) -> None:
+        """Let go of the database's cursor, also when not everything was read."""
+        self._rows.close()
 
     def until(self, last: int) -> Iterator[EventRow]:
         """Take the events up to and including this number."""
         while self._next is not None and self._next[0] <= last:
-            event, self._next = self._next, next(self._rows, None)
+            event, self._next = self._next, self._following(self._next[0])
             self.count += 1
             yield event
 
@@ -58,8 +72,12 @@ class Verification:
     def faults(self) -> Iterator[str]:
         """Say what is wrong, one sentence at a time; nothing where the log is whole."""
         yield from protection.faults()
-        with _reading():
-            yield from self._faults_of_log()
+        seals = (seal for seal in AuditSeal.objects.order_by("number").iterator())
+        with _reading(), closing(seals):
+            # Begun before the events, so that each event under a seal that is seen is seen too.
+            upcoming = next(seals, None)
+            with closing(_Events()) as events:
+                yield from self._faults_of_log(upcoming, seals, events)
 
     def remarks(self) -> Iterator[str]:
         """Say what nothing protects yet; call it when all faults have been taken."""
@@ -68,11 +86,10 @@ class Verification:
         if self.not_anchored:
             yield f"{self.not_anchored} seals have no anchor after them: nobody would see them cut off."
 
-    def _faults_of_log(self) -> Iterator[str]:
+    def _faults_of_log(
+        self, upcoming: AuditSeal | None, seals: Iterator[AuditSeal], events: _Events
+    ) -> Iterator[str]:
         anchors, before = _Anchors(self._anchored), None
-        seals = AuditSeal.objects.order_by("number").iterator()
-        # Opened before the events, so that each event under a seal that is seen is seen too.
-        upcoming, events = next(seals, None), _Events()
         while upcoming is not None:
             yield from _faults_of_place(upcoming, before)
             yield from _faults_between(events, upcoming)

@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from samvirk.audit.anchors import AnchorUnreadableError, read
-from samvirk.audit.verify import Verification
+from samvirk.audit.verify import LogUnreadableError, Verification
 
 
 class Command(BaseCommand):
@@ -31,7 +32,7 @@ class Command(BaseCommand):
         try:
             for count, fault in enumerate(verification.faults(), 1):  # noqa: B007 - the last count is needed
                 self.stderr.write(fault)
-        except (OSError, AnchorUnreadableError) as error:
+        except (OSError, AnchorUnreadableError, LogUnreadableError, DatabaseError) as error:
             raise CommandError(f"The log was not checked to its end: {error}") from error
         counted = (
             f"events: {verification.events}, seals: {verification.seals}, anchors: {verification.anchors}"
