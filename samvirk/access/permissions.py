@@ -23,6 +23,3 @@ class Permission(StrEnum):
     ACCOUNT_OPEN = "account_open"
     MUNICIPALITY_ESTABLISH = "municipality_establish"
     ROLE_ASSIGN = "role_assign"
-    KEY_RENEW = "key_renew"
-    # Destroys what is sealed: no role has it
-    KEY_DROP = "key_drop"

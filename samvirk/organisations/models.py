@@ -39,8 +39,9 @@ class MunicipalityKey(Record):
     dropped, and then nobody opens anything.
     """
 
+    # Part of the municipality itself, which every row that seals something protects.
     municipality = models.ForeignKey(
-        Municipality, on_delete=models.PROTECT, related_name="keys", verbose_name="kommune"
+        Municipality, on_delete=models.CASCADE, related_name="keys", verbose_name="kommune"
     )
     number = models.PositiveSmallIntegerField("nummer")
     wrapped = models.BinaryField("innpakket nøkkel", null=True)

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(verbose_name='laget')),
                 ('retired_at', models.DateTimeField(blank=True, null=True, verbose_name='tatt ut av bruk')),
                 ('dropped_at', models.DateTimeField(blank=True, null=True, verbose_name='slettet')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='keys', to='organisations.municipality', verbose_name='kommune')),
+                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='keys', to='organisations.municipality', verbose_name='kommune')),
             ],
             options={
                 'verbose_name': 'kommunens nøkkel',
