@@ -13,7 +13,13 @@ from samvirk.organisations.models import Municipality
 from tests import cast
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
-SYSTEM_ONLY = {Permission.ACCOUNT_OPEN, Permission.MUNICIPALITY_ESTABLISH, Permission.ROLE_ASSIGN}
+SYSTEM_ONLY = {
+    Permission.ACCOUNT_OPEN,
+    Permission.MUNICIPALITY_ESTABLISH,
+    Permission.ROLE_ASSIGN,
+    Permission.KEY_RENEW,
+    Permission.KEY_DROP,
+}
 ROLES = {
     cast.KARI: Role.COORDINATOR,
     cast.INGRID: Role.COORDINATING_UNIT,
