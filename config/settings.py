@@ -28,9 +28,7 @@ if not IS_DEMO and (SECRET_KEY.startswith("demo-") or len(SECRET_KEY) < 50):  # 
     )
 # Wrap each municipality's key for single fields. Kept outside the database and outside its backups: whoever
 # has both can read everything, and without these nobody can.
-# A production without one starts, stores nothing sealed and establishes no municipality.
-HAS_FIELD_KEY = IS_DEMO or environment.optional("SAMVIRK_FIELD_KEY") != ""
-FIELD_KEYS = environment.field_keys(is_demo=IS_DEMO) if HAS_FIELD_KEY else []
+FIELD_KEYS = environment.field_keys(is_demo=IS_DEMO)
 
 ALLOWED_HOSTS = (
     ["127.0.0.1", "localhost", "testserver"]
@@ -105,6 +103,7 @@ DATABASES = {
             "DATABASE_URL", "Example: postgres://samvirk@localhost/samvirk, or sqlite:////srv/samvirk.sqlite3"
         ),
         conn_max_age=600,
+        conn_health_checks=True,
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -125,6 +124,7 @@ SESSION_COOKIE_AGE = SESSION_IDLE_MINUTES * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "samvirk.web.shell.errors.csrf_failed"
 # The demo runs on http://127.0.0.1; everything else only over TLS.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = not IS_DEMO

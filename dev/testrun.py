@@ -24,6 +24,9 @@ from dev.setup import ROOT, digest, says, write
 REPORTS = ROOT / "build" / "reports"
 SCRIPTS = Path(sys.executable).parent
 BROWSER = ROOT / "tests" / "browser"
+# Judges from npm, each in a folder of its own with a lock.
+NPM_CI = ("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
+FROM_NPM = (ROOT / "tests" / "core" / "fnr", BROWSER)
 # The start of a test's id, and why it may be left out even where nothing may be.
 ALLOWED_SKIPS: dict[str, str] = {}
 # Rules are pure and the developers' commands need no database: once is enough.
@@ -171,11 +174,11 @@ def everything(missing: set[str]) -> list[Result]:
     counting = ["--cov=samvirk", "--cov-branch", "--cov-report="]
     on_sqlite = pytest_stage("pytest on SQLite", *ignoring("tests/browser"), *counting, without=markers)
     stages = [assets, *static_stages(), *semgrep_stage(), on_sqlite, coverage_stage()]
-    results = [run(stage) for stage in stages]
+    results = install_judges() + [run(stage) for stage in stages]
     if "postgresql" not in missing:
         results.append(on_postgresql(markers))
     if "chromium" not in missing and BROWSER.is_dir():
-        results += in_browser()
+        results.append(run(pytest_stage("pytest in a browser", "tests/browser")))
     return results
 
 
@@ -191,28 +194,33 @@ def on_postgresql(markers: list[str]) -> Result:
         return Result(name=name, seconds=0, failed=frozenset({name}))
 
 
-def in_browser() -> list[Result]:
-    """Run the tests in a browser, after installing their checkers from npm when these have changed."""
+def judges_from_npm() -> list[Stage]:
+    """Return what installs the judges that tests ask, where their locks have changed since the last time."""
+    stale = [
+        folder for folder in FROM_NPM if not says(_stamp(folder), digest([folder / "package-lock.json"]))
+    ]
+    stages = [
+        Stage(name=f"npm ci in {folder.relative_to(ROOT)}", command=list(NPM_CI), folder=folder)
+        for folder in stale
+    ]
+    if stages and shutil.which("npm", path=environment()["PATH"]) is None:
+        locked = ["install", "-q", "--require-hashes", "-r", "requirements/node.txt"]
+        stages.insert(0, Stage(name="Node from PyPI", command=[sys.executable, "-m", "pip", *locked]))
+    return stages
+
+
+def install_judges() -> list[Result]:
+    """Run those stages, and remember each folder that is up to date now."""
     results = []
-    lock, stamp = BROWSER / "package-lock.json", BROWSER / "node_modules" / "locked"
-    if lock.is_file() and not says(stamp, digest([lock])):
-        if shutil.which("npm", path=environment()["PATH"]) is None:
-            pip = [
-                sys.executable,
-                "-m",
-                "pip",
-                "install",
-                "-q",
-                "--require-hashes",
-                "-r",
-                "requirements/node.txt",
-            ]
-            results.append(run(Stage(name="Node from PyPI", command=pip)))
-        install = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-        results.append(run(Stage(name="checkers from npm", command=install, folder=BROWSER)))
-        if not results[-1].failed:
-            write(stamp, digest([lock]))
-    return [*results, run(pytest_stage("pytest in a browser", "tests/browser", workers=0))]
+    for stage in judges_from_npm():
+        results.append(run(stage))
+        if stage.folder in FROM_NPM and not results[-1].failed:
+            write(_stamp(stage.folder), digest([stage.folder / "package-lock.json"]))
+    return results
+
+
+def _stamp(folder: Path) -> Path:
+    return folder / "node_modules" / "locked"
 
 
 def never_run(results: list[Result]) -> dict[str, str]:
@@ -245,7 +253,7 @@ def main() -> int:
         "--fast", action="store_true", help="leave out what takes long or needs other programs"
     )
     parser.add_argument(
-        "--install-checkers", action="store_true", help="only install the browser tests' packages"
+        "--install-checkers", action="store_true", help="only install what tests take from npm"
     )
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
@@ -253,6 +261,8 @@ def main() -> int:
     with contextlib.suppress(KeyboardInterrupt):
         if options.fast:
             return report(fast(), [], is_ci=False)
+        if options.install_checkers:
+            return report(install_judges(), [], is_ci=False)
         system.install(system.missing())
         missing = system.missing()
         results = everything({tool.package for tool in missing})

@@ -23,3 +23,6 @@ class Permission(StrEnum):
     ACCOUNT_OPEN = "account_open"
     MUNICIPALITY_ESTABLISH = "municipality_establish"
     ROLE_ASSIGN = "role_assign"
+    KEY_RENEW = "key_renew"
+    # Makes everything sealed with the key unreadable for ever; given to no role.
+    KEY_DROP = "key_drop"

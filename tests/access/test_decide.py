@@ -17,6 +17,8 @@ SYSTEM_ONLY = {
     Permission.ACCOUNT_OPEN,
     Permission.MUNICIPALITY_ESTABLISH,
     Permission.ROLE_ASSIGN,
+    Permission.KEY_RENEW,
+    Permission.KEY_DROP,
 }
 ROLES = {
     cast.KARI: Role.COORDINATOR,

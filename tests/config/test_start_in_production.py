@@ -1,5 +1,6 @@
 """A production that lacks something does not start, and says in one sentence what it needs."""
 
+import base64
 import os
 import secrets
 import subprocess
@@ -12,6 +13,7 @@ from dev.setup import ROOT
 GOOD = {
     "SAMVIRK_MODE": "production",
     "SAMVIRK_SECRET_KEY": secrets.token_urlsafe(64),
+    "SAMVIRK_FIELD_KEY": base64.b64encode(secrets.token_bytes(32)).decode(),
     "SAMVIRK_HOSTS": "samvirk.example",
     "DATABASE_URL": "sqlite:///:memory:",
 }
