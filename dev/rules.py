@@ -21,7 +21,7 @@ def page() -> tuple[str, str]:
     files = [path for path in sorted((ROOT / "tests").rglob("test_*.py")) if "node_modules" not in path.parts]
     tests = collect_marks((str(path.relative_to(ROOT)), path.read_text(encoding="utf-8")) for path in files)
     rules = tuple(load_rules())
-    return render_rules(catalogue(), rules, tests), summary_line(catalogue(), rules, tests)
+    return render_rules(catalogue(), rules, tests), summary_line(catalogue(), tests)
 
 
 def main() -> int:
