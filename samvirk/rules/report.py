@@ -22,7 +22,7 @@ def collect_marks(files: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]
 
 
 def proved(catalogue: Mapping[str, CatalogueRule], tests: TestNames) -> frozenset[str]:
-    """The ids that a test is marked with. Not all of them are functions: a rule may ask for a page or a letter."""
+    """The ids that a test is marked with; a rule that asks for a page or a letter has no function."""
     return frozenset(rule_id for rule_id in catalogue if tests.get(rule_id))
 
 
