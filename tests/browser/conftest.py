@@ -3,16 +3,22 @@
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from tests.browser.addresses import Address
 from tests.browser.samples import Person
 from tests.browser.server import Demo, Samvirk, build_demo, serving
-from tests.browser.visits import Visit, visiting
+from tests.browser.visits import Readers, Visit, longest_page, reading, visiting
 
+type OpenWindow = Callable[..., Visit]
+type Windows = Callable[[Person], Visit]
+type Longest = Callable[[Address], tuple[str, Person | None]]
+type OwnServer = Callable[[], Samvirk]
 FLAGS: Final = [
     "--no-sandbox",
     "--disable-gpu",
@@ -44,48 +50,60 @@ def samvirk(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sa
 
 
 @pytest.fixture
-def own_samvirk(demo: Demo, tmp_path: Path) -> Iterator[Samvirk]:
-    """A server with the demo as it was built, for a test that changes something."""
-    with serving(demo, tmp_path) as running:
-        yield running
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The machine's own Chromium."""
-    program = shutil.which("chromium") or "/usr/bin/chromium"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-type OpenWindow = Callable[..., Visit]
+def own_server(demo: Demo, tmp_path: Path) -> Iterator[OwnServer]:
+    """Call to get a server with the demo as it was built; it is started when first called."""
+    with ExitStack() as stack:
+        yield cache(lambda: stack.enter_context(serving(demo, tmp_path)))
 
 
 @pytest.fixture
-def window(chromium: Browser) -> Iterator[OpenWindow]:
+def own_samvirk(own_server: OwnServer) -> Samvirk:
+    """A server with the demo as it was built, for a test that changes something."""
+    return own_server()
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """What drives browsers."""
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """The machine's own Chromium."""
+    program = shutil.which("chromium") or "/usr/bin/chromium"
+    browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def window(chromium: Browser, playwright: Playwright) -> Iterator[OpenWindow]:
     """Call with a server and a person: a window of theirs, logged in; closed when the test ends."""
     with ExitStack() as stack:
 
         def open_window(server: Samvirk, person: Person, **options: Any) -> Visit:
-            return stack.enter_context(visiting(chromium, server, person, **options))
+            return stack.enter_context(visiting(chromium, playwright, server, person, **options))
 
         yield open_window
 
 
-type Windows = Callable[[Person], Visit]
+@pytest.fixture(scope="session")
+def windows(chromium: Browser, playwright: Playwright, samvirk: Samvirk) -> Iterator[Windows]:
+    """Call with a person: their window on the server that tests only read from, opened once."""
+    with ExitStack() as stack:
+        yield cache(lambda person: stack.enter_context(visiting(chromium, playwright, samvirk, person)))
 
 
 @pytest.fixture(scope="session")
-def windows(chromium: Browser, samvirk: Samvirk) -> Iterator[Windows]:
-    """Call with a person: their window on the server that tests only read from, opened once."""
+def readers(playwright: Playwright, samvirk: Samvirk) -> Iterator[Readers]:
+    """Call with a person: gets pages for them from the same server, without a window."""
     with ExitStack() as stack:
-        opened: dict[Person, Visit] = {}
+        yield cache(lambda person: stack.enter_context(reading(playwright, samvirk, person)))
 
-        def window_of(person: Person) -> Visit:
-            if person not in opened:
-                opened[person] = stack.enter_context(visiting(chromium, samvirk, person))
-            return opened[person]
 
-        yield window_of
+@pytest.fixture(scope="session")
+def longest(readers: Readers, samvirk: Samvirk) -> Longest:
+    """Call with an address: its path, and the person who sees most there (None if it is no page)."""
+    return cache(lambda address: longest_page(readers, samvirk, address))

@@ -14,10 +14,11 @@ LEAVES: Final = ("/logg-", "/sprak/")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """A name, and how to bring the freshly opened page into the state."""
+    """A name, how to bring the freshly opened page into the state, and whether that sends a form."""
 
     name: str
     enter: Callable[[Page], None]
+    sends: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,24 +68,26 @@ def states_of(page: Page, *, inside: str) -> Iterator[State]:
     yield State(name="as it is", enter=lambda page: None)
     yield State(name="dark", enter=_darken)
     yield State(name="dense", enter=lambda page: page.evaluate("document.body.dataset.size = 'sm'"))
-    yield from _opened(page)
+    yield from _opened(page, inside)
     for form in forms_of(page, inside=inside):
         if form.has_fields:
-            yield State(name=f"{form.action} sent empty", enter=_sending(form, filled=False))
-            yield State(name=f"{form.action} sent filled", enter=_sending(form, filled=True))
+            yield State(name=f"{form.action} sent empty", enter=_sending(form, filled=False), sends=True)
+            yield State(name=f"{form.action} sent filled", enter=_sending(form, filled=True), sends=True)
         else:
-            yield State(name=f"{form.action} pressed", enter=_sending(form, filled=False))
+            yield State(name=f"{form.action} pressed", enter=_sending(form, filled=False), sends=True)
 
 
-def _opened(page: Page) -> Iterator[State]:
-    for number in range(page.locator("summary").count()):
-        yield State(name=f"details {number} opened", enter=_clicking("summary", number))
-    for number in range(page.locator("[command=show-modal]").count()):
-        yield State(name=f"dialog {number} opened", enter=_clicking("[command=show-modal]", number))
+def _opened(page: Page, inside: str) -> Iterator[State]:
+    details, openers = f"{inside} summary", f"{inside} [command=show-modal]"
+    for number in range(page.locator(details).count()):
+        yield State(name=f"details {number} opened", enter=_clicking(details, number))
+    for number in range(page.locator(openers).count()):
+        yield State(name=f"dialog {number} opened", enter=_clicking(openers, number))
     # A dialog that a script opens has no opener to press.
     for id_ in page.evaluate(
-        "[...document.querySelectorAll('dialog')].map((d) => d.id)"
-        ".filter((id) => !document.querySelector(`[commandfor='${id}'][command=show-modal]`))"
+        "(inside) => [...document.querySelectorAll(`${inside} dialog`)].map((d) => d.id)"
+        ".filter((id) => !document.querySelector(`[commandfor='${id}'][command=show-modal]`))",
+        inside,
     ):
         yield State(name=f"dialog {id_} shown", enter=_showing(id_))
 

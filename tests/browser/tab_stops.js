@@ -28,12 +28,13 @@
   };
   window.tabStops = {
     names: [...names],
+    first: before.keys().next().value,
     here: async () => {
       const e = document.activeElement;
       if (!e || e === document.body) return null;
       const isShown = () => looks(e) !== before.get(e) && isOnScreen(e);
-      // What slides or fades in is looked at when it has arrived.
-      if (!isShown()) await new Promise((drawn) => setTimeout(() => requestAnimationFrame(drawn), 60));
+      // What slides or fades in is given a second to arrive.
+      for (let wait = 0; wait < 20 && !isShown(); wait += 1) await new Promise((later) => setTimeout(later, 50));
       return { name: name(e), is_shown: isShown() };
     },
   };

@@ -4,25 +4,26 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.addresses import Address, readable
-from tests.browser.conftest import OpenWindow, Windows
+from tests.browser.conftest import Longest, OpenWindow, OwnServer
 from tests.browser.server import Samvirk
 from tests.browser.states import forms_of, press
-from tests.browser.visits import reads_most
 
 
 @pytest.mark.parametrize("address", readable(), ids=lambda address: address.name)
 def test_a_page_and_its_forms_work_without_scripts(
-    address: Address, samvirk: Samvirk, windows: Windows, own_samvirk: Samvirk, window: OpenWindow
+    address: Address, samvirk: Samvirk, longest: Longest, own_server: OwnServer, window: OpenWindow
 ) -> None:
-    for path in samvirk.paths(address)[:1]:
-        if person := reads_most(windows, samvirk, address, path):
-            visit = window(own_samvirk, person, java_script_enabled=False)
-            visit.go(path)
-            is_a_page(visit.page, has_menu=bool(person.id))
-            for form in forms_of(visit.page, inside="main"):
-                visit.go(path)
-                press(visit.page, visit.page.locator("form").nth(form.number).locator("button").first, form)
-                is_a_page(visit.page)
+    path, person = longest(address)
+    if person:
+        visit = window(samvirk, person, java_script_enabled=False)
+        visit.go(path)
+        is_a_page(visit.page, has_menu=bool(person.id))
+        if forms := forms_of(visit.page, inside="main"):
+            own = window(own_server(), person, java_script_enabled=False)
+            for form in forms:
+                own.go(path)
+                press(own.page, own.page.locator("form").nth(form.number).locator("button").first, form)
+                is_a_page(own.page)
 
 
 def is_a_page(page: Page, *, has_menu: bool = False) -> None:

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser import checkers, keyboard
+from tests.browser.addresses import Address
 from tests.browser.checkers import Checker
 from tests.browser.test_write_valid_html import vnu
 from tests.browser.visits import DESKTOP, listening
@@ -102,3 +103,9 @@ def test_a_broken_policy_is_heard(chromium: Browser, breaks_its_policy: str) -> 
     assert "policy: script-src" in complaints
     assert "console: " in complaints
     context.close()
+
+
+def test_a_parameter_without_a_sample_says_where_to_add_one() -> None:
+    address = Address(name="plans:plan", parameters=("plan_id",), methods=frozenset({"GET"}))
+    with pytest.raises(LookupError, match="“plan_id”.*SAMPLES in tests/browser/samples.py"):
+        address.paths({})

@@ -4,21 +4,18 @@ import pytest
 
 from tests.browser import keyboard
 from tests.browser.addresses import Address, readable
-from tests.browser.conftest import Windows
-from tests.browser.server import Samvirk
-from tests.browser.visits import Visit, reads_most
+from tests.browser.conftest import Longest, Windows
+from tests.browser.visits import Visit
 
 WALKS = (keyboard.skip_link, keyboard.keyboard, keyboard.dialogs, keyboard.menus)
 
 
 @pytest.mark.parametrize("address", readable(), ids=lambda address: address.name)
 def test_everything_on_a_page_is_reached_by_keyboard(
-    address: Address, samvirk: Samvirk, windows: Windows
+    address: Address, longest: Longest, windows: Windows
 ) -> None:
-    wrong = []
-    for path in samvirk.paths(address)[:1]:
-        if person := reads_most(windows, samvirk, address, path):
-            wrong += walked(windows(person), path)
+    path, person = longest(address)
+    wrong = walked(windows(person), path) if person else []
     assert not wrong, "\n".join(wrong)
 
 

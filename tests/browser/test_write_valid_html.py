@@ -9,15 +9,14 @@ from typing import Any, Final
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import APIResponse
+from playwright.sync_api import APIRequestContext, APIResponse, Playwright
 
 from tests.browser.addresses import readable
 from tests.browser.allowed import entries, forbidden
 from tests.browser.checkers import Finding
-from tests.browser.conftest import OpenWindow
 from tests.browser.samples import Person
 from tests.browser.server import Samvirk
-from tests.browser.visits import Visit, is_page
+from tests.browser.visits import is_page, reading
 
 VNU: Final = Path(__file__).with_name("node_modules") / "vnu-jar/build/dist/vnu.jar"
 _TOKENS: Final = re.compile(r"[A-Za-z0-9]{64}")
@@ -49,11 +48,12 @@ def _finding(message: dict[str, Any]) -> Finding:
 
 
 @pytest.mark.java
-def test_every_page_is_valid_html(own_samvirk: Samvirk, window: OpenWindow, tmp_path: Path) -> None:
+def test_every_page_is_valid_html(own_samvirk: Samvirk, playwright: Playwright, tmp_path: Path) -> None:
     folder = tmp_path / "pages"
     folder.mkdir()
     for person in own_samvirk.visitors:
-        save_pages(own_samvirk, window(own_samvirk, person), person, folder)
+        with reading(playwright, own_samvirk, person) as reader:
+            save_pages(own_samvirk, reader, person, folder)
     said = vnu(folder)
     wrong = [f"{name}: {finding}" for name, finding in said if forbidden([finding])]
     assert not wrong, "\n".join(wrong)
@@ -62,13 +62,13 @@ def test_every_page_is_valid_html(own_samvirk: Samvirk, window: OpenWindow, tmp_
         assert is_said or entry.checker != "vnu", f"vnu no longer says “{entry.element}”: remove the entry."
 
 
-def save_pages(samvirk: Samvirk, visit: Visit, person: Person, folder: Path) -> None:
+def save_pages(samvirk: Samvirk, reader: APIRequestContext, person: Person, folder: Path) -> None:
     for address in readable():
         for number, path in enumerate(samvirk.paths(address)):
-            answer = visit.page.request.get(path)
+            answer = reader.get(path)
             save(answer, folder, f"{address.name} {number} {person.name}")
             if is_page(answer) and (hidden := hidden_fields(answer.text(), path)):
-                sent = visit.page.request.post(path, form=hidden)
+                sent = reader.post(path, form=hidden)
                 save(sent, folder, f"{address.name} {number} {person.name} sent empty")
 
 

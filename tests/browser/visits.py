@@ -3,24 +3,27 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from bs4 import BeautifulSoup
 from playwright.sync_api import (
+    APIRequestContext,
     APIResponse,
     Browser,
     BrowserContext,
     ConsoleMessage,
     Page,
-    StorageState,
+    Playwright,
     ViewportSize,
 )
 
 from tests.browser.addresses import Address
 from tests.browser.samples import Person
 from tests.browser.server import Samvirk
+
+type Readers = Callable[[Person], APIRequestContext]
 
 DESKTOP: Final[ViewportSize] = {"width": 1280, "height": 900}
 FORBIDDEN: Final = 403
@@ -67,40 +70,37 @@ def listening(context: BrowserContext) -> Visit:
 
 
 @contextmanager
-def visiting(browser: Browser, samvirk: Samvirk, person: Person, **options: Any) -> Iterator[Visit]:
+def visiting(
+    browser: Browser, playwright: Playwright, samvirk: Samvirk, person: Person, **options: Any
+) -> Iterator[Visit]:
     """Give the person a window of their own; `options` are Playwright's for a context."""
-    options.setdefault("viewport", DESKTOP)
-    options.setdefault("reduced_motion", "reduce")
+    with reading(playwright, samvirk, person) as reader:
+        cookies = reader.storage_state()
     context = browser.new_context(
         base_url=samvirk.url,
         locale="nb-NO",
-        storage_state=_logged_in(browser, samvirk.url, person),
-        **options,
+        storage_state=cookies,
+        **{"viewport": DESKTOP, "reduced_motion": "reduce", **options},
     )
-    visit = listening(context)
     try:
-        yield visit
+        yield listening(context)
     finally:
         context.close()
 
 
-def log_in(page: Page, person: Person) -> None:
-    """Press the person's button on the log-in page."""
-    page.goto("/logg-inn/")
-    page.locator(f"button[name=person][value='{person.id}']").click()
-    page.wait_for_url(lambda url: "/logg-inn/" not in url)
-
-
-@cache
-def _logged_in(browser: Browser, url: str, person: Person) -> StorageState | None:
-    if not person.id:
-        return None
-    context = browser.new_context(base_url=url)
+@contextmanager
+def reading(playwright: Playwright, samvirk: Samvirk, person: Person) -> Iterator[APIRequestContext]:
+    """Log the person in without a window, to get pages as the server sends them."""
+    reader = playwright.request.new_context(base_url=samvirk.url)
+    if person.id:
+        page = BeautifulSoup(reader.get("/logg-inn/").text(), "html.parser")
+        token = page.select_one("main [name=csrfmiddlewaretoken]")
+        assert token is not None
+        reader.post("/logg-inn/", form={"csrfmiddlewaretoken": str(token["value"]), "person": person.id})
     try:
-        log_in(context.new_page(), person)
-        return context.storage_state()
+        yield reader
     finally:
-        context.close()
+        reader.dispose()
 
 
 def is_page(answer: APIResponse) -> bool:
@@ -118,13 +118,15 @@ def is_page_of(address: Address, path: str, answer: APIResponse) -> bool:
     return is_page(answer) and not is_refusal and urlsplit(answer.url).path == path
 
 
-def reads_most(
-    windows: Callable[[Person], Visit], samvirk: Samvirk, address: Address, path: str
-) -> Person | None:
-    """Return whoever gets the longest page at the path; None if nobody gets a page."""
+def longest_page(readers: Readers, samvirk: Samvirk, address: Address) -> tuple[str, Person | None]:
+    """Return the address's path and whoever gets the longest page there; None if nobody gets a page.
+
+    One sample of the address: another number in the same page is no other page.
+    """
+    path = samvirk.paths(address)[0]
     longest: tuple[int, Person | None] = (0, None)
     for person in samvirk.visitors:
-        answer = windows(person).page.request.get(path)
+        answer = readers(person).get(path)
         if is_page_of(address, path, answer):
             longest = max(longest, (len(answer.body()), person), key=lambda pair: pair[0])
-    return longest[1]
+    return path, longest[1]
