@@ -13,6 +13,9 @@ from tests.browser.samples import found_samples
 from tests.language.readability import lix
 from tests.language.texts import catalogue_texts, document_texts, visible_text
 
+# Opens every page for everybody.
+pytestmark = pytest.mark.slow
+
 CITIZENS: Final = {Role.PERSON, Role.PARENT, Role.CHILD}
 MOST_FOR_CITIZENS, MOST_FOR_STAFF = 35, 40
 # Below this a single word moves the measure by more than one.

@@ -81,7 +81,7 @@ class Form(forms.Form):
             if not isinstance(field.widget, forms.HiddenInput | forms.CheckboxInput | forms.RadioSelect):
                 field.widget.attrs.setdefault("class", "ds-input")
         for name in self.errors if self.is_bound else ():
-            if name in self.fields:
+            if name in self.fields and not self.fields[name].widget.is_hidden:
                 self.fields[name].widget.attrs["aria-invalid"] = "true"
 
     def extra_fields(self) -> dict[str, forms.Field]:
