@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser import keyboard
+from tests.browser import checkers, keyboard
 from tests.browser.addresses import Address, readable
 from tests.browser.conftest import Longest, Windows
 from tests.browser.visits import Visit
@@ -23,5 +23,8 @@ def walked(visit: Visit, path: str) -> list[str]:
     found = []
     for walk in WALKS:
         visit.go(path)
+        # A large page is still at work when it has loaded, and a key that is pressed then is lost.
+        visit.page.wait_for_load_state("networkidle")
+        checkers.settle(visit.page)
         found += [f"{path}: {finding}" for finding in walk(visit.page)]
     return found
