@@ -43,6 +43,7 @@ def decide(actor: Actor, permission: Permission, *, now: datetime) -> Grant:
         account_id=actor.account.pk,
         municipality_id=actor.municipality.pk,
         given_at=now,
+        role=actor.role.value,
     )
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
-from typing import Final
 from uuid import UUID
 
 from django.db import models
@@ -12,7 +11,6 @@ from django.db import models
 from samvirk.audit.models import AuditEvent, EventAction
 from samvirk.core.grant import Grant
 
-_ROLE: Final = "role:"
 _request_id: ContextVar[UUID | None] = ContextVar("request_id", default=None)
 
 
@@ -37,7 +35,7 @@ def record(
         action=action or (EventAction.UPDATE if named else EventAction.CREATE),
         verb=verb,
         account_id=grant.account_id,
-        role=grant.basis.removeprefix(_ROLE) if grant.basis.startswith(_ROLE) else "",
+        role=grant.role,
         basis=grant.basis,
         municipality_id=grant.municipality_id,
         person_id=person_id,

@@ -10,7 +10,8 @@ class Grant:
     """Who may do what, in which municipality, and on what basis.
 
     Made only in `samvirk.access`; a guard fails on a `Grant(` anywhere else. `account_id` is None when the
-    system itself acts (nightly work, the demo). `basis` is a code that the reading log stores.
+    system itself acts (nightly work, the demo). `role` is what the account plays, empty where it plays none;
+    `basis` is a code for why. The log stores both.
     """
 
     permission: str
@@ -18,6 +19,7 @@ class Grant:
     account_id: UUID | None
     municipality_id: UUID | None
     given_at: datetime
+    role: str = ""
 
     def covers(self, municipality_id: UUID) -> bool:
         """Say whether the grant reaches rows of this municipality."""
