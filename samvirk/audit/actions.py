@@ -1,17 +1,14 @@
 """Writes events; called by every action inside its own transaction, and by the door for readings."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
 from django.db import models
 
 from samvirk.audit.models import AuditEvent, EventAction
+from samvirk.core import request_id
 from samvirk.core.grant import Grant
-
-_request_id: ContextVar[UUID | None] = ContextVar("request_id", default=None)
 
 
 def record(
@@ -41,7 +38,7 @@ def record(
         person_id=person_id,
         subject_type=subject._meta.label,
         subject_id=subject.pk,
-        request_id=_request_id.get(),
+        request_id=request_id.current(),
         fields=named,
     )
 
@@ -53,13 +50,3 @@ def record_reading(subject: models.Model, *, person_id: UUID, grant: Grant, now:
     """
     verb = f"{subject._meta.model_name}.read"
     record(verb, subject, grant=grant, now=now, person_id=person_id, action=EventAction.READ)
-
-
-@contextmanager
-def in_request(request_id: UUID) -> Iterator[None]:
-    """Mark every event stored inside as part of one request."""
-    token = _request_id.set(request_id)
-    try:
-        yield
-    finally:
-        _request_id.reset(token)

@@ -1,4 +1,4 @@
-"""What holds for every answer: private, with safe headers, and refusals in plain words."""
+"""What holds for every answer: an id, private, with safe headers, and refusals in plain words."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -16,7 +16,9 @@ from django.utils.dateparse import parse_datetime
 from samvirk.access import door
 from samvirk.access.decide import Actor, NotThere, NotYours, actor_of
 from samvirk.core import clock
+from samvirk.core.ids import new_id
 from samvirk.core.models import Conflict
+from samvirk.core.request_id import in_request
 from samvirk.web.desk import resume
 from samvirk.web.shell import errors
 
@@ -25,6 +27,20 @@ NOT_ALLOWED: Final = 405
 TOUCH_EVERY: Final = timedelta(minutes=5)
 # Features of the browser that no page of ours uses.
 PERMISSIONS_POLICY: Final = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+
+
+def mark_with_an_id(get_response: GetResponse) -> GetResponse:
+    """Give the request an id of ours, which its events, its lines in the log and the answer carry."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        request_id = new_id()
+        request.id = request_id  # type: ignore[attr-defined]
+        with in_request(request_id):
+            response = get_response(request)
+        response.headers["X-Request-Id"] = str(request_id)
+        return response
+
+    return middleware
 
 
 def private_by_default(get_response: GetResponse) -> GetResponse:

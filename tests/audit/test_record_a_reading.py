@@ -8,10 +8,11 @@ from django.db import IntegrityError, transaction
 
 from samvirk.access.decide import as_system, decide
 from samvirk.access.permissions import Permission
-from samvirk.audit.actions import in_request, record, record_reading
+from samvirk.audit.actions import record, record_reading
 from samvirk.audit.facts import last_change
 from samvirk.audit.models import AuditEvent, EventAction
 from samvirk.core.grant import Grant
+from samvirk.core.request_id import in_request
 from samvirk.organisations.models import Municipality
 from tests import cast
 from tests.audit.writing import NOW

@@ -55,6 +55,7 @@ def holds(response: HttpResponse) -> list[str]:
         "nosniff": header.get("X-Content-Type-Options") == "nosniff",
         "referrer": header.get("Referrer-Policy") == "same-origin",
         "opener": header.get("Cross-Origin-Opener-Policy") == "same-origin",
+        "request id": UUID(header.get("X-Request-Id", "")).version == 7,
         "permissions": "geolocation=()" in header.get("Permissions-Policy", ""),
     }
     cookies = {
