@@ -47,6 +47,8 @@ INSTALLED_APPS = [
     "samvirk.audit",
     "samvirk.organisations",
     "samvirk.people",
+    "samvirk.family",
+    "samvirk.staff",
     "samvirk.access",
     "samvirk.desk",
     "samvirk.documents",

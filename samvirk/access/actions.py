@@ -1,17 +1,37 @@
-"""The only writer of role assignments."""
+"""The only writer of roles, authorisations, blocks, disqualifications and emergency accesses."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from typing import Final
 
 from django.db import transaction
 from django.utils import timezone
 
-from samvirk.access.models import RoleAssignment
+from samvirk.access.models import (
+    Authorisation,
+    AuthorisedRelation,
+    Block,
+    Disqualification,
+    DisqualificationGround,
+    EmergencyAccess,
+    EmergencyOutcome,
+    EmergencyReason,
+    RoleAssignment,
+)
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
 from samvirk.audit.actions import record
+from samvirk.core.fields import place_of
 from samvirk.core.grant import Grant, insist
+from samvirk.family.models import NextOfKin, Parent
+from samvirk.organisations.facts import keyring_of
 from samvirk.organisations.models import Municipality
-from samvirk.people.models import Account
+from samvirk.people.models import Account, Person
+from samvirk.staff.models import Professional
+
+# Long enough to act, short enough that nobody goes on looking.
+EMERGENCY_HOURS: Final = 4
+# Nobody is authorised for longer without being looked at again.
+LONGEST_AUTHORISATION_DAYS: Final = 366
 
 
 @transaction.atomic
@@ -26,3 +46,150 @@ def assign_role(
     assignment.save(force_insert=True)
     record("role.assign", assignment, grant=grant, now=now)
     return assignment
+
+
+class TooLongError(ValueError):
+    """An authorisation was to last longer than a year."""
+
+
+@transaction.atomic
+def authorise(
+    person: Person,
+    professional: Professional,
+    relation: AuthorisedRelation,
+    *,
+    valid_from: date,
+    valid_until: date,
+    can_see_place: bool = False,
+    grant: Grant,
+    now: datetime,
+) -> Authorisation:
+    """Let the professional see the person until a day; raise `TooLongError`; `IntegrityError` if they do."""
+    insist(grant, "authorisation_edit", on=person.municipality_id, about=person.pk)
+    if (valid_until - valid_from).days > LONGEST_AUTHORISATION_DAYS:
+        raise TooLongError
+    row = Authorisation(
+        municipality_id=person.municipality_id,
+        person=person,
+        professional=professional,
+        relation=relation,
+        can_see_place=can_see_place,
+        valid_from=valid_from,
+        valid_until=valid_until,
+    )
+    row.save(force_insert=True)
+    record("authorisation.give", row, grant=grant, now=now, person_id=person.pk)
+    return row
+
+
+@transaction.atomic
+def end_authorisation(row: Authorisation, *, grant: Grant, now: datetime) -> None:
+    """Close the professional's access at once; ending it twice is ending it once."""
+    insist(grant, "authorisation_edit", on=row.municipality_id, about=row.person_id)
+    if Authorisation.objects.filter(pk=row.pk, ended_at=None).update(ended_at=now):
+        record("authorisation.end", row, grant=grant, now=now, fields=["ended_at"], person_id=row.person_id)
+
+
+@transaction.atomic
+def block(
+    person: Person,
+    who: Parent | NextOfKin | Professional,
+    *,
+    grounds: str,
+    grant: Grant,
+    now: datetime,
+) -> Block:
+    """Close the person to this human at once, in whatever capacity; `IntegrityError` where it is done."""
+    insist(grant, "block_edit", on=person.municipality_id, about=person.pk)
+    row = Block(municipality_id=person.municipality_id, person=person, valid_from=timezone.localdate(now))
+    match who:
+        case Parent():
+            row.parent = who
+        case NextOfKin():
+            row.next_of_kin = who
+        case Professional():
+            row.professional = who
+    row.grounds = keyring_of(person.municipality_id).seal(grounds, place_of(row, "grounds"))
+    row.save(force_insert=True)
+    record("block.set", row, grant=grant, now=now, person_id=person.pk)
+    return row
+
+
+@transaction.atomic
+def lift_block(row: Block, *, expected_version: int, grant: Grant, now: datetime) -> Block:
+    """Let what the human otherwise may hold again; raise `Conflict` if somebody else has changed it."""
+    insist(grant, "block_edit", on=row.municipality_id, about=row.person_id)
+    changed = row.change(expected_version=expected_version, lifted_at=now)
+    record("block.lift", changed, grant=grant, now=now, fields=["lifted_at"], person_id=row.person_id)
+    return changed
+
+
+@transaction.atomic
+def disqualify(
+    person: Person,
+    professional: Professional,
+    ground: DisqualificationGround,
+    *,
+    grant: Grant,
+    now: datetime,
+) -> Disqualification:
+    """Store that the professional is too close to handle the matter; they see it no more (R-124)."""
+    insist(grant, "impartiality_declare", on=person.municipality_id, about=person.pk)
+    row = Disqualification(
+        municipality_id=person.municipality_id,
+        person=person,
+        professional=professional,
+        ground=ground,
+        declared_on=timezone.localdate(now),
+    )
+    row.save(force_insert=True)
+    record("disqualification.declare", row, grant=grant, now=now, person_id=person.pk)
+    return row
+
+
+@transaction.atomic
+def open_in_emergency(
+    person: Person,
+    account: Account,
+    reason: EmergencyReason,
+    *,
+    explanation: str,
+    grant: Grant,
+    now: datetime,
+) -> EmergencyAccess:
+    """Let the account see the person for some hours, told to the person and followed up by the unit."""
+    insist(grant, "emergency_open", on=person.municipality_id, about=person.pk)
+    row = EmergencyAccess(
+        municipality_id=person.municipality_id,
+        person=person,
+        account=account,
+        reason=reason,
+        opened_at=now,
+        expires_at=now + timedelta(hours=EMERGENCY_HOURS),
+    )
+    row.explanation = keyring_of(person.municipality_id).seal(explanation, place_of(row, "explanation"))
+    row.save(force_insert=True)
+    record("emergency.open", row, grant=grant, now=now, person_id=person.pk)
+    return row
+
+
+@transaction.atomic
+def follow_up_emergency(
+    row: EmergencyAccess,
+    outcome: EmergencyOutcome,
+    *,
+    finding: str,
+    expected_version: int,
+    grant: Grant,
+    now: datetime,
+) -> EmergencyAccess:
+    """Store what looking into the access showed; raise `Conflict` if somebody else has."""
+    insist(grant, "log_follow_up", on=row.municipality_id, about=row.person_id)
+    changed = row.change(
+        expected_version=expected_version,
+        followed_up_at=now,
+        outcome=outcome,
+        finding=keyring_of(row.municipality_id).seal(finding, place_of(row, "finding")),
+    )
+    record("emergency.follow_up", changed, grant=grant, now=now, fields=["outcome"], person_id=row.person_id)
+    return changed

@@ -33,13 +33,16 @@ class NotThere(Exception):  # noqa: N818 - an answer, no fault
     """The thing does not exist, or the actor may not know that it does: the page answers 404."""
 
 
-def decide(actor: Actor, permission: Permission, *, now: datetime) -> Grant:
-    """Return the grant, or raise `NotYours`."""
+def decide(
+    actor: Actor, permission: Permission, *, now: datetime, basis: str = "", person_id: UUID | None = None
+) -> Grant:
+    """Return the grant, or raise `NotYours`; for a person, with what the actor is to that person."""
     if not actor.may(permission):
         raise NotYours(permission)
     return Grant(
         permission=permission,
-        basis=f"role:{actor.role.value}",
+        basis=basis or f"role:{actor.role.value}",
+        person_id=person_id,
         account_id=actor.account.pk,
         municipality_id=actor.municipality.pk,
         given_at=now,

@@ -10,12 +10,17 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from samvirk.access.decide import Actor, NotThere, decide
+from samvirk.access.decide import Actor, NotThere, NotYours, decide
 from samvirk.access.models import RoleAssignment
 from samvirk.access.permissions import Permission
+from samvirk.access.roles import Basis
+from samvirk.access.seen import SeenPerson, seen_person
+from samvirk.access.visibility import basis_of, parts_seen, persons_visible_to
+from samvirk.audit.actions import record_listing, record_reading
 from samvirk.core.grant import Grant
+from samvirk.organisations.facts import keyring_of
 from samvirk.organisations.models import CoordinatingUnit, GuideLink, GuideLinkQuerySet, Municipality
-from samvirk.people.models import Account
+from samvirk.people.models import Account, Person, PersonQuerySet
 
 
 def open_house(actor: Actor, permission: Permission, *, now: datetime) -> tuple[Municipality, Grant]:
@@ -46,6 +51,39 @@ def open_guide(
     if guide is None:
         raise NotThere
     return guide, decide(actor, permission, now=now)
+
+
+def open_person(
+    actor: Actor, person_id: UUID, permission: Permission, *, now: datetime
+) -> tuple[Person, Grant]:
+    """Return one person for an action, and log the reading; emergency access reads and changes nothing."""
+    person = persons_visible_to(actor, now=now).filter(pk=person_id).first()
+    if person is None:
+        raise NotThere
+    basis = basis_of(person)
+    grant = decide(actor, permission, now=now, basis=basis.value, person_id=person.pk)
+    if basis is Basis.EMERGENCY and permission != Permission.PERSON_READ:
+        raise NotYours(permission)
+    record_reading(person, person_id=person.pk, parts=parts_seen(person), grant=grant, now=now)
+    return person, grant
+
+
+def see_person(actor: Actor, person_id: UUID, *, now: datetime) -> tuple[SeenPerson, Person]:
+    """Return one person as the actor may see them, and the row for what stands around it; log the reading."""
+    person, _grant = open_person(actor, person_id, Permission.PERSON_READ, now=now)
+    return seen_person(person, keyring_of(person.municipality_id)), person
+
+
+def list_persons(actor: Actor, rows: PersonQuerySet, *, most: int, now: datetime) -> list[SeenPerson]:
+    """Return at most so many persons of a list, in its order, and log for each that they were seen there.
+
+    `rows` comes from `persons_visible_to`; whoever counts, counts the same rows.
+    """
+    grant = decide(actor, Permission.PERSON_LIST, now=now)
+    persons = list(rows[:most])
+    record_listing(persons, verb="person.list", grant=grant, now=now)
+    keyring = keyring_of(actor.municipality.pk)
+    return [seen_person(person, keyring) for person in persons]
 
 
 def open_own_account(actor: Actor, permission: Permission, *, now: datetime) -> tuple[Account, Grant]:

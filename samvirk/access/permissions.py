@@ -19,6 +19,27 @@ class Permission(StrEnum):
     UNIT_EDIT = "unit_edit"
     SETTING_READ = "setting_read"
     SETTING_EDIT = "setting_edit"
+    # A person; whom, is asked of `visibility` when the door opens
+    PERSON_LIST = "person_list"
+    PERSON_READ = "person_read"
+    PERSON_REGISTER = "person_register"
+    PERSON_EDIT = "person_edit"
+    PERSON_MERGE = "person_merge"
+    FAMILY_EDIT = "family_edit"
+    NOTE_WRITE = "note_write"
+    # Who may see whom
+    PROTECTION_EDIT = "protection_edit"
+    AUTHORISATION_EDIT = "authorisation_edit"
+    BLOCK_EDIT = "block_edit"
+    IMPARTIALITY_DECLARE = "impartiality_declare"
+    EMERGENCY_OPEN = "emergency_open"
+    PARENTAL_ACCESS_ANSWER = "parental_access_answer"
+    READING_LOG_READ = "reading_log_read"
+    LOG_FOLLOW_UP = "log_follow_up"
+    # The municipality's units and staff, organisations outside it, and what they offer
+    DIRECTORY_READ = "directory_read"
+    DIRECTORY_EDIT = "directory_edit"
+    SERVICE_EDIT = "service_edit"
     # The system itself
     ACCOUNT_OPEN = "account_open"
     MUNICIPALITY_ESTABLISH = "municipality_establish"

@@ -1,5 +1,6 @@
 """Base classes of all rows: UUIDv7 ids, fetching that cannot multiply, versions that catch conflicts."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.db import models, transaction
@@ -28,6 +29,22 @@ class RecordQuerySet[M: models.Model](models.QuerySet[M]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._fetch_mode = models.FETCH_PEERS
+
+
+class PeriodQuerySet[M: models.Model](RecordQuerySet[M]):
+    """Adjectives for rows that hold from `valid_from` to `valid_until`, its last day (None: not known)."""
+
+    def active(self, today: date) -> Self:
+        """Those that hold on the day (Europe/Oslo)."""
+        return self.filter(
+            models.Q(valid_until=None) | models.Q(valid_until__gte=today), valid_from__lte=today
+        )
+
+
+def ends_after_it_begins(name: str) -> models.CheckConstraint:
+    """Return the constraint of a row with such a period."""
+    condition = models.Q(valid_until=None) | models.Q(valid_until__gte=models.F("valid_from"))
+    return models.CheckConstraint(name=name, condition=condition)
 
 
 class Record(models.Model):

@@ -1,6 +1,8 @@
-"""The only writer of municipalities and their keys, units, settings and guides."""
+"""The only writer of municipalities, of all that is theirs, and of organisations outside them."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,6 +17,9 @@ from samvirk.organisations.models import (
     Municipality,
     MunicipalityKey,
     MunicipalitySetting,
+    MunicipalService,
+    Organisation,
+    Unit,
 )
 from samvirk.rules.dated import SETTINGS, SettingKey
 
@@ -187,3 +192,44 @@ def _change(
     changed = guide.change(expected_version=expected_version, **fields)
     record(verb, changed, grant=grant, now=now, fields=fields)
     return changed
+
+
+@transaction.atomic
+def open_unit(
+    municipality: Municipality,
+    fields: Mapping[str, Any],
+    *,
+    parent: Unit | None = None,
+    grant: Grant,
+    now: datetime,
+) -> Unit:
+    """Add a unit to the municipality; raise `IntegrityError` where an open one has the name."""
+    insist(grant, "directory_edit", on=municipality.pk)
+    unit = Unit(municipality=municipality, parent=parent, **fields)
+    unit.save(force_insert=True)
+    record("unit.open", unit, grant=grant, now=now)
+    return unit
+
+
+@transaction.atomic
+def add_organisation(
+    keeper: Municipality, fields: Mapping[str, Any], *, grant: Grant, now: datetime
+) -> Organisation:
+    """Add a hospital, NAV office, school or firm; the municipality that adds it keeps it up to date."""
+    insist(grant, "directory_edit", on=keeper.pk)
+    organisation = Organisation(keeper=keeper, **fields)
+    organisation.save(force_insert=True)
+    record("organisation.add", organisation, grant=grant, now=now)
+    return organisation
+
+
+@transaction.atomic
+def offer_service(
+    municipality: Municipality, fields: Mapping[str, Any], *, grant: Grant, now: datetime
+) -> MunicipalService:
+    """Add an offer to the list; whoever adds it knows it, so it counts as checked today."""
+    insist(grant, "service_edit", on=municipality.pk)
+    service = MunicipalService(municipality=municipality, checked_on=timezone.localdate(now), **fields)
+    service.save(force_insert=True)
+    record("service.offer", service, grant=grant, now=now)
+    return service

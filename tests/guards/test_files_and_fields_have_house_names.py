@@ -19,7 +19,15 @@ ALSO: Final = {
     # The log is kept by nobody's action: triggers, seals and anchors, and the proof that all of them hold.
     "audit": frozenset({"anchors.py", "catalogue.py", "protection.py", "sealing.py", "verify.py"}),
     "access": frozenset(
-        {"permissions.py", "roles.py", "decide.py", "door.py", "requires.py", "emergency.py"}
+        {
+            "permissions.py",
+            "roles.py",
+            "decide.py",
+            "door.py",
+            "requires.py",
+            "visibility.py",
+            "seen.py",
+        }
     ),
 }
 # Holds the base of all models, and no concept.
