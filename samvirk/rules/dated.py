@@ -26,12 +26,12 @@ from samvirk.rules.sources import (
 class Unit(StrEnum):
     """What a setting counts; a yes/no setting is stored as True or False."""
 
-    DAYS = "dager"
-    WEEKS = "uker"
-    MONTHS = "måneder"
-    YEARS = "år"
-    COUNT = "antall"
-    YES_NO = "ja/nei"
+    DAYS = "days"
+    WEEKS = "weeks"
+    MONTHS = "months"
+    YEARS = "years"
+    COUNT = "count"
+    YES_NO = "yes or no"
 
 
 class SettingKey(StrEnum):
@@ -78,10 +78,9 @@ class DatedValue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingSpec:
-    """What a setting is called, what it is unless the municipality says otherwise, and how far it may go."""
+    """What a setting is unless the municipality says otherwise, and how far it may go."""
 
     key: SettingKey
-    label: str
     unit: Unit
     defaults: tuple[DatedValue, ...]
     minimum: int
@@ -113,12 +112,11 @@ type Limits = tuple[int, int, int]
 """The lowest value, the default and the highest value."""
 
 
-def _free(key: SettingKey, label: str, unit: Unit, limits: Limits, source: Citation) -> SettingSpec:
+def _free(key: SettingKey, unit: Unit, limits: Limits, source: Citation) -> SettingSpec:
     """A setting that the municipality may change within limits."""
     low, default, high = limits
     return SettingSpec(
         key=key,
-        label=label,
         unit=unit,
         defaults=(DatedValue(value=default, valid_from=source.valid_from, source=source),),
         minimum=low,
@@ -127,83 +125,43 @@ def _free(key: SettingKey, label: str, unit: Unit, limits: Limits, source: Citat
     )
 
 
-def _age(key: SettingKey, label: str, age: int, source: Citation) -> SettingSpec:
+def _age(key: SettingKey, age: int, source: Citation) -> SettingSpec:
     """An age that law sets and no municipality can change."""
-    return replace(_free(key, label, Unit.YEARS, (age, age, age), source), is_fixed_by_law=True)
+    return replace(_free(key, Unit.YEARS, (age, age, age), source), is_fixed_by_law=True)
 
 
 _K, _U = SettingKey, Unit
 _OWN = SAMVIRK_PROPOSAL
 _TEAM, _TRAINING = STEINKJER.at(""), AURLAND.at("")
 _SPECS = (
-    _free(_K.CALL_NOTICE_DAYS, "Dager fra innkalling til møte, minst", _U.DAYS, (1, 14, 60), LUND_CARE_TEAM),
-    _free(
-        _K.CALL_EARLY_REMINDER_DAYS,
-        "Første påminning før siste dag for innkalling",
-        _U.DAYS,
-        (1, 7, 60),
-        _OWN,
-    ),
-    _free(
-        _K.CALL_LATE_REMINDER_DAYS, "Andre påminning før siste dag for innkalling", _U.DAYS, (0, 2, 60), _OWN
-    ),
-    _free(_K.MEETINGS_PER_YEAR, "Møter i ansvarsgruppe per år, minst", _U.COUNT, (1, 2, 12), LUND_CARE_TEAM),
-    _free(
-        _K.COORDINATOR_ORDERED_PLAN_LIMIT,
-        "Planer én kan pålegges å koordinere",
-        _U.COUNT,
-        (1, 5, 50),
-        LUND.at("punkt 6"),
-    ),
-    _free(_K.HANDLING_DAYS, "Mål for saksbehandlingstid", _U.DAYS, (1, 28, 180), MIDT_TROMS_HANDLING),
-    _free(_K.HANDLING_FIRST_WARNING_DAYS, "Første varsel om saksbehandlingstid", _U.DAYS, (1, 14, 180), _OWN),
-    _free(_K.HANDLING_SECOND_WARNING_DAYS, "Andre varsel om saksbehandlingstid", _U.DAYS, (1, 21, 180), _OWN),
-    _free(
-        _K.PRELIMINARY_ANSWER_MONTHS, "Foreløpig svar senest etter", _U.MONTHS, (1, 1, 1), PRELIMINARY_ANSWER
-    ),
-    _free(_K.PRELIMINARY_ANSWER_PROMPT_DAYS, "Påminning om foreløpig svar etter", _U.DAYS, (1, 25, 28), _OWN),
-    _free(_K.COMPLAINT_WEEKS, "Klagefrist", _U.WEEKS, (4, 4, 12), COMPLAINT_TIME),
-    _free(
-        _K.COMPLAINT_MOVES_TO_WORKING_DAY,
-        "Klagefrist på en fridag flyttes til neste virkedag",
-        _U.YES_NO,
-        (False, True, True),
-        DEADLINE_ON_DAY_OFF,
-    ),
-    _free(_K.REVIEW_INTERVAL_MONTHS, "Tid mellom evalueringer", _U.MONTHS, (1, 6, 24), _OWN),
-    _free(_K.REVIEW_INTERVAL_CHILD_MONTHS, "Tid mellom evalueringer for barn", _U.MONTHS, (1, 3, 24), _OWN),
-    _free(
-        _K.APPOINTMENT_REQUEST_DAYS,
-        "Svarfrist for avdeling som bes om koordinator",
-        _U.DAYS,
-        (1, 7, 60),
-        _OWN,
-    ),
-    _free(_K.REMINDER_DAYS, "Påminning sendes etter", _U.DAYS, (1, 14, 90), _OWN),
-    _free(_K.CONSENT_EXPIRY_WARNING_DAYS, "Varsel før samtykke løper ut", _U.DAYS, (1, 30, 180), _OWN),
-    _free(_K.FIRST_CONTACT_DAYS, "Koordinator tar kontakt innen", _U.DAYS, (1, 14, 60), _OWN),
-    _age(_K.CHILD_COORDINATOR_UNTIL_AGE, "Barnekoordinator til barnet er", 18, CHILD_COORDINATOR_DUTY),
-    _age(_K.CHILD_HEARD_AGE, "Barnet skal høres fra", 7, CONSENT_FOR_CHILD),
-    _age(_K.CHILD_GREAT_WEIGHT_AGE, "Barnets syn har stor vekt fra", 12, CONSENT_FOR_CHILD),
-    _age(_K.YOUTH_DECIDES_AGE, "Ungdommen samtykker selv fra", 16, CAPACITY_TO_CONSENT),
-    _age(_K.ADULT_AGE, "Myndig fra", 18, CAPACITY_TO_CONSENT),
-    _free(
-        _K.COORDINATED_SERVICES_MIN,
-        "Tjenester som gir behov for koordinering",
-        _U.COUNT,
-        (1, 2, 5),
-        LUND.at("punkt 2"),
-    ),
-    _free(_K.CARE_TEAM_SIZE_MIN, "Fagpersoner i oppfølgingsteam, minst", _U.COUNT, (1, 3, 20), _TEAM),
-    _free(_K.CARE_TEAM_SIZE_MAX, "Fagpersoner i oppfølgingsteam, høyst", _U.COUNT, (1, 6, 20), _TEAM),
-    _free(
-        _K.ALTERNATIVE_MEETING_MEMBERS,
-        "Medlemmer i formøte og ettermøte",
-        _U.COUNT,
-        (2, 2, 2),
-        LUND_CARE_TEAM,
-    ),
-    _free(_K.TRAINING_GATHERINGS_PER_YEAR, "Opplæringssamlinger per år", _U.COUNT, (0, 2, 12), _TRAINING),
+    _free(_K.CALL_NOTICE_DAYS, _U.DAYS, (1, 14, 60), LUND_CARE_TEAM),
+    _free(_K.CALL_EARLY_REMINDER_DAYS, _U.DAYS, (1, 7, 60), _OWN),
+    _free(_K.CALL_LATE_REMINDER_DAYS, _U.DAYS, (0, 2, 60), _OWN),
+    _free(_K.MEETINGS_PER_YEAR, _U.COUNT, (1, 2, 12), LUND_CARE_TEAM),
+    _free(_K.COORDINATOR_ORDERED_PLAN_LIMIT, _U.COUNT, (1, 5, 50), LUND.at("punkt 6")),
+    _free(_K.HANDLING_DAYS, _U.DAYS, (1, 28, 180), MIDT_TROMS_HANDLING),
+    _free(_K.HANDLING_FIRST_WARNING_DAYS, _U.DAYS, (1, 14, 180), _OWN),
+    _free(_K.HANDLING_SECOND_WARNING_DAYS, _U.DAYS, (1, 21, 180), _OWN),
+    _free(_K.PRELIMINARY_ANSWER_MONTHS, _U.MONTHS, (1, 1, 1), PRELIMINARY_ANSWER),
+    _free(_K.PRELIMINARY_ANSWER_PROMPT_DAYS, _U.DAYS, (1, 25, 28), _OWN),
+    _free(_K.COMPLAINT_WEEKS, _U.WEEKS, (4, 4, 12), COMPLAINT_TIME),
+    _free(_K.COMPLAINT_MOVES_TO_WORKING_DAY, _U.YES_NO, (False, True, True), DEADLINE_ON_DAY_OFF),
+    _free(_K.REVIEW_INTERVAL_MONTHS, _U.MONTHS, (1, 6, 24), _OWN),
+    _free(_K.REVIEW_INTERVAL_CHILD_MONTHS, _U.MONTHS, (1, 3, 24), _OWN),
+    _free(_K.APPOINTMENT_REQUEST_DAYS, _U.DAYS, (1, 7, 60), _OWN),
+    _free(_K.REMINDER_DAYS, _U.DAYS, (1, 14, 90), _OWN),
+    _free(_K.CONSENT_EXPIRY_WARNING_DAYS, _U.DAYS, (1, 30, 180), _OWN),
+    _free(_K.FIRST_CONTACT_DAYS, _U.DAYS, (1, 14, 60), _OWN),
+    _age(_K.CHILD_COORDINATOR_UNTIL_AGE, 18, CHILD_COORDINATOR_DUTY),
+    _age(_K.CHILD_HEARD_AGE, 7, CONSENT_FOR_CHILD),
+    _age(_K.CHILD_GREAT_WEIGHT_AGE, 12, CONSENT_FOR_CHILD),
+    _age(_K.YOUTH_DECIDES_AGE, 16, CAPACITY_TO_CONSENT),
+    _age(_K.ADULT_AGE, 18, CAPACITY_TO_CONSENT),
+    _free(_K.COORDINATED_SERVICES_MIN, _U.COUNT, (1, 2, 5), LUND.at("punkt 2")),
+    _free(_K.CARE_TEAM_SIZE_MIN, _U.COUNT, (1, 3, 20), _TEAM),
+    _free(_K.CARE_TEAM_SIZE_MAX, _U.COUNT, (1, 6, 20), _TEAM),
+    _free(_K.ALTERNATIVE_MEETING_MEMBERS, _U.COUNT, (2, 2, 2), LUND_CARE_TEAM),
+    _free(_K.TRAINING_GATHERINGS_PER_YEAR, _U.COUNT, (0, 2, 12), _TRAINING),
 )
 SETTINGS: Mapping[SettingKey, SettingSpec] = MappingProxyType({spec.key: spec for spec in _SPECS})
 
@@ -221,7 +179,6 @@ class AppliedSetting:
     """A number as it was used: what a page needs to say where it comes from."""
 
     key: SettingKey
-    label: str
     unit: Unit
     value: int
     valid_from: date
@@ -254,13 +211,12 @@ class SettingValues:
         return bool(self.value_on(key, day))
 
     def applied_on(self, key: SettingKey, day: date) -> AppliedSetting:
-        """The number of a day with its label, source and first day."""
+        """The number of a day with its source and first day."""
         spec = SETTINGS[setting_key(key)]
         own = latest(self.own.get(key, ()), day)
         dated = own or spec.default_on(day)
         return AppliedSetting(
             key=spec.key,
-            label=spec.label,
             unit=spec.unit,
             value=dated.value,
             valid_from=dated.valid_from,

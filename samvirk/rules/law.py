@@ -19,28 +19,15 @@ type Fact = date | int | str | bool
 class Force(StrEnum):
     """How strongly a source binds; only the first two can forbid anything."""
 
-    LAW = "lov"
-    REGULATION = "forskrift"
-    GUIDE = "veileder"
-    LOCAL_ROUTINE = "lokal rutine"
-
-    @property
-    def label(self) -> str:
-        """The word to show people, in bokmål."""
-        return _FORCE_LABELS[self]
+    LAW = "law"
+    REGULATION = "regulation"
+    GUIDE = "guide"
+    LOCAL_ROUTINE = "local routine"
 
     @property
     def is_binding(self) -> bool:
         """Whether breaking it breaks the law."""
         return self in (Force.LAW, Force.REGULATION)
-
-
-_FORCE_LABELS = {
-    Force.LAW: "Lov",
-    Force.REGULATION: "Forskrift",
-    Force.GUIDE: "Nasjonal veileder",
-    Force.LOCAL_ROUTINE: "Lokal rutine",
-}
 
 
 class Effect(StrEnum):
@@ -77,10 +64,10 @@ class Citation:
         """Whether a document dated `day` may cite this."""
         return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
 
-    def label(self) -> str:
-        """The citation as people write it, with its reservation if it has one."""
-        place = f"{self.act} {self.section}".strip()
-        return place if self.is_confirmed else f"{place} (ikke bekreftet mot lovteksten)"
+    @property
+    def place(self) -> str:
+        """Where it stands, as people write it: «pbrl. § 7-5»."""
+        return f"{self.act} {self.section}".strip()
 
 
 @dataclass(frozen=True, slots=True)

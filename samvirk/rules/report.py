@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from samvirk.rules.catalogue import SOURCES, CatalogueRule
-from samvirk.rules.law import RuleSpec
+from samvirk.rules.law import Citation, RuleSpec
 
 type TestNames = Mapping[str, Sequence[str]]
 """Test names by rule id."""
@@ -84,19 +84,22 @@ def _head(summary: str) -> tuple[str, ...]:
 
 def _row(entry: CatalogueRule, versions: Sequence[RuleSpec], tests: Sequence[str]) -> str:
     own = [spec for spec in versions if entry.id in spec.ids]
-    doubt = "" if entry.is_confirmed else " (not confirmed)"
     cells = (
         entry.id,
         entry.kind,
-        entry.statement + doubt,
+        entry.statement + _doubt(entry),
         "; ".join(entry.sources),
         _lines(
             f"`{spec.module}.{spec.name}` ({_period(spec)}, {spec.effect}): {spec.sentence}" for spec in own
         ),
-        _lines(f"{cite.force.label}: {cite.label()}" for spec in own for cite in spec.cites),
+        _lines(f"{cite.force}: {cite.place}{_doubt(cite)}" for spec in own for cite in spec.cites),
         _lines(f"`{test}`" for test in tests),
     )
     return f"| {' | '.join(cell.replace('|', r'\|') for cell in cells)} |"
+
+
+def _doubt(said: CatalogueRule | Citation) -> str:
+    return "" if said.is_confirmed else " (not confirmed)"
 
 
 def _lines(texts: Iterable[str]) -> str:

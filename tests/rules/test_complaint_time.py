@@ -79,8 +79,8 @@ def test_the_move_is_explained_with_its_unconfirmed_source() -> None:
         "day_off": "Skjærtorsdag",
     }
     weeks, moves = due.settings
-    assert (weeks.value, weeks.force, weeks.source.label()) == (4, Force.LAW, "pbrl. § 7-5")
-    assert moves.source.label() == "fvl. § 30 (ikke bekreftet mot lovteksten)"
+    assert (weeks.value, weeks.force, weeks.source.place) == (4, Force.LAW, "pbrl. § 7-5")
+    assert (moves.source.place, moves.source.is_confirmed) == ("fvl. § 30", False)
 
 
 @pytest.mark.parametrize(

@@ -19,11 +19,10 @@ def own(key: SettingKey, *values: tuple[int, date]) -> SettingValues:
     return SettingValues({key: dated})
 
 
-def test_every_key_has_a_spec_with_label_source_and_a_default_within_its_limits() -> None:
+def test_every_key_has_a_spec_with_a_source_and_a_default_within_its_limits() -> None:
     assert set(SETTINGS) == set(SettingKey)
     for spec in SETTINGS.values():
         default = spec.default_on(DAY)
-        assert spec.label
         assert default.source.title
         assert spec.minimum <= default.value <= spec.maximum, spec.key
 

@@ -116,7 +116,7 @@ def test_the_last_day_explains_itself() -> None:
         Step.of(StepCode.DAYS_SUBTRACTED, days=14, on=LAST_DAY_ON),
     )
     (notice,) = due.settings
-    assert (notice.value, notice.force, notice.source.label()) == (
+    assert (notice.value, notice.force, notice.source.place) == (
         14,
         Force.LOCAL_ROUTINE,
         "Lund kommune punkt 11.4",

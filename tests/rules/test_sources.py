@@ -11,8 +11,8 @@ DAY_BEFORE = date(2022, 7, 31)
 REFORM_DAY = date(2022, 8, 1)
 
 
-def labels(topic: Topic, day: date) -> list[str]:
-    return [cite.label() for cite in valid_on(topic, day)]
+def places(topic: Topic, day: date) -> list[str]:
+    return [cite.place for cite in valid_on(topic, day)]
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def labels(topic: Topic, day: date) -> list[str]:
 @pytest.mark.rule("R-008")
 @pytest.mark.rule("R-088")
 def test_a_letter_cites_the_law_of_its_date(topic: Topic, day: date, cited: list[str]) -> None:
-    assert labels(topic, day) == cited
+    assert places(topic, day) == cited
 
 
 @pytest.mark.parametrize("topic", list(Topic))
@@ -71,5 +71,5 @@ def test_a_municipality_is_the_source_of_its_own_numbers() -> None:
     decision = local_routine(
         "Vedtak i kommunestyret", valid_from=date(2025, 1, 1), last_read_on=date(2025, 1, 1)
     )
-    assert decision.label() == "Vedtak i kommunestyret"
+    assert decision.place == "Vedtak i kommunestyret"
     assert decision.force is Force.LOCAL_ROUTINE

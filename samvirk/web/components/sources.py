@@ -1,7 +1,8 @@
 """Shows where a rule comes from, and how strongly it binds: law is never mixed up with local routine."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,13 +11,13 @@ from samvirk.rules.law import Citation, Force
 from samvirk.web.components import dates
 from samvirk.web.components.page import Tag
 
-FORCE_COLOUR: Final = {
+_COLOURS: Final = {
     Force.LAW: "primary",
     Force.REGULATION: "primary",
     Force.GUIDE: "info",
     Force.LOCAL_ROUTINE: "neutral",
 }
-_LABELS: Final = {
+FORCES: Final[Mapping[Force, Any]] = {
     Force.LAW: gettext_lazy("Lov"),
     Force.REGULATION: gettext_lazy("Forskrift"),
     Force.GUIDE: gettext_lazy("Nasjonal veileder"),
@@ -35,18 +36,17 @@ class Source:
     is_confirmed: bool
 
 
-def force_label(force: Force) -> str:
-    """Return the word for how strongly a source binds."""
-    return str(_LABELS[force])
+def force_tag(force: Force) -> Tag:
+    """Return how strongly a source binds, as a tag."""
+    return Tag(label=str(FORCES[force]), colour=_COLOURS[force])
 
 
 def source(citation: Citation) -> Source:
     """Return the citation for a page; an unconfirmed one says so."""
-    place = f"{citation.act} {citation.section}".strip()
     return Source(
-        label=place,
+        label=citation.place,
         title=citation.title,
-        force=Tag(label=force_label(citation.force), colour=FORCE_COLOUR[citation.force]),
+        force=force_tag(citation.force),
         read=_("lest %(day)s") % {"day": dates.day(citation.last_read_on)},
         is_confirmed=citation.is_confirmed,
     )

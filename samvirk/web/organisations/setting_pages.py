@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from samvirk.rules.dated import SETTINGS, SettingSpec, SettingValues
 from samvirk.web.components import dates
 from samvirk.web.components.page import Tag
-from samvirk.web.components.sources import FORCE_COLOUR, force_label
+from samvirk.web.components.sources import force_tag
 from samvirk.web.rules.amounts import amount, source_of
 from samvirk.web.rules.setting_words import setting_label
 
@@ -43,7 +43,7 @@ def _row(spec: SettingSpec, values: SettingValues, today: date) -> SettingRow:
         value=amount(spec.unit, applied.value),
         source=source_of(applied),
         since=dates.day(applied.valid_from),
-        force=Tag(label=force_label(applied.force), colour=FORCE_COLOUR[applied.force]),
+        force=force_tag(applied.force),
         is_confirmed=applied.source.is_confirmed,
         coming=_coming(spec, later[0].value, later[0].valid_from) if later else "",
         edit_url=reverse("organisations:setting", args=[slug]) if is_free(spec) else "",

@@ -28,4 +28,4 @@ def source_of(applied: AppliedSetting) -> str:
         return citation.title
     if citation.act == SAMVIRK.short:
         return _("Forslag fra Samvirk")
-    return f"{citation.act} {citation.section}".strip()
+    return citation.place

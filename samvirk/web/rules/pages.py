@@ -7,7 +7,7 @@ from samvirk.rules.due import DueDate
 from samvirk.rules.law import Registry, Verdict
 from samvirk.web.components import dates
 from samvirk.web.components.page import Tag
-from samvirk.web.components.sources import FORCE_COLOUR, Source, force_label, source
+from samvirk.web.components.sources import Source, force_tag, source
 from samvirk.web.rules.amounts import amount, source_of
 from samvirk.web.rules.rule_words import rule_sentence
 from samvirk.web.rules.setting_words import setting_label
@@ -66,7 +66,7 @@ def why(due: DueDate) -> Why:
                 label=setting_label(used.key),
                 value=amount(used.unit, used.value),
                 source=source_of(used),
-                force=Tag(label=force_label(used.force), colour=FORCE_COLOUR[used.force]),
+                force=force_tag(used.force),
                 is_confirmed=used.source.is_confirmed,
             )
             for used in due.settings
