@@ -158,3 +158,8 @@ def test_who_logged_out_leaves_no_text_behind(ingrid: Visitor) -> None:
     ingrid.client.post("/logg-ut/")
     ingrid.client.post(NEW, page.sends(SAVE, TYPED))
     assert not Draft.objects.exists()
+
+
+@pytest.mark.parametrize("path", ["/okt/", "/okt/?x=1"])
+def test_an_address_that_is_no_page_is_not_led_back_to(stranger: Visitor, path: str) -> None:
+    assert stranger.client.get(path).headers["Location"] == "/logg-inn/"

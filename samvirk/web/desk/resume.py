@@ -56,8 +56,10 @@ def keep_typed_text(request: HttpRequest) -> None:
 
 
 def to_log_in(request: HttpRequest) -> HttpResponse:
-    """Send the reader to the log-in page, and back here afterwards if the page can be opened by a GET."""
+    """Send the reader to the log-in page, and back here afterwards if this is a page that a GET opens."""
     path = request.get_full_path() if request.method == "GET" else request.POST.get(drafts.MARK, "/")
+    if request.path == reverse("desk:session"):
+        path = "/"
     query = urlencode({"next": path}, safe="/") if path != "/" else ""
     url = reverse(settings.LOGIN_URL) + (f"?{query}" if query else "")
     if request.headers.get("HX-Request"):
