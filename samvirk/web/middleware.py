@@ -19,6 +19,7 @@ from samvirk.core import clock
 from samvirk.core.ids import new_id
 from samvirk.core.models import Conflict
 from samvirk.core.request_id import in_request
+from samvirk.core.secrets import KeyDroppedError
 from samvirk.web.desk import resume
 from samvirk.web.shell import errors
 
@@ -88,13 +89,15 @@ class KnowTheActor:
         return errors.not_allowed(request, response) if response.status_code == NOT_ALLOWED else response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
-        """Answer 404 or 403 for the door, 409 for a one-click action on something that has changed."""
+        """Answer 404 or 403 for the door, 409 for what has changed meanwhile, 410 for what is deleted."""
         if isinstance(exception, NotThere):
             return errors.not_found(request, exception)
         if isinstance(exception, NotYours):
             return errors.forbidden(request, exception)
         if isinstance(exception, Conflict):
             return errors.changed_meanwhile(request)
+        if isinstance(exception, KeyDroppedError):
+            return errors.deleted(request)
         return None
 
     def _actor(self, request: HttpRequest) -> Actor | None:

@@ -13,7 +13,9 @@ from django.urls import path
 from pytest_django import Settings
 
 from config import urls
-from samvirk.access.requires import open_to_all
+from samvirk.access.permissions import Permission
+from samvirk.access.requires import open_to_all, requires
+from samvirk.core.secrets import KeyDroppedError
 from samvirk.web.shell import errors
 from tests import cast
 from tests.web.conftest import Visit
@@ -25,6 +27,7 @@ HEADINGS = {
     404: "Vi finner ikke siden",
     405: "Denne adressen kan ikke åpnes",
     409: "Noen endret dette før deg",
+    410: "Opplysningen er slettet",
     422: "Noe mangler eller er skrevet feil",
     429: "Litt for fort",
     500: "Noe gikk galt hos oss",
@@ -37,7 +40,12 @@ def fault(request: HttpRequest) -> HttpResponse:
     raise ZeroDivisionError
 
 
-urlpatterns = [path("feil/", fault), *urls.urlpatterns]
+@requires(Permission.HOME_SEE)
+def dropped(request: HttpRequest) -> HttpResponse:
+    raise KeyDroppedError
+
+
+urlpatterns = [path("feil/", fault), path("slettet/", dropped), *urls.urlpatterns]
 handler400, handler403, handler404, handler500 = (
     urls.handler400,
     urls.handler403,
@@ -118,6 +126,15 @@ def test_a_fault_of_ours_says_so(visit: Visit, settings: Settings) -> None:
     assert (page.status, page.heading) == (500, HEADINGS[500])
     assert "Feilen er vår, ikke din." in page.text
     assert "no-store" in page.response.headers["Cache-Control"]
+
+
+def test_what_was_sealed_by_a_key_that_is_gone_is_said_to_be_deleted(
+    visit: Visit, settings: Settings
+) -> None:
+    settings.ROOT_URLCONF = __name__
+    page = visit(cast.KARI).open("/slettet/")
+    assert (page.status, page.heading) == (410, HEADINGS[410])
+    assert "Ingen kan hente den fram igjen" in page.text
 
 
 def test_the_page_for_our_own_faults_needs_no_database(rf: Any, django_assert_num_queries: Any) -> None:

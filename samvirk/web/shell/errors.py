@@ -61,6 +61,12 @@ PAGES: Final = {
             what_now=_("Gå tilbake, last siden på nytt og se hva som står der nå."),
         ),
         ErrorPage(
+            code=410,
+            title=_("Opplysningen er slettet"),
+            text=_("Den er slettet for godt. Ingen kan hente den fram igjen, heller ikke vi."),
+            what_now=_("Lurer du på hvorfor? Ta kontakt med koordinerende enhet."),
+        ),
+        ErrorPage(
             code=422,
             title=_("Noe mangler eller er skrevet feil"),
             text=_("Vi kunne ikke lagre. Det du skrev, står fortsatt i skjemaet."),
@@ -136,6 +142,11 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
 def changed_meanwhile(request: HttpRequest) -> HttpResponse:
     """409: somebody else changed the row after the page was drawn."""
     return answer(request, 409)
+
+
+def deleted(request: HttpRequest) -> HttpResponse:
+    """410: sealed by a key that was destroyed on purpose."""
+    return answer(request, 410)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
