@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from samvirk.audit.actions import record
 from samvirk.core.grant import Grant, insist
+from samvirk.core.models import Conflict
 from samvirk.core.secrets import DataKey, KeyDroppedError
 from samvirk.organisations.facts import data_key, wrapping_keys
 from samvirk.organisations.models import (
@@ -189,6 +190,8 @@ def _change(
     verb: str, guide: GuideLink, expected_version: int, grant: Grant, now: datetime, **fields: object
 ) -> GuideLink:
     insist(grant, "guide_edit", on=guide.municipality_id)
+    if guide.archived_at and verb != "guide.restore":
+        raise Conflict(guide)
     changed = guide.change(expected_version=expected_version, **fields)
     record(verb, changed, grant=grant, now=now, fields=fields)
     return changed

@@ -189,6 +189,15 @@ def test_an_archived_guide_comes_back_as_it_was(guide: GuideLink, fjordvik: Muni
     assert guide in GuideLink.objects.listed()
 
 
+def test_an_archived_guide_is_not_changed_before_it_is_back(guide: GuideLink) -> None:
+    grant = system(Permission.GUIDE_EDIT)
+    archived = actions.archive_guide(guide, expected_version=1, grant=grant, now=NOW)
+    for act in (actions.confirm_guide, actions.archive_guide):
+        with pytest.raises(Conflict):
+            act(archived, expected_version=2, grant=grant, now=NOW)
+    assert GuideLink.objects.get(pk=guide.pk).version == 2
+
+
 def test_a_conflict_leaves_no_event(guide: GuideLink) -> None:
     with pytest.raises(Conflict):
         actions.confirm_guide(guide, expected_version=7, grant=system(Permission.GUIDE_EDIT), now=NOW)

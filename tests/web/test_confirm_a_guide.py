@@ -8,7 +8,10 @@ import time_machine
 from bs4 import BeautifulSoup, Tag
 from django.core import signing
 
+from samvirk.access.decide import as_system
+from samvirk.access.permissions import Permission
 from samvirk.audit.models import AuditEvent
+from samvirk.organisations.actions import confirm_guide
 from samvirk.organisations.models import GuideLink, Municipality
 from tests import cast
 from tests.web.conftest import Visit
@@ -241,3 +244,45 @@ def test_the_address_cannot_be_opened_by_looking(ingrid: Visitor, guide: GuideLi
     page = ingrid.open(f"/veiledere/{guide.pk}/sjekket/")
     assert (page.status, page.heading) == (405, "Denne adressen kan ikke åpnes")
     assert page.response.headers["Allow"] == "POST"
+
+
+def test_pressed_twice_it_is_checked_once(ingrid: Visitor, guide: GuideLink) -> None:
+    old = ingrid.open(LIST)
+    confirmed(ingrid, guide)
+    page = ingrid.press(old, f"Sjekket: {guide.title}")
+    assert (page.status, page.path) == (200, f"{LIST}#{guide.pk}")
+    assert page.notice() == f"«{guide.title}» er sjekket i dag.Angre"
+    assert AuditEvent.objects.filter(verb="guide.confirm").count() == 1
+    ingrid.press(page, "Angre")
+    guide.refresh_from_db()
+    assert guide.checked_on == BEFORE
+
+
+def test_a_second_press_over_something_else_is_a_conflict(
+    ingrid: Visitor, visit: Visit, guide: GuideLink
+) -> None:
+    old = ingrid.open(LIST)
+    confirmed(ingrid, guide)
+    other = visit(cast.INGRID)
+    other.press(
+        other.open(f"/veiledere/{guide.pk}/endre/"), "Lagre endringen", {"Hva heter veilederen?": "N"}
+    )
+    assert ingrid.press(old, f"Sjekket: {guide.title}").status == 409
+
+
+def test_a_second_press_by_somebody_else_is_a_conflict(ingrid: Visitor, guide: GuideLink) -> None:
+    old = ingrid.open(LIST)
+    now = datetime.now(UTC)
+    confirm_guide(
+        guide, expected_version=guide.version, grant=as_system(Permission.GUIDE_EDIT, now=now), now=now
+    )
+    assert ingrid.press(old, f"Sjekket: {guide.title}").status == 409
+
+
+def test_the_second_of_two_presses_without_a_reload_gets_the_row(ingrid: Visitor, guide: GuideLink) -> None:
+    data = ingrid.open(LIST).sends(f"Sjekket: {guide.title}")
+    for _ in range(2):
+        response = ingrid.client.post(f"{LIST}{guide.pk}/sjekket/", data, headers={"HX-Request": "true"})
+    part = BeautifulSoup(f"<table>{response.content.decode()}</table>", "html.parser")
+    assert "22. november 2026" in words(row_of(part, guide))
+    assert part.find("hx-partial") is None

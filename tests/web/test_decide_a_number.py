@@ -1,13 +1,20 @@
 """The unit decides a number from a date; deadlines counted from earlier days keep the old one."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
+from django.db import IntegrityError
 
+from samvirk.access.decide import as_system
+from samvirk.access.permissions import Permission
 from samvirk.audit.models import AuditEvent
-from samvirk.organisations.models import MunicipalitySetting
+from samvirk.organisations.actions import decide_setting
+from samvirk.organisations.facts import has_setting_from
+from samvirk.organisations.models import Municipality, MunicipalitySetting
+from samvirk.rules.dated import SettingKey
+from samvirk.web.organisations import forms
 from tests import cast
 from tests.web.conftest import Visit
 from tests.web.visiting import Page, Visitor
@@ -193,3 +200,38 @@ def test_sent_twice_it_is_decided_once(ingrid: Visitor) -> None:
     data = ingrid.open(NOTICE).sends(SAVE, TYPED)
     assert [ingrid.client.post(NOTICE, data).status_code for _ in range(2)] == [302, 302]
     assert MunicipalitySetting.objects.count() == 1
+
+
+@pytest.fixture
+def rival(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody who decides a number for the same day between the form's own check and its save."""
+
+    def checked(municipality: Municipality, key: SettingKey, day: date) -> bool:
+        found = has_setting_from(municipality, key, day)
+        if not found:
+            grant = as_system(Permission.SETTING_EDIT, now=NOW)
+            decide_setting(
+                municipality, key, value=28, valid_from=day, decided_by="Rivalen", grant=grant, now=NOW
+            )
+        return found
+
+    monkeypatch.setattr(forms, "has_setting_from", checked)
+
+
+@pytest.mark.usefixtures("rival")
+def test_who_decides_the_same_day_at_the_same_moment_is_told_beside_the_field(ingrid: Visitor) -> None:
+    page = decided(ingrid)
+    assert page.status == 422
+    assert page.error("Gjelder fra") == "Det er alt bestemt et tall fra denne dagen. Velg en annen dag."
+    assert page.field("Gjelder fra")["aria-invalid"] == "true"
+    assert page.value("Hvem har bestemt det?") == TYPED["Hvem har bestemt det?"]
+    assert MunicipalitySetting.objects.get().decided_by == "Rivalen"
+
+
+def test_a_fault_that_the_form_knows_nothing_of_stays_a_fault(
+    ingrid: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decided(ingrid)
+    monkeypatch.setattr(forms, "has_setting_from", lambda *_: False)
+    with pytest.raises(IntegrityError):
+        decided(ingrid)

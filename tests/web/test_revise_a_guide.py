@@ -139,3 +139,47 @@ def test_a_guide_that_is_not_there_is_not_found(ingrid: Visitor, guide: GuideLin
 def test_a_stranger_is_asked_to_log_in_first(fjordvik: object, path: str) -> None:
     response = Client().get(path)
     assert response.headers["Location"] == f"/logg-inn/?next={path}"
+
+
+def taken_off_meanwhile(ingrid: Visitor, other: Visitor, path: str, guide: GuideLink) -> Page:
+    mine = ingrid.open(path)
+    other.press(other.open("/veiledere/"), f"Ta bort: {guide.title}")
+    return ingrid.press(mine, SAVE, {WHAT: "Min nye <tekst>"})
+
+
+def test_who_saves_what_was_taken_off_the_list_is_told_so(
+    ingrid: Visitor, other: Visitor, path: str, guide: GuideLink
+) -> None:
+    page = taken_off_meanwhile(ingrid, other, path, guide)
+    assert (page.status, page.heading) == (410, "Veilederen er tatt bort")
+    assert "Ingrid Solheim tok den bort " in page.text
+    assert "Hva finner du der? Min nye <tekst>" in page.text
+    assert page.links()["Gå til listen"] == "/veiledere/"
+    guide.refresh_from_db()
+    assert guide.description != "Min nye <tekst>"
+
+
+def test_the_text_is_still_there_for_the_one_who_returns(
+    ingrid: Visitor, other: Visitor, path: str, guide: GuideLink
+) -> None:
+    taken_off_meanwhile(ingrid, other, path, guide)
+    page = ingrid.open(path)
+    assert (page.status, page.heading) == (410, "Veilederen er tatt bort")
+    assert "Min nye <tekst>" in page.text
+
+
+def test_the_text_can_be_thrown_away(ingrid: Visitor, other: Visitor, path: str, guide: GuideLink) -> None:
+    page = ingrid.press(taken_off_meanwhile(ingrid, other, path, guide), "Kast teksten")
+    assert page.path == path
+    assert "Min nye <tekst>" not in page.text
+    assert "Kast teksten" not in page.buttons()
+
+
+def test_put_back_on_the_list_it_can_be_saved_after_all(
+    ingrid: Visitor, other: Visitor, path: str, guide: GuideLink
+) -> None:
+    taken_off_meanwhile(ingrid, other, path, guide)
+    other.press(other.open("/veiledere/"), "Angre")
+    page = ingrid.open(path)
+    assert page.value(WHAT) == "Min nye <tekst>"
+    assert ingrid.press(page, SAVE).status == 409

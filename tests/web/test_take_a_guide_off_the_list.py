@@ -43,12 +43,27 @@ def test_undo_works_from_the_next_page_too(ingrid: Visitor, guide: GuideLink) ->
     assert guide.title in ingrid.open(LIST).text
 
 
-def test_a_guide_off_the_list_opens_nowhere(ingrid: Visitor, guide: GuideLink) -> None:
+def test_a_guide_off_the_list_cannot_be_checked(ingrid: Visitor, guide: GuideLink) -> None:
+    old = ingrid.open(LIST)
     taken_off(ingrid, guide)
-    assert ingrid.open(f"/veiledere/{guide.pk}/endre/").status == 404
-    for verb in ("sjekket", "ta-bort"):
-        response = ingrid.client.post(f"/veiledere/{guide.pk}/{verb}/", {"version": "3"})
-        assert response.status_code == 404
+    version = GuideLink.objects.get(pk=guide.pk).version
+    page = ingrid.press(old, f"Sjekket: {guide.title}")
+    assert (page.status, page.heading) == (409, "Noen endret dette før deg")
+    for made_up in (version, version + 1):
+        response = ingrid.client.post(f"/veiledere/{guide.pk}/sjekket/", {"version": str(made_up)})
+        assert response.status_code == 409
+    guide.refresh_from_db()
+    assert guide.version == version
+
+
+def test_pressed_twice_it_is_taken_off_once(ingrid: Visitor, guide: GuideLink) -> None:
+    old = ingrid.open(LIST)
+    taken_off(ingrid, guide)
+    page = ingrid.press(old, f"Ta bort: {guide.title}")
+    assert (page.status, page.path) == (200, LIST)
+    assert page.notice() == f"«{guide.title}» er tatt bort.Angre"
+    assert AuditEvent.objects.filter(verb="guide.archive").count() == 1
+    assert guide.title in ingrid.press(page, "Angre").text
 
 
 def test_a_press_on_an_old_row_takes_nothing_off(ingrid: Visitor, visit: Visit, guide: GuideLink) -> None:

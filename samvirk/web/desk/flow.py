@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import IntegrityError
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
@@ -13,7 +14,7 @@ from samvirk.core.grant import Grant
 from samvirk.core.models import Conflict, Versioned
 from samvirk.desk.actions import once
 from samvirk.desk.facts import done_path
-from samvirk.web.components.conflict import ConflictPage, conflict_page
+from samvirk.web.components.conflict import ConflictPage, conflict_page, gone_page
 from samvirk.web.components.forms import CreatingForm, EditingForm
 from samvirk.web.components.page import Link
 from samvirk.web.desk import drafts
@@ -80,9 +81,30 @@ def create(
         return _done_before(request, form) or _mend(request, page, form)
     fields = dict(form.cleaned_data)
     key = fields.pop("idempotency_key")
-    path = once(key, lambda: make(fields), grant=grant, now=now)
+    try:
+        path = once(key, lambda: make(fields), grant=grant, now=now)
+    except IntegrityError:
+        # Somebody else was first by a moment. Asked again, the form sees it and says so beside the field.
+        form = form_class(request.POST)
+        if form.is_valid():
+            raise
+        return _mend(request, page, form)
     drafts.discard(request)
     return HttpResponseRedirect(path)
+
+
+def taken_away(
+    request: ActorRequest, form_class: type[EditingForm], row: Versioned, *, page: FormPage
+) -> HttpResponse:
+    """Tell who has taken the row away (410), with what the reader typed about it before or since."""
+    if request.method == "POST":
+        drafts.keep_sent(request)
+        form = form_class(request.POST)
+    else:
+        kept, _restored = drafts.restore(request)
+        form = form_class(initial=kept)
+    context = {"page": page, "gone": gone_page(form, row), "path": request.path}
+    return render(request, "desk/taken_away.html", context, status=410)
 
 
 def _done_before(request: ActorRequest, form: CreatingForm) -> HttpResponse | None:

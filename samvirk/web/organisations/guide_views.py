@@ -18,10 +18,10 @@ from samvirk.access.requires import ActorRequest, requires
 from samvirk.core import clock
 from samvirk.organisations import actions
 from samvirk.organisations.models import GuideLink
-from samvirk.web.components.editing import version_of
+from samvirk.web.components.editing import press, version_of
 from samvirk.web.components.page import Link
 from samvirk.web.desk import undo
-from samvirk.web.desk.flow import FormPage, create, edit
+from samvirk.web.desk.flow import FormPage, create, edit, taken_away
 from samvirk.web.organisations.forms import GuideForm, NewGuideForm
 from samvirk.web.organisations.pages import guide_row
 
@@ -57,6 +57,8 @@ def revise(request: ActorRequest, guide_id: UUID) -> HttpResponse:
     """Change a guide."""
     now = clock.now()
     guide, grant = door.open_guide(request.actor, guide_id, Permission.GUIDE_EDIT, now=now)
+    if guide.archived_at:
+        return taken_away(request, GuideForm, guide, page=_page(_("Veilederen er tatt bort")))
 
     def save(version: int, fields: dict[str, Any]) -> None:
         actions.revise_guide(guide, expected_version=version, fields=fields, grant=grant, now=now)
@@ -72,7 +74,14 @@ def confirm(request: ActorRequest, guide_id: UUID) -> HttpResponse:
     now = clock.now()
     guide, grant = door.open_guide(request.actor, guide_id, Permission.GUIDE_EDIT, now=now)
     before = guide.checked_on.isoformat()
-    changed = actions.confirm_guide(guide, expected_version=version_of(request, guide), grant=grant, now=now)
+
+    def act(version: int) -> GuideLink:
+        return actions.confirm_guide(guide, expected_version=version, grant=grant, now=now)
+
+    changed = press(request, guide, "guide.confirm", act)
+    if guide.version != version_of(request, guide):
+        # A second press: the offer that the first was answered with knows the earlier date.
+        return _done(request, changed)
     done = _("«%(title)s» er sjekket i dag.") % {"title": changed.title}
     offer = undo.offer(done, "guide.confirm", id=str(guide.pk), version=changed.version, before=before)
     return _done(request, changed, offer)
@@ -96,7 +105,11 @@ def archive(request: ActorRequest, guide_id: UUID) -> HttpResponse:
     """Take the guide off the list with one press."""
     now = clock.now()
     guide, grant = door.open_guide(request.actor, guide_id, Permission.GUIDE_EDIT, now=now)
-    changed = actions.archive_guide(guide, expected_version=version_of(request, guide), grant=grant, now=now)
+
+    def act(version: int) -> GuideLink:
+        return actions.archive_guide(guide, expected_version=version, grant=grant, now=now)
+
+    changed = press(request, guide, "guide.archive", act)
     done = _("«%(title)s» er tatt bort.") % {"title": changed.title}
     offer = undo.offer(done, "guide.archive", id=str(guide.pk), version=changed.version)
     response = HttpResponseRedirect(reverse(LIST))
@@ -108,20 +121,19 @@ def archive(request: ActorRequest, guide_id: UUID) -> HttpResponse:
 def restore(request: ActorRequest, facts: Mapping[str, Any]) -> str:
     """Put the guide back on the list."""
     now = clock.now()
-    guide, grant = door.open_guide(
-        request.actor, UUID(facts["id"]), Permission.GUIDE_EDIT, now=now, is_archived=True
-    )
+    guide, grant = door.open_guide(request.actor, UUID(facts["id"]), Permission.GUIDE_EDIT, now=now)
     actions.restore_guide(guide, expected_version=facts["version"], grant=grant, now=now)
     return _place_of(guide)
 
 
-def _done(request: ActorRequest, guide: GuideLink, offer: undo.UndoOffer) -> HttpResponse:
+def _done(request: ActorRequest, guide: GuideLink, offer: undo.UndoOffer | None = None) -> HttpResponse:
     if request.headers.get("HX-Request"):
         row = guide_row(guide, today=clock.today())
         context = {"row": row, "may_edit": True, "is_fresh": True, "undo": offer}
         return render(request, "organisations/guides.html#changed", context)
     response = HttpResponseRedirect(_place_of(guide))
-    undo.show_on_next_page(response, offer)
+    if offer:
+        undo.show_on_next_page(response, offer)
     return response
 
 
