@@ -32,6 +32,8 @@ HEADERS: Final = (
     "Referer",
 )
 COOKIES: Final = ("undo", "last_account", "django_language", "sessionid", "csrftoken", "colour_scheme")
+# With a wrong one of these nothing else is read: the host is refused, the session is nobody's.
+SENT_ALONE: Final = frozenset({"Host", "sessionid"})
 
 type Fields = dict[str, str]
 # By the name of the address and the method of the form.
@@ -80,17 +82,33 @@ def each_part_of_the_path(address: Address, samples: Samples) -> Iterator[Hostil
                 yield Hostile(what=f"{parameter} is {value[:20]!r}", method=method, path=hostile)
 
 
-def each_header(address: Address, path: str, cookies: str) -> Iterator[Hostile]:
-    """Put each hostile value in each header and cookie; a web server lets no control characters through."""
-    method = _methods(address)[0]
-    for what, value in VALUES.items():
-        if all(byte >= ord(" ") for byte in value):
-            for name in HEADERS:
-                header = {f"HTTP_{name.upper().replace('-', '_')}": value.decode("latin-1")}
-                yield Hostile(what=f"{name} is {what}", method=method, path=path, headers=header)
-        for name in COOKIES:
-            cookie = {"HTTP_COOKIE": f"{cookies}; {name}={quoted(value)}"}
-            yield Hostile(what=f"cookie {name} is {what}", method=method, path=path, headers=cookie)
+def all_headers(address: Address, path: str, cookies: str, turns: range) -> Iterator[Hostile]:
+    """Send hostile values in all headers and cookies at once, others again in each turn."""
+    for chosen in map(headers_of, turns):
+        together = {name: what for name, what in chosen.items() if name not in SENT_ALONE}
+        for sent in (together, *({name: chosen[name]} for name in SENT_ALONE)):
+            words = ", ".join(f"{name} is {what}" for name, what in sent.items())
+            for method in _methods(address):
+                yield Hostile(what=words, method=method, path=path, headers=_written(sent, cookies))
+
+
+def headers_of(turn: int) -> dict[str, str]:
+    """Return which hostile value each header and cookie has in this turn, each another one."""
+    # A web server lets no control characters through in a header; in a cookie they are quoted.
+    writable = [what for what, value in VALUES.items() if all(byte >= ord(" ") for byte in value)]
+    return {name: writable[(turn + place) % len(writable)] for place, name in enumerate(HEADERS)} | {
+        name: list(VALUES)[(turn + place) % len(VALUES)] for place, name in enumerate(COOKIES)
+    }
+
+
+def _written(sent: Mapping[str, str], cookies: str) -> dict[str, str]:
+    """Return names and kinds of values as WSGI has them, after the cookies that the sender has anyway."""
+    jar = [cookies, *(f"{name}={quoted(VALUES[what])}" for name, what in sent.items() if name in COOKIES)]
+    return {"HTTP_COOKIE": "; ".join(filter(None, jar))} | {
+        f"HTTP_{name.upper().replace('-', '_')}": VALUES[what].decode("latin-1")
+        for name, what in sent.items()
+        if name in HEADERS
+    }
 
 
 def answer(client: Client, request: Hostile) -> HttpResponseBase:
