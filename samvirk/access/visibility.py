@@ -1,26 +1,23 @@
 """Which persons an actor may see, on what basis, and how much of each: asked of the database, in one place.
 
 Every page, list, count, search, export and feed begins with `persons_visible_to`; nothing else reaches a
-person on behalf of somebody. A condition here is one sentence of the law or of the municipality's duty;
-`roles.SEES` and `roles.PLACE_IS_OPEN_TO` say the rest.
+person on behalf of somebody. It takes two statements, whatever the number of persons: one fetches the ties of
+the account (who it is to whom: a few rows), the other the persons. `roles.SEES` and `roles.PLACE_IS_OPEN_TO`
+say the rest.
 """
 
-from collections.abc import Callable
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from enum import StrEnum
+from typing import Any, Final
+from uuid import UUID
 
-from django.db.models import BooleanField, Case, CharField, Exists, OuterRef, Q, Value, When
+from django.db.models import BooleanField, Case, CharField, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from samvirk.access.decide import Actor
-from samvirk.access.models import (
-    Authorisation,
-    AuthorisationQuerySet,
-    AuthorisedRelation,
-    Block,
-    Disqualification,
-    EmergencyAccess,
-)
+from samvirk.access.models import Authorisation, Block, Disqualification, EmergencyAccess
 from samvirk.access.roles import PLACE_IS_OPEN_TO, SEES, Basis, Part, Role
 from samvirk.family.models import Guardian, NextOfKin, Parent, Scope
 from samvirk.organisations.models import OrganisationKind
@@ -31,9 +28,21 @@ from samvirk.rules.calendar import last_birth_of_age
 YOUTH_DECIDES_AGE: Final = 16
 ADULT_AGE: Final = 18
 
-_PERSON: Final = OuterRef("pk")
 _STRICT: Final = ProtectedAddress.STRICTLY_CONFIDENTIAL
-# Roles in which somebody handles the matters of others, and must stand outside them.
+_NO: Final = Value(value=False, output_field=BooleanField())
+_YES: Final = Value(value=True, output_field=BooleanField())
+
+# What a role is to the persons that it sees; a role that is not here sees numbers, the log, the machine.
+_BASIS: Final[dict[Role, Basis]] = {
+    Role.PERSON: Basis.OWN,
+    Role.CHILD: Basis.OWN,
+    Role.PARENT: Basis.PARENT,
+    Role.GUARDIAN: Basis.GUARDIAN,
+    Role.COORDINATOR: Basis.COORDINATOR,
+    Role.PROVIDER: Basis.PARTICIPANT,
+    Role.COORDINATING_UNIT: Basis.COORDINATING_UNIT,
+}
+# Roles in which somebody handles the matters of others, and must stand outside their own.
 _HANDLING: Final = frozenset({Role.COORDINATOR, Role.PROVIDER, Role.COORDINATING_UNIT})
 
 
@@ -43,20 +52,21 @@ def persons_visible_to(actor: Actor, *, now: datetime) -> PersonQuerySet:
     Each carries `basis` (a `Basis`: what the actor is to the person) and `is_place_open` (whether the actor
     may know where the person is). Two persons that were merged are one.
     """
+    basis = _BASIS.get(actor.role)
+    if basis is None:
+        return Person.objects.none()
     today = timezone.localdate(now)
-    related, basis = _related(actor, today)
-    is_emergency = _emergency(actor, now)
-    rows = Person.objects.in_use().filter(municipality=actor.municipality)
-    rows = rows.alias(is_related=_asked(related)).filter(Q(is_related=True) | is_emergency)
-    rows = rows.exclude(_blocked(actor.account))
-    if actor.role in _HANDLING:
-        rows = rows.exclude(_too_close(actor.account, today))
+    ties = _ties(actor, now)
+    related = _related(basis, actor.account, ties, today)
+    in_emergency = ties.to(Tie.EMERGENCY)
+    rows = Person.objects.in_use().filter(related | Q(pk__in=in_emergency), municipality=actor.municipality)
     shown = Case(
-        When(is_related=True, then=Value(basis.value)),
+        When(related, then=Value(basis.value)),
         default=Value(Basis.EMERGENCY.value),
         output_field=CharField(),
     )
-    return rows.annotate(basis=shown).annotate(is_place_open=_asked(_place_is_open(actor, today)))
+    is_place_open = Case(When(_place_is_open(basis, related, ties), then=_YES), default=_NO)
+    return rows.exclude(pk__in=_closed(actor, ties)).annotate(basis=shown, is_place_open=is_place_open)
 
 
 def parts_seen(person: Person) -> frozenset[Part]:
@@ -78,116 +88,162 @@ def is_place_open(person: Person) -> bool:
     return bool(person.is_place_open)  # type: ignore[attr-defined]
 
 
-def _asked(condition: Q | Exists) -> Case:
-    return Case(
-        When(condition, then=Value(value=True)), default=Value(value=False), output_field=BooleanField()
+class Tie(StrEnum):
+    """What an account is to a person, before a role and the person's own facts are looked at."""
+
+    COORDINATOR = "coordinator"
+    PARTICIPANT = "participant"
+    EMERGENCY = "emergency"
+    RESPONSIBLE_PARENT = "responsible_parent"
+    OTHER_PARENT = "other_parent"
+    GUARDIAN = "guardian"
+    OTHER_GUARDIAN = "other_guardian"
+    NEXT_OF_KIN = "next_of_kin"
+    SELF = "self"
+    DISQUALIFIED = "disqualified"
+    BLOCKED = "blocked"
+
+
+# Nobody handles their own matter or that of their family, or what they have said they stand too near (R-124).
+_TOO_CLOSE: Final = frozenset(Tie) - {Tie.COORDINATOR, Tie.PARTICIPANT, Tie.EMERGENCY}
+
+
+@dataclass(frozen=True, slots=True)
+class _Ties:
+    """The ties of one account: person, tie, and two answers about the place.
+
+    `opens`: the child lives with the parent; the professional is not employed by a private firm. `names`: the
+    professional is one of the few who know where somebody with a strictly confidential address is.
+    """
+
+    rows: tuple[tuple[UUID, Tie, bool, bool], ...]
+
+    def to(self, *ties: Tie) -> frozenset[UUID]:
+        """Return the persons with one of these ties."""
+        return frozenset(person for person, tie, _opens, _names in self.rows if tie in ties)
+
+    def opening(self, *ties: Tie) -> frozenset[UUID]:
+        """Return those whose place one of these ties opens."""
+        return frozenset(person for person, tie, opens, _names in self.rows if tie in ties and opens)
+
+    def naming(self) -> frozenset[UUID]:
+        """Return those about whose place the account is told by name."""
+        return frozenset(person for person, _tie, _opens, names in self.rows if names)
+
+
+def _ties(actor: Actor, now: datetime) -> _Ties:
+    first, *others = _queries(actor, now, timezone.localdate(now))
+    found: QuerySet[Any, Any] = first.union(*others, all=True)
+    return _Ties(tuple((person, Tie(tie), bool(o), bool(n)) for person, tie, o, n in found))
+
+
+def _queries(actor: Actor, now: datetime, today: date) -> Iterable[QuerySet[Any, Any]]:
+    """Ask for what matters to the role; whoever is blocked in one capacity is blocked in all."""
+    account, is_handling = actor.account, actor.role in _HANDLING
+    human = Q(parent__account=account) | Q(next_of_kin__account=account) | Q(professional__account=account)
+    yield _tied(Block.objects.filter(human, lifted_at=None), Tie.BLOCKED)
+    if is_handling or actor.role is Role.PARENT:
+        yield _parenthoods(account, today)
+    if is_handling or actor.role is Role.GUARDIAN:
+        yield _guardianships(account, today)
+    if is_handling:
+        yield _work(account, today)
+        yield _tied(EmergencyAccess.objects.active(now).filter(account=account), Tie.EMERGENCY)
+        said = Disqualification.objects.filter(professional__account=account, ended_at=None)
+        yield _tied(said, Tie.DISQUALIFIED)
+        yield _tied(NextOfKin.objects.active(today).filter(account=account), Tie.NEXT_OF_KIN)
+        yield _tied(Person.objects.filter(account=account), Tie.SELF, person="pk")
+
+
+def _parenthoods(account: Account, today: date) -> QuerySet[Any, Any]:
+    tie = _either(Q(has_responsibility=True), Tie.RESPONSIBLE_PARENT, Tie.OTHER_PARENT)
+    lives_there = _answer(Q(has_daily_care=True))
+    return _columns(Parent.objects.active(today).filter(account=account), tie, opens=lives_there)
+
+
+def _guardianships(account: Account, today: date) -> QuerySet[Any, Any]:
+    """A mandate that covers personal matters is a tie of its own; money alone opens nothing."""
+    tie = _either(~Q(scope=Scope.ECONOMIC), Tie.GUARDIAN, Tie.OTHER_GUARDIAN)
+    return _columns(Guardian.objects.active(today).filter(account=account), tie)
+
+
+def _work(account: Account, today: date) -> QuerySet[Any, Any]:
+    """Authorisations that hold, in posts that are still held."""
+    in_post = Q(professional__valid_until=None) | Q(professional__valid_until__gte=today)
+    rows = Authorisation.objects.active(today).filter(
+        in_post, professional__account=account, professional__valid_from__lte=today
+    )
+    is_private = Q(professional__organisation__kind=OrganisationKind.PRIVATE)
+    return _columns(
+        rows,
+        _either(Q(relation=Tie.COORDINATOR.value), Tie.COORDINATOR, Tie.PARTICIPANT),
+        opens=_answer(~is_private),
+        names=_answer(Q(can_see_place=True)),
     )
 
 
-def _nobody(_account: Account, _today: date) -> Q:
-    return Q(pk__in=[])
+def _tied(rows: QuerySet[Any], tie: Tie, *, person: str = "person_id") -> QuerySet[Any, Any]:
+    return _columns(rows, Value(tie.value, output_field=CharField()), person=person)
 
 
-def _own(account: Account, _today: date) -> Q:
-    return Q(account=account)
+def _columns(
+    rows: QuerySet[Any], tie: Any, *, opens: Any = _NO, names: Any = _NO, person: str = "person_id"
+) -> QuerySet[Any, Any]:
+    return rows.order_by().values_list(person, tie, opens, names)
 
 
-def _parenthood(account: Account, today: date) -> Q:
+def _either(condition: Q, yes: Tie, no: Tie) -> Case:
+    return Case(When(condition, then=Value(yes.value)), default=Value(no.value), output_field=CharField())
+
+
+def _answer(condition: Q) -> Case:
+    return Case(When(condition, then=_YES), default=_NO)
+
+
+def _related(basis: Basis, account: Account, ties: _Ties, today: date) -> Q:
+    """Return the condition that the person is the actor's to see, by what the actor is to them."""
+    match basis:
+        case Basis.OWN:
+            return Q(account=account)
+        case Basis.PARENT:
+            return _parent_sees(ties, today)
+        case Basis.GUARDIAN:
+            # Somebody with a strictly confidential address is represented by nobody else, digitally.
+            return Q(pk__in=ties.to(Tie.GUARDIAN)) & ~Q(protection=_STRICT)
+        case Basis.COORDINATOR:
+            return Q(pk__in=ties.to(Tie.COORDINATOR))
+        case Basis.PARTICIPANT:
+            return Q(pk__in=ties.to(Tie.PARTICIPANT))
+        case _:
+            # The coordinating unit has the overview; of strictly confidential ones only who is named sees.
+            return ~Q(protection=_STRICT) | Q(pk__in=ties.to(Tie.COORDINATOR, Tie.PARTICIPANT))
+
+
+def _parent_sees(ties: _Ties, today: date) -> Q:
     """Those with parental responsibility, until the child is 16; then if the youth agrees, until 18 (R-117).
 
-    The parent of somebody with a strictly confidential address sees only a child who lives with them: those
-    are not represented by others (Skatteetaten, and ID-porten's rule for representation).
+    The parent of somebody with a strictly confidential address sees only a child who lives with them.
     """
-    parents = Parent.objects.active(today).filter(person=_PERSON, account=account, has_responsibility=True)
     is_under_16 = Q(birth_on=None) | Q(birth_on__gt=last_birth_of_age(today, YOUTH_DECIDES_AGE))
     is_youth_who_agrees = Q(is_open_to_parents=True, birth_on__gt=last_birth_of_age(today, ADULT_AGE))
-    lives_there = Q(Exists(parents.filter(has_daily_care=True)))
-    return Q(Exists(parents)) & (is_under_16 | is_youth_who_agrees) & (~Q(protection=_STRICT) | lives_there)
+    lives_there = Q(pk__in=ties.opening(Tie.RESPONSIBLE_PARENT))
+    child = Q(pk__in=ties.to(Tie.RESPONSIBLE_PARENT))
+    return child & (is_under_16 | is_youth_who_agrees) & (~Q(protection=_STRICT) | lives_there)
 
 
-def _guardianship(account: Account, today: date) -> Q:
-    """Guardians whose mandate covers personal matters; none for a strictly confidential address."""
-    rows = Guardian.objects.active(today).filter(person=_PERSON, account=account)
-    return Q(Exists(rows.exclude(scope=Scope.ECONOMIC))) & ~Q(protection=_STRICT)
+def _closed(actor: Actor, ties: _Ties) -> frozenset[UUID]:
+    """Return those whom the actor never sees: a block overrules all, and nobody handles their own matter."""
+    blocked = ties.to(Tie.BLOCKED)
+    return blocked | ties.to(*_TOO_CLOSE) if actor.role in _HANDLING else blocked
 
 
-def _authorised(relation: AuthorisedRelation) -> Callable[[Account, date], Q]:
-    def condition(account: Account, today: date) -> Q:
-        return Q(Exists(_authorisations(account, today).filter(relation=relation)))
-
-    return condition
-
-
-def _in_the_unit(account: Account, today: date) -> Q:
-    """The coordinating unit has the overview; of strictly confidential ones only who is named sees."""
-    return ~Q(protection=_STRICT) | Q(Exists(_authorisations(account, today)))
-
-
-type Condition = Callable[[Account, date], Q]
-_RELATIONS: Final[dict[Role, tuple[Condition, Basis]]] = {
-    Role.PERSON: (_own, Basis.OWN),
-    Role.CHILD: (_own, Basis.OWN),
-    Role.PARENT: (_parenthood, Basis.PARENT),
-    Role.GUARDIAN: (_guardianship, Basis.GUARDIAN),
-    Role.COORDINATOR: (_authorised(AuthorisedRelation.COORDINATOR), Basis.COORDINATOR),
-    Role.PROVIDER: (_authorised(AuthorisedRelation.PARTICIPANT), Basis.PARTICIPANT),
-    Role.COORDINATING_UNIT: (_in_the_unit, Basis.COORDINATING_UNIT),
-    # Numbers, the log and the machine: no persons.
-    Role.LEADER: (_nobody, Basis.EMERGENCY),
-    Role.AUDITOR: (_nobody, Basis.EMERGENCY),
-    Role.ADMINISTRATOR: (_nobody, Basis.EMERGENCY),
-}
-
-
-def _related(actor: Actor, today: date) -> tuple[Q, Basis]:
-    condition, basis = _RELATIONS[actor.role]
-    return condition(actor.account, today), basis
-
-
-def _authorisations(account: Account, today: date) -> AuthorisationQuerySet:
-    """Those of the account, in posts that it still holds."""
-    in_post = Q(professional__valid_until=None) | Q(professional__valid_until__gte=today)
-    return Authorisation.objects.active(today).filter(
-        in_post, person=_PERSON, professional__account=account, professional__valid_from__lte=today
-    )
-
-
-def _emergency(actor: Actor, now: datetime) -> Q:
-    if actor.role not in _HANDLING:
-        return Q(pk__in=[])
-    return Q(Exists(EmergencyAccess.objects.active(now).filter(person=_PERSON, account=actor.account)))
-
-
-def _blocked(account: Account) -> Q:
-    """Whoever is blocked in one capacity is blocked in all."""
-    human = Q(parent__account=account) | Q(next_of_kin__account=account) | Q(professional__account=account)
-    return Q(Exists(Block.objects.filter(human, person=_PERSON, lifted_at=None)))
-
-
-def _too_close(account: Account, today: date) -> Q:
-    """Nobody handles their own matter or that of their family, or what they have said they stand too near."""
-    said = Disqualification.objects.filter(person=_PERSON, professional__account=account, ended_at=None)
-    relatives = [
-        rows.objects.active(today).filter(person=_PERSON, account=account)
-        for rows in (Parent, NextOfKin, Guardian)
-    ]
-    near = Q(account=account) | Q(Exists(said))
-    for rows in relatives:
-        near |= Q(Exists(rows))
-    return near
-
-
-def _place_is_open(actor: Actor, today: date) -> Q:
-    """The grade says to whom; a parent must live there, and a private firm learns nothing."""
-    basis = _RELATIONS[actor.role][1]
-    open_grades = [grade for grade, bases in PLACE_IS_OPEN_TO.items() if basis in bases]
-    open_to_all = Q(protection=ProtectedAddress.UNGRADED)
-    named = Q(Exists(_authorisations(actor.account, today).filter(can_see_place=True)), protection=_STRICT)
-    by_grade = Q(protection__in=open_grades, is_related=True)
+def _place_is_open(basis: Basis, related: Q, ties: _Ties) -> Q:
+    """The grade says to whom; a parent must live there, and a private firm learns nothing (R-123)."""
+    grades = [grade for grade, bases in PLACE_IS_OPEN_TO.items() if basis in bases]
+    by_grade = related & Q(protection__in=grades)
     if basis is Basis.PARENT:
-        parents = Parent.objects.active(today).filter(person=_PERSON, account=actor.account)
-        by_grade &= Q(Exists(parents.filter(has_daily_care=True)))
+        by_grade &= Q(pk__in=ties.opening(Tie.RESPONSIBLE_PARENT, Tie.OTHER_PARENT))
     if basis is Basis.COORDINATOR:
-        private = Q(professional__organisation__kind=OrganisationKind.PRIVATE)
-        by_grade &= Q(Exists(_authorisations(actor.account, today).exclude(private)))
-    return open_to_all | by_grade | named
+        by_grade &= Q(pk__in=ties.opening(Tie.COORDINATOR, Tie.PARTICIPANT))
+    named = Q(pk__in=ties.naming(), protection=_STRICT)
+    return Q(protection=ProtectedAddress.UNGRADED) | by_grade | named
