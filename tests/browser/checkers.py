@@ -101,6 +101,27 @@ def reflow(page: Page) -> list[Finding]:
     return found
 
 
+def broken_numbers(page: Page) -> list[Finding]:
+    """Return the numbers to call that are broken over two lines, so that nobody reads them at a glance."""
+    rows = page.evaluate(
+        r"""() => [...document.querySelectorAll('a[href^="tel:"]')].flatMap((link) => {
+          const walker = document.createTreeWalker(link, NodeFilter.SHOW_TEXT);
+          const broken = [];
+          for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+            for (const number of text.data.matchAll(/\+?\d[\d ]*\d/g)) {
+              const range = document.createRange();
+              range.setStart(text, number.index);
+              range.setEnd(text, number.index + number[0].length);
+              const lines = new Set([...range.getClientRects()].map((r) => Math.round(r.top)));
+              if (lines.size > 1) broken.push(['broken-number', link.outerHTML.slice(0, 90), number[0]]);
+            }
+          }
+          return broken;
+        })"""
+    )
+    return [_finding("numbers", row) for row in rows]
+
+
 def settle(page: Page) -> None:
     """Wait until what moves has come to rest, so that no checker measures a colour on its way."""
     page.evaluate(

@@ -18,6 +18,7 @@ KNOWN_BAD = """<!DOCTYPE html><html><head><title></title></head><body>
 <a href="#a" style="outline:none">Uten tegn på fokus</a>
 <img src="data:,"><p style="color:#bbb;background:#fff">Ingen ser dette godt</p>
 <form><input type="text"><div onclick="alert(1)" role="button">Send</div></form>
+<p style="width:60px"><a href="tel:40000000">Ring 400 00 000</a></p>
 <div style="width:700px">Bredere enn en liten skjerm</div></body></html>"""
 
 
@@ -39,10 +40,11 @@ def bad_page(chromium: Browser) -> Iterator[Page]:
             {"img_alt_valid", "text_contrast_sufficient", "html_lang_exists", "input_label_exists"},
         ),
         (checkers.reflow, {"320 px", "320 px with wide text"}),
+        (checkers.broken_numbers, {"broken-number"}),
         (keyboard.keyboard, {"not reached", "not shown"}),
         (keyboard.skip_link, {"skip link"}),
     ],
-    ids=["axe", "ibm", "reflow", "keyboard", "skip link"],
+    ids=["axe", "ibm", "reflow", "numbers", "keyboard", "skip link"],
 )
 def test_a_checker_sees_the_known_faults(checker: Checker, rules: set[str], bad_page: Page) -> None:
     assert rules <= {finding.rule for finding in checker(bad_page)}

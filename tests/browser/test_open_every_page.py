@@ -58,7 +58,7 @@ def faults(visit: Visit, path: str) -> list[str]:
     for size in (DESKTOP, PHONE):
         visit.page.set_viewport_size(size)
         checkers.settle(visit.page)
-        found = forbidden(checkers.axe(visit.page))
+        found = forbidden([*checkers.axe(visit.page), *checkers.broken_numbers(visit.page)])
         lines += [f"{path} at {size['width']} px: {finding}" for finding in found]
     lines += [f"{path}: {finding}" for finding in forbidden(checkers.reflow(visit.page))]
     visit.page.set_viewport_size(DESKTOP)

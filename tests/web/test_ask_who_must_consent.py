@@ -47,7 +47,7 @@ def kari(visit: Visit) -> Visitor:
 
 
 def ask(kari: Visitor, born: str, typed: Typed | None = None) -> Page:
-    return kari.press(kari.open(PATH), "Regn ut", {BORN: born, **(typed or {})})
+    return kari.press(kari.open(PATH), "Finn svaret", {BORN: born, **(typed or {})})
 
 
 def listed(page: Page, heading: str) -> list[str]:
@@ -176,7 +176,7 @@ def test_it_explains_with_sources(kari: Visitor) -> None:
 
 
 def test_the_birth_date_never_stands_in_an_address(kari: Visitor) -> None:
-    form, _ = kari.open(PATH).form_of("Regn ut")
+    form, _ = kari.open(PATH).form_of("Finn svaret")
     assert form["method"] == "post"
     page = ask(kari, CHILD)
     everything = [page.path, *page.links().values(), *(str(f["action"]) for f in page.soup.find_all("form"))]
@@ -188,7 +188,7 @@ def test_the_birth_date_never_stands_in_an_address(kari: Visitor) -> None:
 def test_nothing_is_stored(kari: Visitor) -> None:
     events = AuditEvent.objects.count()
     ask(kari, CHILD)
-    kari.press(kari.open(PATH), "Regn ut", {BORN: "i fjor"})
+    kari.press(kari.open(PATH), "Finn svaret", {BORN: "i fjor"})
     assert not Draft.objects.exists()
     assert AuditEvent.objects.count() == events
     assert "2021-11-22" not in str(dict(kari.client.session))
@@ -204,5 +204,11 @@ def test_an_error_keeps_every_answer(kari: Visitor) -> None:
 
 
 def test_an_answer_that_is_not_on_the_list_is_refused(kari: Visitor) -> None:
-    data = kari.open(PATH).sends("Regn ut", {BORN: CHILD}) | {"parents": "all of them"}
+    data = kari.open(PATH).sends("Finn svaret", {BORN: CHILD}) | {"parents": "all of them"}
     assert kari.client.post(PATH, data).status_code == 422
+
+
+def test_what_is_answered_beforehand_is_not_called_optional(kari: Visitor) -> None:
+    page = kari.open(PATH)
+    assert "Valgfritt" not in page.text
+    assert page.value("Er det oppnevnt verge, eller finnes en fullmakt?") == "Nei"

@@ -70,7 +70,7 @@ def test_what_may_be_empty_leaves_no_empty_line(ingrid: Visitor, stranger: Visit
         ("Telefon", "ring oss", "Skriv telefonnummeret med bare tall og mellomrom"),
         ("Telefon", "12", "Skriv telefonnummeret med bare tall og mellomrom"),
         ("E-post", "enhet", "Skriv e-posten slik: enhet@kommune.no"),
-        ("Nettside", "javascript:1", "Skriv hele adressen, for eksempel https://www.helsedirektoratet.no"),
+        ("Nettside", "javascript:1", "Skriv hele adressen, for eksempel https://helsenorge.no"),
     ],
 )
 def test_an_error_stands_beside_the_field_and_all_is_kept(

@@ -15,7 +15,7 @@ from samvirk.web.components.forms import CreatingForm, DateField, EditingForm, F
 
 URL_MESSAGES = {
     "required": _("Skriv adressen til siden"),
-    "invalid": _("Skriv hele adressen, for eksempel https://www.helsedirektoratet.no"),
+    "invalid": _("Skriv hele adressen, for eksempel https://helsenorge.no"),
 }
 
 

@@ -13,7 +13,7 @@ def consent_facts(typed: Mapping[str, Any]) -> ConsentFacts:
     return ConsentFacts(
         birth_on=typed["birth_on"],
         parents=_parents(typed),
-        guardian=GuardianFacts(ref=GUARDIAN, scope=GuardianScope(scope)) if scope else None,
+        guardian=GuardianFacts(ref=GUARDIAN, scope=GuardianScope(scope)) if scope != "none" else None,
         care_order_ref=CHILD_WELFARE if typed["has_care_order"] else None,
         lives_in_foster_home=typed["lives_in_foster_home"],
         has_capacity=not typed["lacks_capacity"],

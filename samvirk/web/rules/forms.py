@@ -70,6 +70,7 @@ class ComplaintForm(ReckoningForm):
 class ConsentForm(ReckoningForm):
     """Somebody's age and who stands around them; sent by POST, stored nowhere."""
 
+    submit_label = _("Finn svaret")
     birth_on = DateField(label=_("Når er personen født?"))
     parents = forms.ChoiceField(
         label=_("Hvem har foreldreansvar?"),
@@ -86,13 +87,14 @@ class ConsentForm(ReckoningForm):
     guardian = forms.ChoiceField(
         label=_("Er det oppnevnt verge, eller finnes en fullmakt?"),
         choices=[
-            ("", _("Nei")),
+            ("none", _("Nei")),
             ("personal", _("Ja, for personlige saker")),
             ("economic", _("Ja, bare for økonomi")),
             ("both", _("Ja, for begge deler")),
         ],
-        required=False,
+        initial="none",
         widget=forms.RadioSelect(attrs={"class": "ds-input"}),
+        error_messages={"required": _("Velg om det er oppnevnt verge")},
     )
     has_care_order = _box(_("Barnevernet har overtatt omsorgen"))
     lives_in_foster_home = _box(_("Barnet bor i fosterhjem"))

@@ -63,6 +63,8 @@ class Hit:
     text: str
     url: str
     kind: str
+    # Searched, not shown.
+    more_words: str = ""
 
 
 def hits(actor: Actor, words: str, *, now: datetime) -> tuple[Hit, ...]:
@@ -73,13 +75,13 @@ def hits(actor: Actor, words: str, *, now: datetime) -> tuple[Hit, ...]:
     return tuple(
         hit
         for hit in (*_pages(actor), *_guides(actor, now), *_rules(actor))
-        if all(word in f"{hit.title} {hit.text}".casefold() for word in wanted)
+        if all(word in f"{hit.title} {hit.text} {hit.more_words}".casefold() for word in wanted)
     )
 
 
 def _pages(actor: Actor) -> list[Hit]:
     return [
-        Hit(title=str(title), text=str(words), url=reverse(view), kind=_("Side"))
+        Hit(title=str(title), text="", url=reverse(view), kind=_("Side"), more_words=str(words))
         for view, title, words, permission in PAGES
         if actor.may(permission)
     ]
@@ -89,7 +91,7 @@ def _guides(actor: Actor, now: datetime) -> list[Hit]:
     return [
         Hit(
             title=guide.title,
-            text=f"{guide.publisher} {guide.description}".strip(),
+            text=". ".join(filter(None, (guide.publisher, guide.description))),
             url=guide.url,
             kind=_("Veileder"),
         )
