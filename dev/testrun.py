@@ -29,11 +29,11 @@ NPM_CI = ("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
 FROM_NPM = (ROOT / "tests" / "core" / "fnr", BROWSER)
 # The start of a test's id, and why it may be left out even where nothing may be.
 ALLOWED_SKIPS: dict[str, str] = {}
-# Rules are pure and the developers' commands need no database: once is enough.
-WITHOUT_DATABASE = ("tests/rules", "tests/dev")
+# Rules are pure, the developers' commands need no database, crashes bring both along: once is enough.
+WITHOUT_DATABASE = ("tests/rules", "tests/dev", "tests/crash")
 # No branch here may be untested: what the law says, who may do what, and everything that writes.
 FULLY_COVERED = ("samvirk/rules/*", "samvirk/access/*", "samvirk/*/actions.py")
-SLOW_MARKERS = ("java", "browser", "slow")
+SLOW_MARKERS = ("java", "browser", "fuse", "slow")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +170,7 @@ def fast() -> list[Result]:
 def everything(missing: set[str]) -> list[Result]:
     """Run all stages but those for which this machine lacks a package."""
     markers = ["java"] if {"default-jdk-headless", "libjaxb-java"} & missing else []
+    markers += ["fuse"] if "fuse3" in missing else []
     assets = Stage(name="assets", command=[sys.executable, "-m", "dev.assets", "--check"])
     counting = ["--cov=samvirk", "--cov-branch", "--cov-report="]
     on_sqlite = pytest_stage("pytest on SQLite", *ignoring("tests/browser"), *counting, without=markers)
