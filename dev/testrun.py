@@ -174,7 +174,8 @@ def everything(missing: set[str]) -> list[Result]:
     assets = Stage(name="assets", command=[sys.executable, "-m", "dev.assets", "--check"])
     counting = ["--cov=samvirk", "--cov-branch", "--cov-report="]
     on_sqlite = pytest_stage("pytest on SQLite", *ignoring("tests/browser"), *counting, without=markers)
-    stages = [assets, *static_stages(), *semgrep_stage(), on_sqlite, coverage_stage()]
+    mutants = Stage(name="some mutants", command=[sys.executable, "-m", "dev.mutants", "--sample=12"])
+    stages = [assets, *static_stages(), *semgrep_stage(), on_sqlite, coverage_stage(), mutants]
     results = install_judges() + [run(stage) for stage in stages]
     if "postgresql" not in missing:
         results.append(on_postgresql(markers))
