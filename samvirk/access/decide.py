@@ -50,9 +50,18 @@ def decide(
     )
 
 
-def as_system(permission: Permission, *, now: datetime) -> Grant:
-    """Return a grant for work that no human ordered: set-up, nightly runs, the demo."""
-    return Grant(permission=permission, basis="system", account_id=None, municipality_id=None, given_at=now)
+def as_system(permission: Permission, *, now: datetime, municipality_id: UUID | None = None) -> Grant:
+    """Return a grant for work that no human ordered: set-up, nightly runs, the demo.
+
+    With a municipality it reaches no other.
+    """
+    return Grant(
+        permission=permission,
+        basis="system",
+        account_id=None,
+        municipality_id=municipality_id,
+        given_at=now,
+    )
 
 
 def as_absent_writer(account_id: UUID, *, now: datetime) -> Grant:

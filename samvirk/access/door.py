@@ -97,6 +97,6 @@ def assignments_of(account: Account, *, now: datetime) -> list[RoleAssignment]:
 
 
 def demo_people(*, now: datetime) -> list[RoleAssignment]:
-    """Return the people of the demo in their roles, in the order they were made; empty outside a demo."""
+    """Return the people of the demo by municipality, each in the order made; empty outside a demo."""
     rows = RoleAssignment.objects.active(timezone.localdate(now)).filter(account__is_demo=True)
-    return list(rows.select_related("account", "municipality").order_by("pk"))
+    return list(rows.select_related("account", "municipality").order_by("municipality_id", "pk"))

@@ -29,6 +29,8 @@ ROLES = {
     cast.MONA: Role.PARENT,
     cast.EMMA: Role.CHILD,
     cast.AISHA: Role.ADMINISTRATOR,
+    cast.HARALD: Role.GUARDIAN,
+    cast.LIV: Role.AUDITOR,
 }
 
 
@@ -50,7 +52,7 @@ def test_only_the_unit_changes_the_house() -> None:
     assert {role for role, may in MAY.items() if may & edits} == {Role.COORDINATING_UNIT}
 
 
-@pytest.mark.parametrize("name", cast.EVERYBODY)
+@pytest.mark.parametrize("name", cast.ONE_OF_EACH_ROLE)
 def test_the_decision_follows_the_role(fjordvik: Municipality, name: str) -> None:
     actor = cast.actor(name)
     assert actor.role is ROLES[name]
@@ -82,6 +84,13 @@ def test_the_system_acts_everywhere_and_as_nobody() -> None:
     grant = as_system(Permission.GUIDE_EDIT, now=NOW)
     assert (grant.account_id, grant.municipality_id) == (None, None)
     assert (grant.role, grant.basis) == ("", "system")
+
+
+def test_the_system_may_bind_itself_to_one_municipality() -> None:
+    municipality_id = uuid4()
+    grant = as_system(Permission.GUIDE_EDIT, now=NOW, municipality_id=municipality_id)
+    assert grant.covers(municipality_id)
+    assert not grant.covers(uuid4())
 
 
 def test_a_writer_whose_session_ended_may_only_leave_a_draft() -> None:

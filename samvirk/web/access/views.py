@@ -15,7 +15,7 @@ from samvirk.access.requires import ActorRequest, open_to_all, requires
 from samvirk.core import clock
 from samvirk.people.actions import choose_display
 from samvirk.web.access.forms import DisplayForm
-from samvirk.web.access.pages import part_of
+from samvirk.web.access.pages import part_of, places_of
 from samvirk.web.desk import resume, undo
 from samvirk.web.shell.language import remember_language
 
@@ -30,8 +30,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _become(request, next_path)
     people = door.demo_people(now=clock.now()) if settings.IS_DEMO else []
-    parts = [part_of(assignment) for assignment in people]
-    return render(request, "access/log_in.html", {"parts": parts, "next": next_path})
+    return render(request, "access/log_in.html", {"places": places_of(people), "next": next_path})
 
 
 def _become(request: HttpRequest, next_path: str) -> HttpResponse:

@@ -24,11 +24,13 @@ from samvirk.web.shell.page_titles import title_of
 QUESTION: Final[dict[Role, Any]] = {
     Role.PERSON: gettext_lazy("Hva skjer, og hvem hjelper meg?"),
     Role.PARENT: gettext_lazy("Hva skjer, og hvem hjelper oss?"),
+    Role.GUARDIAN: gettext_lazy("Hva skjer, og hva må jeg ta stilling til?"),
     Role.CHILD: gettext_lazy("Hvem kan jeg snakke med?"),
     Role.COORDINATOR: gettext_lazy("Hva må jeg gjøre i dag?"),
     Role.PROVIDER: gettext_lazy("Hva har jeg lovet?"),
     Role.LEADER: gettext_lazy("Går det bra, og hvor må jeg inn?"),
     Role.COORDINATING_UNIT: gettext_lazy("Hvem venter, og hvem har plass?"),
+    Role.AUDITOR: gettext_lazy("Hvem har sett hva, og med hvilken grunn?"),
     Role.ADMINISTRATOR: gettext_lazy("Virker alt som det skal?"),
 }
 NOON, EVENING = 10, 18
@@ -121,7 +123,7 @@ def _bare_contact(actor: Actor, now: datetime) -> Task | None:
 
 def _shortcuts(actor: Actor) -> tuple[Link, ...]:
     links = []
-    if actor.role not in {Role.CHILD, Role.PERSON, Role.PARENT}:
+    if actor.role not in {Role.CHILD, Role.PERSON, Role.PARENT, Role.GUARDIAN}:
         links.append(Link(label=_("Regn ut en frist"), url=reverse("rules:index"), icon="Calendar"))
     links.append(Link(label=_("Finn en veileder"), url=reverse("organisations:guides"), icon="Book"))
     sheet = reverse("organisations:contact", args=[actor.municipality.number])

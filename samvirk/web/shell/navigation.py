@@ -39,11 +39,13 @@ HELP: Final = Entry(label=_("Hjelp"), view="shell:help", icon="QuestionmarkCircl
 MENU: Final[dict[Role, tuple[Entry, ...]]] = {
     Role.PERSON: (OVERVIEW, GUIDES, HELP),
     Role.PARENT: (OVERVIEW, GUIDES, HELP),
+    Role.GUARDIAN: (OVERVIEW, GUIDES, HELP),
     Role.CHILD: (ME, HELP),
     Role.COORDINATOR: (DAY, RULES, GUIDES, HELP),
     Role.PROVIDER: (DAY, RULES, GUIDES, HELP),
     Role.LEADER: (OVERVIEW, RULES, SETTINGS, GUIDES, HELP),
     Role.COORDINATING_UNIT: (OVERVIEW, RULES, GUIDES, SETTINGS, HELP),
+    Role.AUDITOR: (OVERVIEW, SETTINGS, HELP),
     Role.ADMINISTRATOR: (OVERVIEW, SETTINGS, GUIDES, HELP),
 }
 

@@ -11,13 +11,14 @@ from samvirk.organisations.models import Municipality
 
 
 class Command(BaseCommand):
-    """Builds the made-up municipality."""
+    """Builds the made-up municipalities."""
 
-    help = "Build the made-up municipality Fjordvik, unless the database has a municipality already."
+    help = "Build the made-up municipalities, unless the database has one already."
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
         """Build all of it or nothing."""
         if not Municipality.objects.exists():
-            fjordvik.build(now=clock.now())
-            self.stdout.write("Built Fjordvik kommune and its people.")
+            towns = fjordvik.build_towns(now=clock.now())
+            names = ", ".join(town.municipality.name for town in towns)
+            self.stdout.write(f"Built {names} and their people.")
