@@ -172,7 +172,8 @@ class Registered:
         number = synthetic(born_on, town.births.count(born_on))
         town.births.append(born_on)
         fields = people.PersonFields(
-            **given_and_family(self.name),
+            given_name=given_and_family(self.name)["given_name"],
+            family_name=given_and_family(self.name)["family_name"],
             birth_on=born_on,
             national_id=number.digits,
             language=self.language,

@@ -8,7 +8,7 @@ from django.test import Client, override_settings
 
 from tests.browser.addresses import Address, Samples, all_addresses
 from tests.browser.samples import found_samples
-from tests.cast import EMMA, EVERYBODY, INGRID, actor
+from tests.cast import EMMA, INGRID, ONE_OF_EACH_ROLE, actor
 from tests.hostile import requests
 from tests.hostile.requests import COOKIES, EVERYWHERE, HEADERS, FoundFields, Hostile
 from tests.hostile.values import VALUES
@@ -69,8 +69,8 @@ def test_an_address_survives_hostile_fields(
         own = fields.get((address.name, method), {})
         everything |= own
         found += faults(unit, requests.each_field(method, path, own))
-    for turn, client in enumerate([Client(), *map(browser_of, EVERYBODY)]):
-        turns = range(turn, len(VALUES), len(EVERYBODY) + 1)
+    for turn, client in enumerate([Client(), *map(browser_of, ONE_OF_EACH_ROLE)]):
+        turns = range(turn, len(VALUES), len(ONE_OF_EACH_ROLE) + 1)
         found += faults(client, requests.all_fields(address, path, everything, turns))
     assert not found, "\n\n".join(found)
 
