@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 DEMO_STORIES: Final[dict[str, Any]] = {
     "kari.lund@fjordvik.example": _("Hjelper Emma, Tore og Sara"),
     "ingrid.solheim@fjordvik.example": _("Har oversikten i Fjordvik"),
-    "torbjorn.kvam@fjordvik.example": _("Leder habilitering og avlastning"),
+    "torbjorn.kvam@fjordvik.example": _("Habilitering og avlastning"),
     "jonas.berg@fjordvik.example": _("Læreren til Emma"),
     "tore.haugen@fjordvik.example": _("Har Kari som koordinator"),
     "mona.nilsen@fjordvik.example": _("Mor til Emma"),
