@@ -1,21 +1,27 @@
-"""Three independent accessibility checkers and a measure of reflow, all run inside the page that is open.
+"""Three independent accessibility checkers and a measure of reflow, all run on the page that is open.
 
 The page's content security policy stays on: scripts are evaluated through the debugger, as nothing is added
 to the document.
 """
 
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
+from uuid import uuid4
 
 from playwright.sync_api import Page, ViewportSize
 
 _MODULES: Final = Path(__file__).with_name("node_modules")
 _AXE: Final = "axe-core/axe.min.js"
 _IBM: Final = "accessibility-checker-engine/ace.js"
-_HTMLCS: Final = "@pa11y/html_codesniffer/build/HTMLCS.js"
 
 NARROW: Final[ViewportSize] = {"width": 320, "height": 640}
 
@@ -65,16 +71,18 @@ def ibm(page: Page) -> list[Finding]:
 
 
 def pa11y(page: Page) -> list[Finding]:
-    """Return the errors of HTML CodeSniffer, the rules that pa11y runs."""
-    _load(page, "HTMLCS", _HTMLCS)
-    rows = page.evaluate(
-        """() => new Promise((resolve, reject) => {
-          HTMLCS.process('WCAG2AA', document, (error) => error ? reject(error) : resolve(
-            HTMLCS.getMessages().filter((m) => m.type === HTMLCS.ERROR)
-              .map((m) => [m.code, (m.element.outerHTML || 'document').slice(0, 200), m.msg])));
-        })"""
-    )
-    return [_finding("pa11y", row) for row in rows]
+    """Return pa11y's errors; it joins the browser through its debugger and leaves the page as it is."""
+    mark = uuid4().hex
+    page.evaluate("(mark) => { window.pa11yMark = mark; }", mark)
+    process = _pa11y_process()
+    assert process.stdin is not None
+    assert process.stdout is not None
+    question = {"port": DEBUGGER_PORT, "mark": mark, "viewport": page.viewport_size}
+    process.stdin.write(json.dumps(question) + "\n")
+    process.stdin.flush()
+    answer = json.loads(process.stdout.readline())
+    assert "issues" in answer, f"pa11y could not look at {page.url}: {answer}"
+    return [_finding("pa11y", row) for row in answer["issues"]]
 
 
 def reflow(page: Page) -> list[Finding]:
@@ -146,6 +154,29 @@ def _too_wide(page: Page, when: str) -> list[Finding]:
         }"""
     )
     return [_finding("reflow", [when, row[0], f"the page is {row[1]} px wide"])] if row else []
+
+
+@cache
+def _pa11y_process() -> subprocess.Popen[str]:
+    # It ends when the tests do, since its input does. A Node from PyPI lies beside Python.
+    places = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
+    node = shutil.which("node", path=places)
+    assert node, "There is no Node. Run `make test`, which brings one."
+    return subprocess.Popen(
+        [node, Path(__file__).with_name("pa11y.cjs")],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
+
+
+# Where other programs than Playwright reach this process's browser.
+DEBUGGER_PORT: Final = _free_port()
 
 
 def _load(page: Page, name: str, path: str) -> None:

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.browser.addresses import Address
+from tests.browser.checkers import DEBUGGER_PORT
 from tests.browser.samples import Person
 from tests.browser.server import Demo, Samvirk, build_demo, serving
 from tests.browser.visits import Readers, Visit, longest_page, reading, visiting
@@ -27,6 +28,7 @@ FLAGS: Final = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    f"--remote-debugging-port={DEBUGGER_PORT}",
 ]
 
 
