@@ -61,9 +61,9 @@ if IS_DEMO:
 MIDDLEWARE = [
     "samvirk.web.middleware.mark_with_an_id",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "samvirk.web.middleware.private_by_default",
     "samvirk.web.middleware.unavailable_in_plain_words",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -167,6 +167,7 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
 WHITENOISE_USE_FINDERS = IS_DEMO
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -7,7 +7,7 @@ from typing import Final
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.models import AnonymousUser
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers, patch_cache_control
@@ -24,6 +24,8 @@ from samvirk.web.desk import resume
 from samvirk.web.shell import errors
 
 type GetResponse = Callable[[HttpRequest], HttpResponseBase]
+# What a browser sends; TRACE, PUT and the rest would be taken for a GET by a view that asks for nothing.
+METHODS: Final = ("GET", "HEAD", "POST")
 NOT_ALLOWED: Final = 405
 TOUCH_EVERY: Final = timedelta(minutes=5)
 # Features of the browser that no page of ours uses.
@@ -79,6 +81,8 @@ class KnowTheActor:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Set `request.actor`, and keep the session alive at most every five minutes."""
+        if request.method not in METHODS:
+            return errors.not_allowed(request, HttpResponseNotAllowed(METHODS))
         try:
             request.actor = self._actor(request)  # type: ignore[attr-defined]
         except OperationalError:

@@ -1,10 +1,12 @@
 """Every answer is private, and tells the browser what no page of ours does."""
 
 from collections.abc import Iterator
+from pathlib import PurePath
 from uuid import UUID
 
 import pytest
-from django.http import HttpResponse
+from django.contrib.staticfiles.finders import get_finders
+from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from pytest_django import Settings
@@ -42,7 +44,7 @@ def filled_in(route: str) -> str:
 ALL = sorted([*addresses(), "/finnes-ikke/"])
 
 
-def holds(response: HttpResponse) -> list[str]:
+def holds(response: HttpResponseBase) -> list[str]:
     """What is wrong with the headers; empty if nothing is."""
     header = response.headers
     policy = header.get("Content-Security-Policy", "")
@@ -78,6 +80,60 @@ def test_for_a_stranger(fjordvik: object, path: str, method: str) -> None:
     assert holds(getattr(Client(), method)(path)) == []
 
 
+@pytest.mark.parametrize("path", ALL)
+def test_an_answer_says_what_kind_of_content_it_is(visit: Visit, path: str) -> None:
+    response = visit(cast.INGRID).client.get(path)
+    kind, starts_with = response.headers["Content-Type"], response.content.lstrip()[:5]
+    if kind == "application/pdf":
+        assert starts_with == b"%PDF-"
+    elif kind == "application/json":  # UTF-8 by its standard, and takes no charset
+        response.json()
+    elif response.content:
+        assert (kind, starts_with.lower()) == ("text/html; charset=utf-8", b"<!doc")
+
+
+def test_a_file_of_ours_has_them_too(fjordvik: object) -> None:
+    response = Client().get("/static/web/samvirk.js")
+    assert b"CSP" in response.getvalue()
+    assert response.headers["Content-Type"] == 'text/javascript; charset="utf-8"'
+    # It is the same for everybody, and may be kept; nothing is read or shown in it.
+    public = {"no-store", "permissions"}
+    assert set(holds(response)) == public
+
+
+def test_only_files_of_known_kinds_are_served() -> None:
+    files = [path for finder in get_finders() for path, _ in finder.list([])]
+    assert {PurePath(path).suffix for path in files} <= {".css", ".js", ".svg", ".woff2", ".txt"}
+
+
+@pytest.mark.parametrize("path", [*ALL, "/static/web/samvirk.js"])
+def test_no_other_site_may_read_an_answer(visit: Visit, path: str) -> None:
+    response = visit(cast.INGRID).client.get(path, headers={"origin": "https://evil.example"})
+    response.close()
+    assert not [name for name in response.headers if name.startswith("Access-Control-")]
+
+
+@pytest.mark.parametrize("method", ["TRACE", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND"])
+def test_only_what_a_browser_sends_is_answered(visit: Visit, method: str) -> None:
+    response = visit(cast.INGRID).client.generic(method, "/veiledere/", headers={"x-secret": "speil"})
+    assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD, POST")
+    assert b"speil" not in response.content
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/.git/config", "/.env", "/config/settings.py", "/pyproject.toml", "/var/demo.sqlite3", "/admin/"),
+        *("/static/", "/static/web/", "/static/web/../../../config/settings.py", "/static/%2e%2e/views.py"),
+        *("/docs/", "/metrics", "/status", "/debug/", "/hjelp/x.css", "/meg/../static/", "/robots.txt"),
+    ],
+)
+def test_nothing_of_the_house_itself_is_served(visit: Visit, path: str) -> None:
+    response = visit(cast.INGRID).client.get(path)
+    assert response.status_code == 404
+    assert "no-store" in response.headers["Cache-Control"]
+
+
 def test_cookies_of_a_login_cannot_be_read_by_scripts(visit: Visit) -> None:
     cookies = visit(cast.KARI).client.cookies
     assert {"sessionid", "last_account", "django_language"} <= set(cookies)
@@ -90,6 +146,15 @@ def test_the_offer_to_undo_cannot_be_read_by_scripts(visit: Visit, guide: GuideL
     ingrid.press(ingrid.open("/veiledere/"), f"Ta bort: {guide.title}")
     cookie = ingrid.client.cookies["undo"]
     assert (cookie["httponly"], cookie["samesite"], cookie["max-age"]) == (True, "Lax", 60)
+
+
+def test_the_longest_cookie_is_kept_by_every_browser(visit: Visit, guide: GuideLink) -> None:
+    guide.change(expected_version=guide.version, title="💥" * 150)
+    ingrid = visit(cast.INGRID)
+    ingrid.press(ingrid.open("/veiledere/"), "Ta bort: " + "💥" * 150)
+    sizes = {name: len(name) + len(cookie.value) for name, cookie in ingrid.client.cookies.items()}
+    assert "undo" in sizes
+    assert max(sizes.values()) <= 4096, sizes
 
 
 def test_in_production_cookies_travel_over_tls_only(visit: Visit, settings: Settings) -> None:
