@@ -3,12 +3,14 @@
 import base64
 import hashlib
 import os
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from django.core.exceptions import ImproperlyConfigured
 
 FIELD_KEY_BYTES: Final = 32
+THIS_MACHINE: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 MAKE_A_FIELD_KEY: Final = (
     "Make one with: python -c 'import base64, secrets; "
     "print(base64.b64encode(secrets.token_bytes(32)).decode())'"
@@ -42,6 +44,18 @@ def one_of(name: str, choices: tuple[str, ...], default: str) -> str:
 def listed(name: str, default: str = "") -> list[str]:
     """Return a comma-separated variable as a list without blanks."""
     return [part.strip() for part in optional(name, default).split(",") if part.strip()]
+
+
+def insist_on_a_known_server(database: Mapping[str, Any]) -> None:
+    """Raise `ImproperlyConfigured` for a database across a network whose certificate nobody checks."""
+    host = database.get("HOST") or ""
+    is_here = not host or host.startswith("/") or host in THIS_MACHINE
+    if not is_here and database.get("OPTIONS", {}).get("sslmode") != "verify-full":
+        message = (
+            "DATABASE_URL reaches another machine without checking which. Add ?sslmode=verify-full, and "
+            "&sslrootcert=FILE unless a public authority signed its certificate."
+        )
+        raise ImproperlyConfigured(message)
 
 
 def field_keys(*, is_demo: bool) -> list[bytes]:

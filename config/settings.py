@@ -109,6 +109,8 @@ DATABASES = {
         conn_health_checks=True,
     )
 }
+if not IS_DEMO:
+    environment.insist_on_a_known_server(DATABASES["default"])
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # synchronous=FULL: with NORMAL a power cut loses writes that somebody was told were saved.
     # IMMEDIATE: a transaction that will write takes the lock at once and so never fails half-way.

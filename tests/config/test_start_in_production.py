@@ -1,6 +1,7 @@
 """A production that lacks something does not start, and says in one sentence what it needs."""
 
 import base64
+import json
 import os
 import secrets
 import subprocess
@@ -72,6 +73,49 @@ def test_production_travels_over_tls_only() -> None:
     names = ("SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "LANGUAGE_COOKIE_SECURE")
     done = run("-c", f"{SETTINGS}print(*(getattr(s, name) for name in {names}), s.DEBUG)")
     assert done.stdout.split() == ["True"] * 4 + ["False"]
+
+
+ELSEWHERE = "postgres://samvirk:x@db.example/samvirk"
+
+
+@pytest.mark.parametrize("mode", ["", "?sslmode=require", "?sslmode=verify-ca", "?sslmode=disable"])
+def test_a_database_across_a_network_must_prove_who_it_is(mode: str) -> None:
+    done = run("-c", SETTINGS + "s.DEBUG", DATABASE_URL=ELSEWHERE + mode)
+    assert done.stderr.splitlines()[-1].endswith("unless a public authority signed its certificate.")
+    assert "samvirk:x" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        ELSEWHERE + "?sslmode=verify-full",
+        "postgres://samvirk@localhost/samvirk",
+        "postgres://samvirk@/samvirk",
+        "postgres://samvirk@%2Frun%2Fpostgresql/samvirk",
+    ],
+)
+def test_a_database_that_is_known_is_used(address: str) -> None:
+    assert run("-c", SETTINGS + "print(s.DEBUG)", DATABASE_URL=address).stdout.strip() == "False"
+
+
+ANSWERS = """
+import json, django
+django.setup()
+from django.http import HttpResponse
+from django.middleware.security import SecurityMiddleware
+from django.test import RequestFactory
+outermost = SecurityMiddleware(lambda request: HttpResponse())
+for secure in (True, False):
+    request = RequestFactory().get("/hjelp/?q=1", secure=secure, headers={"host": "samvirk.example"})
+    answer = outermost(request)
+    print(json.dumps([answer.status_code, answer.get("Strict-Transport-Security"), answer.get("Location")]))
+"""
+
+
+def test_the_browser_is_told_to_use_tls_for_a_year_and_everywhere() -> None:
+    over_tls, plain = map(json.loads, run("-c", ANSWERS).stdout.splitlines())
+    assert over_tls == [200, "max-age=31536000; includeSubDomains; preload", None]
+    assert plain == [301, None, "https://samvirk.example/hjelp/?q=1"]
 
 
 @pytest.mark.parametrize(("proxy", "header"), [(None, "None"), ("1", "('HTTP_X_FORWARDED_PROTO',")])
