@@ -41,6 +41,15 @@ def one_of(name: str, choices: tuple[str, ...], default: str) -> str:
     return value
 
 
+def number(name: str, default: int) -> int:
+    """Return the variable as a whole number; raise `ImproperlyConfigured` for anything else."""
+    value = optional(name, str(default))
+    if not value.isdecimal():
+        message = f"{name} is “{value}”. Set it to a whole number."
+        raise ImproperlyConfigured(message)
+    return int(value)
+
+
 def listed(name: str, default: str = "") -> list[str]:
     """Return a comma-separated variable as a list without blanks."""
     return [part.strip() for part in optional(name, default).split(",") if part.strip()]

@@ -157,6 +157,8 @@ SECURE_CSP = {
     "frame-ancestors": [CSP.NONE],
     "object-src": [CSP.NONE],
 }
+# Nobody reads so fast; a script does. Counted for each account in each process of the server.
+REQUESTS_A_MINUTE = environment.number("SAMVIRK_REQUESTS_A_MINUTE", 300)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 

@@ -73,6 +73,7 @@ def environment() -> dict[str, str]:
         "SAMVIRK_MODE": "demo",
         "SAMVIRK_SECRET_KEY": "demo-for-tests-only",
         "DATABASE_URL": "sqlite:///:memory:",
+        "SAMVIRK_REQUESTS_A_MINUTE": "1000000",
         "PUPPETEER_SKIP_DOWNLOAD": "1",
     }
 

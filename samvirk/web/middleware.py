@@ -20,6 +20,7 @@ from samvirk.core.ids import new_id
 from samvirk.core.models import Conflict
 from samvirk.core.request_id import in_request
 from samvirk.core.secrets import KeyDroppedError
+from samvirk.web import pace
 from samvirk.web.desk import resume
 from samvirk.web.shell import errors
 
@@ -87,6 +88,8 @@ class KnowTheActor:
             request.actor = self._actor(request)  # type: ignore[attr-defined]
         except OperationalError:
             return errors.unavailable(request)
+        if request.actor and pace.is_too_fast(request.actor.account.pk, now=clock.now()):  # type: ignore[attr-defined]
+            return errors.answer(request, 429)
         if request.actor and request.path != reverse("desk:session"):  # type: ignore[attr-defined]
             self._touch(request)
         response = self.get_response(request)
