@@ -10,7 +10,7 @@ from typing import Any, Final
 from django.core.exceptions import ImproperlyConfigured
 
 FIELD_KEY_BYTES: Final = 32
-THIS_MACHINE: Final = frozenset({"localhost", "127.0.0.1", "::1"})
+THIS_MACHINE: Final = frozenset({"localhost", "127.0.0.1", "::1", "[::1]"})
 MAKE_A_FIELD_KEY: Final = (
     "Make one with: python -c 'import base64, secrets; "
     "print(base64.b64encode(secrets.token_bytes(32)).decode())'"

@@ -24,7 +24,7 @@ from tests.guards.test_the_house_stands_anywhere import declared
 PAGE: Final = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
 FLAT: Final = " ".join(PAGE.split())
 # Whoever imports one of these does something with keys, hashes, signatures or chance.
-_CRYPTOGRAPHIC: Final = ("hashlib", "hmac", "secrets", "random", "cryptography", "django.core.signing")
+_CRYPTOGRAPHIC: Final = ("hashlib", "hmac", "secrets", "ssl", "cryptography", "django.core.signing")
 _WEAK: Final = frozenset(
     {*("md5", "sha1", "new", "ECB", "CBC", "TripleDES", "ARC4", "Blowfish", "PKCS1v15"), "pbkdf2_hmac"}
 )
@@ -236,7 +236,7 @@ def test_a_table_is_read() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        *("import hashlib", "from hashlib import sha256", "import random", "from django.core import signing"),
+        *("import hashlib", "from hashlib import sha256", "import ssl", "from django.core import signing"),
         *(
             "from cryptography.fernet import Fernet",
             "r.set_signed_cookie('a', 'b')",
