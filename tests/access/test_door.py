@@ -106,8 +106,9 @@ def test_parts_are_those_that_hold_today_oldest_first(ingrid: Actor, fjordvik: M
         RoleAssignment.objects.create(
             account=ingrid.account, municipality=fjordvik, role=role, starts_on=starts_on, ends_on=ends_on
         )
-    found = door.assignments_of(ingrid.account, now=NOW)
-    assert [part.role for part in found] == [Role.COORDINATING_UNIT, Role.COORDINATOR, Role.PARENT]
+    for _ in range(5):  # rows in no order come in another each time
+        found = door.assignments_of(ingrid.account, now=NOW)
+        assert [part.role for part in found] == [Role.COORDINATING_UNIT, Role.COORDINATOR, Role.PARENT]
 
 
 def test_people_of_the_demo_are_those_marked_so(fjordvik: Municipality) -> None:
