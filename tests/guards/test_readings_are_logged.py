@@ -14,6 +14,7 @@ from samvirk.access.decide import as_system
 from samvirk.access.permissions import Permission
 from samvirk.audit.actions import record_listing
 from samvirk.core import clock
+from samvirk.organisations.actions import establish_municipality
 from samvirk.organisations.models import GuideLink, Municipality
 from samvirk.people.actions import PersonFields, register_person
 from samvirk.people.models import Person, SearchKey
@@ -24,11 +25,20 @@ type Look = Callable[[], object]
 
 
 @pytest.fixture
-def persons(fjordvik: Municipality) -> list[Person]:
+def persons(db: None) -> list[Person]:
+    """Everybody there is."""
     now = clock.now()
+    storvik = establish_municipality(
+        number="9902",
+        name="Storvik kommune",
+        unit_name="KE",
+        phone="1",
+        grant=as_system(Permission.MUNICIPALITY_ESTABLISH, now=now),
+        now=now,
+    )
     grant = as_system(Permission.PERSON_REGISTER, now=now)
     names = (("Emma", "Nilsen"), ("Tore", "Haugen"))
-    return [register_person(fjordvik, fields_of(one, other), grant=grant, now=now) for one, other in names]
+    return [register_person(storvik, fields_of(one, other), grant=grant, now=now) for one, other in names]
 
 
 def fields_of(given_name: str, family_name: str) -> PersonFields:
