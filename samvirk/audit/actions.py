@@ -71,7 +71,8 @@ def _event(
         account_id=grant.account_id,
         role=grant.role,
         basis=grant.basis,
-        municipality_id=grant.municipality_id,
+        # The system may act everywhere; what it does is done in the municipality of the row.
+        municipality_id=grant.municipality_id or getattr(subject, "municipality_id", None),
         person_id=person_id,
         subject_type=subject._meta.label,
         subject_id=subject.pk,

@@ -10,22 +10,10 @@ from samvirk.access.decide import as_system
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
 from samvirk.demo import skogli
-from samvirk.demo.happenings import (
-    COORDINATOR,
-    PARTICIPANT,
-    AddressProtected,
-    Authorised,
-    Blocked,
-    CapacityNoted,
-    Employed,
-    GuardianAdded,
-    GuideRecommended,
-    Invited,
-    OrganisationAdded,
-    ParentAdded,
-    Registered,
-    UnitOpened,
-)
+from samvirk.demo.happenings.access import COORDINATOR, PARTICIPANT, Authorised, Blocked
+from samvirk.demo.happenings.family import GuardianAdded, ParentAdded
+from samvirk.demo.happenings.house import Employed, GuideRecommended, Invited, OrganisationAdded, UnitOpened
+from samvirk.demo.happenings.persons import AddressProtected, CapacityNoted, Registered
 from samvirk.demo.town import Happening, Town, tell
 from samvirk.family.models import Scope
 from samvirk.organisations import actions
@@ -169,21 +157,19 @@ GUIDES: Final[tuple[Happening, ...]] = (
         description="For alle som arbeider sammen om et barn, på tvers av skole, helse og NAV.",
     ),
 )
+HAPPENINGS: Final[tuple[Happening, ...]] = (*HOUSE, *PEOPLE, *STAFF, *PERSONS, *HELPERS, *GUIDES)
 
 
 def build(*, now: datetime) -> Municipality:
     """Make the municipality with the cast and its guides, and the neighbour Skogli."""
-    return build_towns(now=now)[0].municipality
+    town = found(now=now)
+    tell(town, HAPPENINGS)
+    tell(skogli.found(town), skogli.HAPPENINGS)
+    return town.municipality
 
 
-def build_towns(*, now: datetime) -> tuple[Town, Town]:
-    """Make the same, and return both towns with everybody in them by name."""
-    fjordvik = _found(now=now)
-    tell(fjordvik, (*HOUSE, *PEOPLE, *STAFF, *PERSONS, *HELPERS, *GUIDES))
-    return fjordvik, skogli.build(fjordvik)
-
-
-def _found(*, now: datetime) -> Town:
+def found(*, now: datetime) -> Town:
+    """Establish the municipality, in which nothing has happened yet."""
     then = now - timedelta(days=500)
     municipality = actions.establish_municipality(
         number="9901",

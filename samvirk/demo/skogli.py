@@ -6,8 +6,10 @@ from typing import Final
 from samvirk.access.decide import as_system
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
-from samvirk.demo.happenings import PARTICIPANT, Authorised, Employed, Invited, Registered, UnitOpened
-from samvirk.demo.town import Happening, Town, tell
+from samvirk.demo.happenings.access import PARTICIPANT, Authorised
+from samvirk.demo.happenings.house import Employed, Invited, UnitOpened
+from samvirk.demo.happenings.persons import Registered
+from samvirk.demo.town import Happening, Town
 from samvirk.organisations.actions import establish_municipality
 from samvirk.organisations.models import Sector
 from samvirk.staff.models import Profession
@@ -20,7 +22,8 @@ PEOPLE: Final = (
     Invited(ago=350, name="Ida Moen", role=Role.PERSON),
     Invited(ago=350, name=SHARED, role=Role.PROVIDER),
 )
-TOWN: Final[tuple[Happening, ...]] = (
+HAPPENINGS: Final[tuple[Happening, ...]] = (
+    *PEOPLE,
     UnitOpened(ago=360, name="Helse og mestring", sector=Sector.COORDINATION, address="Tunvegen 1"),
     Employed(ago=340, name="Grete Skog", at="Helse og mestring", profession=Profession.NURSE, is_leader=True),
     Registered(ago=300, name="Ida Moen", age=(42, 6, 2), address="Granveien 8, 9980 Skogli"),
@@ -28,8 +31,8 @@ TOWN: Final[tuple[Happening, ...]] = (
 )
 
 
-def build(neighbour: Town) -> Town:
-    """Make the municipality; its hospital, and who works there, are those that the neighbour knows."""
+def found(neighbour: Town) -> Town:
+    """Establish the municipality; its hospital, and who works there, are those that the neighbour knows."""
     then = neighbour.built_at - timedelta(days=370)
     municipality = establish_municipality(
         number="9903",
@@ -39,7 +42,7 @@ def build(neighbour: Town) -> Town:
         grant=as_system(Permission.MUNICIPALITY_ESTABLISH, now=then),
         now=then,
     )
-    town = Town(
+    return Town(
         municipality=municipality,
         built_at=neighbour.built_at,
         domain="skogli.example",
@@ -48,5 +51,3 @@ def build(neighbour: Town) -> Town:
         organisations=neighbour.organisations,
         professionals={SHARED: neighbour.professionals[SHARED]},
     )
-    tell(town, (*PEOPLE, *TOWN))
-    return town

@@ -8,9 +8,10 @@ from typing import Final, Protocol
 from django.utils import timezone
 
 from samvirk.access.decide import as_system
+from samvirk.access.models import Authorisation, EmergencyAccess
 from samvirk.access.permissions import Permission
 from samvirk.core.grant import Grant
-from samvirk.family.models import Guardian, NextOfKin, Parent
+from samvirk.family.models import NextOfKin, Parent
 from samvirk.organisations.models import Municipality, Organisation, Unit
 from samvirk.people.models import Account, Person
 from samvirk.rules.calendar import add_months
@@ -36,7 +37,10 @@ class Town:
     organisations: dict[str, Organisation] = field(default_factory=dict)
     professionals: dict[str, Professional] = field(default_factory=dict)
     persons: dict[str, Person] = field(default_factory=dict)
-    relatives: dict[tuple[str, str], Parent | NextOfKin | Guardian] = field(default_factory=dict)
+    parents: dict[tuple[str, str], Parent] = field(default_factory=dict)
+    next_of_kin: dict[tuple[str, str], NextOfKin] = field(default_factory=dict)
+    authorisations: dict[tuple[str, str], Authorisation] = field(default_factory=dict)
+    emergencies: dict[str, EmergencyAccess] = field(default_factory=dict)
     births: list[date] = field(default_factory=list)
 
     def __post_init__(self) -> None:

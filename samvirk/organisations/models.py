@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Final
+from uuid import UUID
 
 from django.db import models
 
@@ -30,6 +31,11 @@ class Municipality(Record):
                 name="municipality_number_is_four_digits", condition=models.Q(number__regex=r"^[0-9]{4}$")
             )
         ]
+
+    @property
+    def municipality_id(self) -> UUID:
+        """Return its own id: what happens to a municipality happens in it."""
+        return self.pk
 
 
 class MunicipalityKey(Record):

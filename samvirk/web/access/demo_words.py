@@ -21,6 +21,8 @@ DEMO_STORIES: Final[dict[str, Any]] = {
     "marit.aune@fjordvik.example": _("Hjelper Emma, fra et privat firma"),
     "liv.strand@fjordvik.example": _("Leser loggen, og ser ingen personer"),
     "anders.holm@fjordvik.example": _("Lege på sykehuset, i begge kommunene"),
+    "sofie.bakke@fjordvik.example": _("Blir snart 16, og bestemmer da mer selv"),
+    "geir.bakke@fjordvik.example": _("Far til Sofie"),
     "grete.skog@skogli.example": _("Har oversikten i Skogli"),
     "ida.moen@skogli.example": _("Bor i Skogli, og ser bare seg selv"),
 }

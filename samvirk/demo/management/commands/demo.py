@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from samvirk.core import clock
-from samvirk.demo import fjordvik
+from samvirk.demo import stories
 from samvirk.organisations.models import Municipality
 
 
@@ -19,6 +19,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Build all of it or nothing."""
         if not Municipality.objects.exists():
-            towns = fjordvik.build_towns(now=clock.now())
+            towns = stories.build(now=clock.now())
             names = ", ".join(town.municipality.name for town in towns)
             self.stdout.write(f"Built {names} and their people.")
