@@ -8,11 +8,12 @@ from datetime import datetime
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 
 from samvirk.core import clock
 from samvirk.demo import fjordvik as demo
 from samvirk.organisations.models import Municipality
-from tests import cast, tripwires
+from tests import cast, town, tripwires
 from tests.audit.emptying import log_emptied_between_tests
 
 # In the environment, so that all workers of one run shuffle alike.
@@ -65,6 +66,12 @@ def built_at() -> datetime:
 def fjordvik(db: None, built_at: datetime) -> Municipality:
     """Fjordvik with its unit, its people (`tests.cast`) and its guides, as the demo builds it."""
     return demo.build(now=built_at)
+
+
+@pytest.fixture
+def fjordvik_and_skogli(db: None, built_at: datetime) -> town.Town:
+    """The town of `tests.town`: persons, families and helpers of every kind, and nothing of the demo."""
+    return town.build(now=built_at, today=timezone.localdate(built_at))
 
 
 @pytest.fixture

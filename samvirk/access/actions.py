@@ -15,11 +15,14 @@ from samvirk.access.models import (
     EmergencyAccess,
     EmergencyOutcome,
     EmergencyReason,
+    LogFollowUp,
     RoleAssignment,
 )
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
 from samvirk.audit.actions import record
+from samvirk.audit.facts import count_done
+from samvirk.audit.models import EventAction
 from samvirk.core.fields import place_of
 from samvirk.core.grant import Grant, insist
 from samvirk.family.models import NextOfKin, Parent
@@ -30,6 +33,8 @@ from samvirk.staff.models import Professional
 
 # Long enough to act, short enough that nobody goes on looking.
 EMERGENCY_HOURS: Final = 4
+# Verb of the log, counted by `note_emergency_attempt`.
+ATTEMPT: Final = "emergency.attempt"
 # Nobody is authorised for longer without being looked at again.
 LONGEST_AUTHORISATION_DAYS: Final = 366
 
@@ -77,17 +82,65 @@ def authorise(
         valid_from=valid_from,
         valid_until=valid_until,
     )
-    row.save(force_insert=True)
-    record("authorisation.give", row, grant=grant, now=now, person_id=person.pk)
-    return row
+    return _give(row, grant, now)
+
+
+@transaction.atomic
+def renew_authorisation(
+    row: Authorisation, *, valid_until: date, grant: Grant, now: datetime
+) -> Authorisation:
+    """End the access and give the same from today until another day; raise `TooLongError`."""
+    insist(grant, "authorisation_edit", on=row.municipality_id, about=row.person_id)
+    today = timezone.localdate(now)
+    if (valid_until - today).days > LONGEST_AUTHORISATION_DAYS:
+        raise TooLongError
+    _end(row, grant, now)
+    return _give(_copy_of(row, valid_from=today, valid_until=valid_until), grant, now)
 
 
 @transaction.atomic
 def end_authorisation(row: Authorisation, *, grant: Grant, now: datetime) -> None:
     """Close the professional's access at once; ending it twice is ending it once."""
-    insist(grant, "authorisation_edit", on=row.municipality_id, about=row.person_id)
+    insist(grant, "authorisation_end", on=row.municipality_id, about=row.person_id)
+    _end(row, grant, now)
+
+
+@transaction.atomic
+def give_back_authorisation(row: Authorisation, *, grant: Grant, now: datetime) -> Authorisation:
+    """Give what was just ended anew, as it was: from today until its last day."""
+    insist(grant, "authorisation_end", on=row.municipality_id, about=row.person_id)
+    return _give(_copy_of(row, valid_from=timezone.localdate(now), valid_until=row.valid_until), grant, now)
+
+
+def _give(row: Authorisation, grant: Grant, now: datetime) -> Authorisation:
+    # One whose last day has passed is open in the table still, and would stand in the way of a new one.
+    Authorisation.objects.filter(
+        person_id=row.person_id,
+        professional_id=row.professional_id,
+        relation=row.relation,
+        ended_at=None,
+        valid_until__lt=timezone.localdate(now),
+    ).update(ended_at=now)
+    row.save(force_insert=True)
+    record("authorisation.give", row, grant=grant, now=now, person_id=row.person_id)
+    return row
+
+
+def _end(row: Authorisation, grant: Grant, now: datetime) -> None:
     if Authorisation.objects.filter(pk=row.pk, ended_at=None).update(ended_at=now):
         record("authorisation.end", row, grant=grant, now=now, fields=["ended_at"], person_id=row.person_id)
+
+
+def _copy_of(row: Authorisation, *, valid_from: date, valid_until: date) -> Authorisation:
+    return Authorisation(
+        municipality_id=row.municipality_id,
+        person_id=row.person_id,
+        professional_id=row.professional_id,
+        relation=row.relation,
+        can_see_place=row.can_see_place,
+        valid_from=valid_from,
+        valid_until=valid_until,
+    )
 
 
 @transaction.atomic
@@ -148,6 +201,28 @@ def disqualify(
 
 
 @transaction.atomic
+def end_disqualification(row: Disqualification, *, grant: Grant, now: datetime) -> None:
+    """Let the professional handle the matter again; ending it twice is ending it once."""
+    insist(grant, "authorisation_edit", on=row.municipality_id, about=row.person_id)
+    if Disqualification.objects.filter(pk=row.pk, ended_at=None).update(ended_at=now):
+        fields = ["ended_at"]
+        record("disqualification.end", row, grant=grant, now=now, fields=fields, person_id=row.person_id)
+
+
+@transaction.atomic
+def note_emergency_attempt(account: Account, *, grant: Grant, now: datetime) -> int:
+    """Store that the account looks for somebody to open, and return how often it has in the last hour.
+
+    The log itself is the counter: nobody can set it back, and all processes see it.
+    """
+    insist(grant, "emergency_open")
+    # Two attempts at the same moment must not both be the last that is allowed.
+    Account.objects.select_for_update().get(pk=account.pk)
+    record(ATTEMPT, account, grant=grant, now=now, action=EventAction.EXECUTE)
+    return count_done(ATTEMPT, account.pk, since=now - timedelta(hours=1))
+
+
+@transaction.atomic
 def open_in_emergency(
     person: Person,
     account: Account,
@@ -174,6 +249,15 @@ def open_in_emergency(
 
 
 @transaction.atomic
+def close_emergency(row: EmergencyAccess, *, grant: Grant, now: datetime) -> None:
+    """End the access before its time; closing it twice is closing it once."""
+    insist(grant, "emergency_open", on=row.municipality_id)
+    if EmergencyAccess.objects.active(now).filter(pk=row.pk).update(closed_at=now):
+        fields = ["closed_at"]
+        record("emergency.close", row, grant=grant, now=now, fields=fields, person_id=row.person_id)
+
+
+@transaction.atomic
 def follow_up_emergency(
     row: EmergencyAccess,
     outcome: EmergencyOutcome,
@@ -193,3 +277,21 @@ def follow_up_emergency(
     )
     record("emergency.follow_up", changed, grant=grant, now=now, fields=["outcome"], person_id=row.person_id)
     return changed
+
+
+@transaction.atomic
+def follow_up_log(
+    account: Account, municipality: Municipality, *, through: int, grant: Grant, now: datetime
+) -> LogFollowUp:
+    """Store that the account's readings up to an event (its `sequence`) have been looked into."""
+    insist(grant, "log_follow_up", on=municipality.pk)
+    row = LogFollowUp(
+        municipality=municipality,
+        account=account,
+        through_sequence=through,
+        followed_up_by_id=grant.account_id,
+        followed_up_at=now,
+    )
+    row.save(force_insert=True)
+    record("log.follow_up", row, grant=grant, now=now)
+    return row

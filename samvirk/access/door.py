@@ -5,6 +5,7 @@ action. Not there and not yours to know of look the same (`NotThere`, 404); seen
 `NotYours` (403).
 """
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from django.utils import timezone
 from samvirk.access.decide import Actor, NotThere, NotYours, decide
 from samvirk.access.models import RoleAssignment
 from samvirk.access.permissions import Permission
-from samvirk.access.roles import Basis
+from samvirk.access.roles import Basis, Part
 from samvirk.access.seen import SeenPerson, seen_person
 from samvirk.access.visibility import basis_of, parts_seen, persons_visible_to
 from samvirk.audit.actions import record_listing, record_reading
@@ -53,9 +54,17 @@ def open_guide(
 
 
 def open_person(
-    actor: Actor, person_id: UUID, permission: Permission, *, now: datetime
+    actor: Actor,
+    person_id: UUID,
+    permission: Permission,
+    *,
+    now: datetime,
+    parts: Collection[Part] = frozenset(Part),
 ) -> tuple[Person, Grant]:
-    """Return one person for an action, and log the reading; emergency access reads and changes nothing."""
+    """Return one person for an action, and log the reading; emergency access reads and changes nothing.
+
+    `parts` says how much the page shows, for the log: at most what the actor sees.
+    """
     person = persons_visible_to(actor, now=now).filter(pk=person_id).first()
     if person is None:
         raise NotThere
@@ -63,7 +72,8 @@ def open_person(
     grant = decide(actor, permission, now=now, basis=basis.value, person_id=person.pk)
     if basis is Basis.EMERGENCY and permission != Permission.PERSON_READ:
         raise NotYours(permission)
-    record_reading(person, person_id=person.pk, parts=parts_seen(person), grant=grant, now=now)
+    shown = parts_seen(person).intersection(parts)
+    record_reading(person, person_id=person.pk, parts=shown, grant=grant, now=now)
     return person, grant
 
 

@@ -326,3 +326,39 @@ class EmergencyAccess(Versioned):
                 | models.Q(followed_up_at__isnull=False) & ~models.Q(outcome=""),
             ),
         ]
+
+
+class LogFollowUp(Record):
+    """Somebody has looked into what an account read, up to an event of the log; later ones wait again."""
+
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, related_name="log_follow_ups", verbose_name="kommune"
+    )
+    account = models.ForeignKey(
+        Account, on_delete=models.PROTECT, related_name="log_follow_ups", verbose_name="konto"
+    )
+    through_sequence = models.BigIntegerField("til og med løpenummer")
+    followed_up_by = models.ForeignKey(
+        Account,
+        on_delete=models.PROTECT,
+        related_name="followed_up_logs",
+        null=True,
+        verbose_name="fulgt opp av",
+    )
+    followed_up_at = models.DateTimeField("fulgt opp")
+
+    privacy = {
+        "municipality": PUBLIC,
+        "account": personal(Scrub.KEEP),
+        "through_sequence": PUBLIC,
+        "followed_up_by": personal(Scrub.KEEP),
+        "followed_up_at": PUBLIC,
+    }
+    objects = models.Manager.from_queryset(RecordQuerySet["LogFollowUp"])()
+
+    class Meta:
+        verbose_name = "oppfølging av loggen"
+        verbose_name_plural = "oppfølginger av loggen"
+        indexes = [
+            models.Index(fields=["municipality", "account", "-through_sequence"], name="log_follow_up_newest")
+        ]

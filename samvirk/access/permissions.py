@@ -30,6 +30,7 @@ class Permission(StrEnum):
     # Who may see whom
     PROTECTION_EDIT = "protection_edit"
     AUTHORISATION_EDIT = "authorisation_edit"
+    AUTHORISATION_END = "authorisation_end"
     BLOCK_EDIT = "block_edit"
     IMPARTIALITY_DECLARE = "impartiality_declare"
     EMERGENCY_OPEN = "emergency_open"

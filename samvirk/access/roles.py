@@ -54,7 +54,8 @@ MAY: Final[dict[Role, frozenset[P]]] = {
     Role.PARENT: _OF_ONE_PERSON,
     Role.GUARDIAN: _OF_ONE_PERSON,
     Role.CHILD: _OWN,
-    Role.COORDINATOR: _STAFF | {P.PERSON_EDIT, P.FAMILY_EDIT},
+    # Ends the access of participants, and gives none.
+    Role.COORDINATOR: _STAFF | {P.PERSON_EDIT, P.FAMILY_EDIT, P.AUTHORISATION_END},
     Role.PROVIDER: _STAFF,
     # Numbers, and no names.
     Role.LEADER: EVERYBODY | {P.SETTING_READ, P.DIRECTORY_READ},
@@ -72,6 +73,7 @@ MAY: Final[dict[Role, frozenset[P]]] = {
         P.FAMILY_EDIT,
         P.PROTECTION_EDIT,
         P.AUTHORISATION_EDIT,
+        P.AUTHORISATION_END,
         P.BLOCK_EDIT,
         P.READING_LOG_READ,
         P.LOG_FOLLOW_UP,

@@ -137,12 +137,11 @@ def seen_helpers(authorisations: Iterable[Authorisation], person: Person) -> tup
 
 def _helper(row: Authorisation, *, is_open: bool) -> SeenHelper:
     professional = row.professional
-    works_at = professional.unit or professional.organisation
     return SeenHelper(
         id=row.pk,
         relation=str(row.get_relation_display()),
         profession=str(professional.get_profession_display()),
         name=professional.name if is_open else HIDDEN,
-        workplace=works_at.name if is_open and works_at else HIDDEN,
+        workplace=professional.workplace if is_open else HIDDEN,
         phone=professional.phone if is_open else HIDDEN,
     )

@@ -13,16 +13,19 @@ from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import BooleanField, Case, CharField, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, CharField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
 from django.utils import timezone
 
 from samvirk.access.decide import Actor
 from samvirk.access.models import Authorisation, Block, Disqualification, EmergencyAccess
 from samvirk.access.roles import PLACE_IS_OPEN_TO, SEES, Basis, Part, Role
 from samvirk.family.models import Guardian, NextOfKin, Parent, Scope
-from samvirk.organisations.models import OrganisationKind
-from samvirk.people.models import Account, Person, PersonQuerySet, ProtectedAddress
+from samvirk.organisations.models import MunicipalitySetting, OrganisationKind
+from samvirk.people.models import Account, CapacityNote, Person, PersonQuerySet, ProtectedAddress
 from samvirk.rules.calendar import last_birth_of_age
+from samvirk.rules.dated import SETTINGS, SettingKey
 
 # Until then parents see by their responsibility; then the youth decides; then nobody sees as a parent.
 YOUTH_DECIDES_AGE: Final = 16
@@ -67,6 +70,24 @@ def persons_visible_to(actor: Actor, *, now: datetime) -> PersonQuerySet:
     )
     is_place_open = Case(When(_place_is_open(basis, related, ties), then=_YES), default=_NO)
     return rows.exclude(pk__in=_closed(actor, ties)).annotate(basis=shown, is_place_open=is_place_open)
+
+
+def persons_of_parent(actor: Actor, *, now: datetime) -> PersonQuerySet:
+    """Return those for whom the account has parental responsibility, though they may see them no more.
+
+    Nobody whom they are blocked from, and nobody with a strictly confidential address: of those no hint.
+    """
+    ties = _ties(actor, now)
+    rows = Person.objects.in_use().filter(
+        pk__in=ties.to(Tie.RESPONSIBLE_PARENT), municipality=actor.municipality
+    )
+    return rows.exclude(protection=_STRICT).exclude(pk__in=ties.to(Tie.BLOCKED))
+
+
+def persons_to_open_in_emergency(actor: Actor, *, now: datetime) -> PersonQuerySet:
+    """Return those whom the actor could open in an emergency: all but who is kept from them (R-124)."""
+    rows = Person.objects.in_use().filter(municipality=actor.municipality)
+    return rows.exclude(pk__in=_closed(actor, _ties(actor, now)))
 
 
 def parts_seen(person: Person) -> frozenset[Part]:
@@ -222,13 +243,36 @@ def _related(basis: Basis, account: Account, ties: _Ties, today: date) -> Q:
 def _parent_sees(ties: _Ties, today: date) -> Q:
     """Those with parental responsibility, until the child is 16; then if the youth agrees, until 18 (R-117).
 
-    The parent of somebody with a strictly confidential address sees only a child who lives with them.
+    The same as `rules.parental_access.parents_may_see` says of one, asked of the database. The parent of
+    somebody with a strictly confidential address sees only a child who lives with them.
     """
     is_under_16 = Q(birth_on=None) | Q(birth_on__gt=last_birth_of_age(today, YOUTH_DECIDES_AGE))
-    is_youth_who_agrees = Q(is_open_to_parents=True, birth_on__gt=last_birth_of_age(today, ADULT_AGE))
+    agrees = Q(is_open_to_parents=True) | (Q(is_open_to_parents=None) & _is_open_unanswered(today))
+    is_minor = Q(birth_on__gt=last_birth_of_age(today, ADULT_AGE))
+    is_youth_who_agrees = is_minor & (agrees | _lacks_capacity(today))
     lives_there = Q(pk__in=ties.opening(Tie.RESPONSIBLE_PARENT))
     child = Q(pk__in=ties.to(Tie.RESPONSIBLE_PARENT))
     return child & (is_under_16 | is_youth_who_agrees) & (~Q(protection=_STRICT) | lives_there)
+
+
+def _is_open_unanswered(today: date) -> Q:
+    """Where the municipality has decided so; asked with the persons, so that it takes no statement more."""
+    key = SettingKey.PARENTAL_ACCESS_OPEN_UNANSWERED
+    decided = MunicipalitySetting.objects.filter(
+        municipality=OuterRef("municipality"), key=key.value, valid_from__lte=today
+    )
+    newest = Subquery(decided.order_by("-valid_from").values("value")[:1])
+    default = int(SETTINGS[key].default_on(today).value)
+    return Q(Exact(Coalesce(newest, Value(default)), Value(1)))
+
+
+def _lacks_capacity(today: date) -> Q:
+    """Whose newest note that holds says so (`people.facts.has_capacity`): they cannot answer."""
+    notes = CapacityNote.objects.filter(person=OuterRef("pk"), assessed_on__lte=today)
+    holds = Q(valid_until=None) | Q(valid_until__gte=today)
+    lacking = notes.annotate(is_lacking=_answer(holds & Q(has_capacity=False)))
+    newest = Subquery(lacking.order_by("-assessed_on", "-pk").values("is_lacking")[:1])
+    return Q(Exact(newest, _YES))
 
 
 def _closed(actor: Actor, ties: _Ties) -> frozenset[UUID]:

@@ -131,6 +131,18 @@ def protect_address(
 
 
 @transaction.atomic
+def answer_parental_access(
+    person: Person, *, is_open: bool, expected_version: int, grant: Grant, now: datetime
+) -> Person:
+    """Store whether parents may see from 16 years on (R-117); the youth may answer anew at any time."""
+    insist(grant, "parental_access_answer", on=person.municipality_id, about=person.pk)
+    changed = person.change(expected_version=expected_version, is_open_to_parents=is_open)
+    fields = ["is_open_to_parents"]
+    record("person.answer_parental_access", changed, grant=grant, now=now, fields=fields, person_id=person.pk)
+    return changed
+
+
+@transaction.atomic
 def note_capacity(
     person: Person,
     *,

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -27,6 +27,16 @@ def display_name(account_id: UUID | None) -> str:
     return Account.objects.filter(pk=account_id).values_list("display_name", flat=True).first() or ""
 
 
+def display_names(account_ids: Collection[UUID]) -> Mapping[UUID, str]:
+    """Return the names to show for the accounts; one statement."""
+    return dict(Account.objects.filter(pk__in=account_ids).values_list("pk", "display_name"))
+
+
+def merged_into(person: Person) -> list[UUID]:
+    """Return the ids of other entries that turned out to be this person."""
+    return list(Person.objects.filter(merged_into=person).order_by("pk").values_list("pk", flat=True))
+
+
 def is_in_use(account_id: UUID) -> bool:
     """Say whether the account is there and has not been closed."""
     return Account.objects.filter(pk=account_id, is_active=True).exists()
@@ -39,6 +49,17 @@ def has_capacity(person: Person, day: date) -> bool:
     if newest is None or (newest.valid_until is not None and newest.valid_until < day):
         return True
     return newest.has_capacity
+
+
+def lacking_capacity(person_ids: Collection[UUID], day: date) -> frozenset[UUID]:
+    """Return those for whom `has_capacity` says no; one statement."""
+    notes = CapacityNote.objects.filter(person__in=person_ids, assessed_on__lte=day)
+    newest = {note.person_id: note for note in notes.order_by("assessed_on", "pk")}
+    return frozenset(
+        person_id
+        for person_id, note in newest.items()
+        if not note.has_capacity and (note.valid_until is None or note.valid_until >= day)
+    )
 
 
 def search_keys(names: Iterable[str], phones: Iterable[str]) -> frozenset[str]:

@@ -130,6 +130,12 @@ class Professional(Versioned):
         """Return the name as it is spoken."""
         return f"{self.given_name} {self.family_name}".strip()
 
+    @property
+    def workplace(self) -> str:
+        """Return the name of the unit or organisation; fetch both with a list of professionals."""
+        place = self.unit or self.organisation
+        return place.name if place else ""
+
 
 class Absence(Record):
     """A professional is away, from a day to a day, and who stands in; why is nobody's business here."""
