@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("samvirk.web.access.urls")),
     path("", include("samvirk.web.desk.urls")),
     path("", include("samvirk.web.organisations.urls")),
+    path("", include("samvirk.web.audit.urls")),
     path("frister/", include("samvirk.web.rules.urls")),
     path("sok/", include("samvirk.web.search.urls")),
 ]
