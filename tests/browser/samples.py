@@ -59,6 +59,40 @@ def _error_codes() -> list[object]:
     return list(PAGES)
 
 
+# Where the demo has none of a kind, an id that nobody has: the address answers all the same.
+_NONE: Final = "00000000-0000-7000-8000-000000000000"
+
+
+def _persons() -> list[object]:
+    """Return the one with most around them: access, and somebody who is blocked."""
+    from django.db.models import Count
+
+    from samvirk.people.models import Person
+
+    around = Person.objects.annotate(n=Count("blocks") + Count("authorisations")).order_by("-n", "pk")
+    return [str(pk) for pk in around.values_list("pk", flat=True)[:1]] or [_NONE]
+
+
+def _of_that_person(label: str) -> Callable[[], list[object]]:
+    def find() -> list[object]:
+        from django.apps import apps
+
+        rows = apps.get_model(label)._default_manager.filter(person=_persons()[0])
+        return [str(pk) for pk in rows.order_by("pk").values_list("pk", flat=True)[:1]] or [_NONE]
+
+    return find
+
+
+def _first(label: str) -> Callable[[], list[object]]:
+    def find() -> list[object]:
+        from django.apps import apps
+
+        rows = apps.get_model(label)._default_manager.order_by("pk")
+        return [str(pk) for pk in rows.values_list("pk", flat=True)[:1]] or [_NONE]
+
+    return find
+
+
 # By the name of the URL's parameter. A new name needs a line here.
 SAMPLES: Final[dict[str, Callable[[], list[object]]]] = {
     "guide_id": _guides,
@@ -66,6 +100,15 @@ SAMPLES: Final[dict[str, Callable[[], list[object]]]] = {
     "language": _sheet_languages,
     "key": _setting_keys,
     "code": _error_codes,
+    "person_id": _persons,
+    "authorisation_id": _of_that_person("access.Authorisation"),
+    "block_id": _of_that_person("access.Block"),
+    "disqualification_id": _of_that_person("access.Disqualification"),
+    "kind": lambda: ["forelder"],
+    "whom_id": _of_that_person("family.Parent"),
+    "professional_id": _first("staff.Professional"),
+    "access_id": _first("access.EmergencyAccess"),
+    "account_id": _first("people.Account"),
 }
 
 

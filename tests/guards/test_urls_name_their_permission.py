@@ -26,6 +26,7 @@ OPEN: Final = {
     "shell:gallery_form": "the example form and its errors; stores nothing",
     "shell:gallery_error": "the words of the error pages",
     "access:log_in": "in a demo who its people are; in production nothing",
+    "access:who_sees": "who may see what of a person, as the code has it; nobody's data",
     "access:log_out": "nothing; ends the reader's own session",
     "organisations:contacts": "how to reach the coordinating units",
     "organisations:contact": "how to reach one coordinating unit",

@@ -34,6 +34,12 @@ SETTINGS: Final = Entry(
     icon="Buildings3",
     section=("organisations:setting", "organisations:unit"),
 )
+LOG: Final = Entry(
+    label=_("Logg"),
+    view="audit:follow_up",
+    icon="Eye",
+    section=("audit:follow_up", "audit:reader", "access:emergencies", "access:emergency_follow_up"),
+)
 HELP: Final = Entry(label=_("Hjelp"), view="shell:help", icon="QuestionmarkCircle", section="shell:help")
 
 MENU: Final[dict[Role, tuple[Entry, ...]]] = {
@@ -45,7 +51,7 @@ MENU: Final[dict[Role, tuple[Entry, ...]]] = {
     Role.PROVIDER: (DAY, RULES, GUIDES, HELP),
     Role.LEADER: (OVERVIEW, RULES, SETTINGS, GUIDES, HELP),
     Role.COORDINATING_UNIT: (OVERVIEW, RULES, GUIDES, SETTINGS, HELP),
-    Role.AUDITOR: (OVERVIEW, SETTINGS, HELP),
+    Role.AUDITOR: (OVERVIEW, LOG, SETTINGS, HELP),
     Role.ADMINISTRATOR: (OVERVIEW, SETTINGS, GUIDES, HELP),
 }
 

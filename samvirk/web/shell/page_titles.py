@@ -10,6 +10,11 @@ TITLES: Final[dict[str, Any]] = {
     "organisations:guide_edit": _("Endre en veileder"),
     "organisations:unit": _("Koordinerende enhet"),
     "organisations:setting": _("Kommunens tall"),
+    "access:give_to": _("Gi tilgang"),
+    "access:block": _("Sperring"),
+    "access:declare": _("Inhabil"),
+    "access:parental": _("Hvem skal se etter at du er 16?"),
+    "access:emergency_follow_up": _("Følg opp en nødtilgang"),
 }
 
 
