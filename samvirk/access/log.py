@@ -14,7 +14,7 @@ from samvirk.access.models import EmergencyAccess
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Basis, Part, Role
 from samvirk.access.seen import HIDDEN
-from samvirk.access.visibility import basis_of, is_place_open, parts_seen
+from samvirk.access.visibility import basis_of, is_place_open, parts_seen, persons_visible_to
 from samvirk.audit.models import AuditEvent, EventAction
 from samvirk.people.facts import display_names, merged_into
 from samvirk.people.models import Person
@@ -60,6 +60,13 @@ class PersonLog:
     def pages(self) -> int:
         """Return how many pages there are, one at least."""
         return max(1, -(-self.total // PAGE_SIZE))
+
+
+def own_id(actor: Actor, *, now: datetime) -> UUID | None:
+    """Return the id of the person whom the actor is, if they are one; nothing is read about them."""
+    if actor.role not in {Role.PERSON, Role.CHILD}:
+        return None
+    return persons_visible_to(actor, now=now).order_by("pk").values_list("pk", flat=True).first()
 
 
 def log_of(actor: Actor, person_id: UUID, *, page: int, since: datetime, now: datetime) -> PersonLog:

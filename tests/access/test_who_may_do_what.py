@@ -39,6 +39,7 @@ WHO_MAY: Final[dict[Permission, set[Role]]] = {
     Permission.NOTE_WRITE: SERVICES | UNIT,
     Permission.PROTECTION_EDIT: UNIT,
     Permission.AUTHORISATION_EDIT: UNIT,
+    Permission.AUTHORISATION_END: UNIT | {Role.COORDINATOR},
     Permission.BLOCK_EDIT: UNIT,
     Permission.IMPARTIALITY_DECLARE: SERVICES | UNIT,
     Permission.EMERGENCY_OPEN: SERVICES | UNIT,

@@ -27,6 +27,12 @@ ALSO: Final = {
             "requires.py",
             "visibility.py",
             "seen.py",
+            # Parts of the door, each for one subject.
+            "register.py",
+            "emergency.py",
+            "parental.py",
+            "log.py",
+            "log_follow_up.py",
         }
     ),
 }

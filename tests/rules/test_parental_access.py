@@ -80,9 +80,9 @@ def test_who_cannot_consent_cannot_answer_either_and_parents_see_until_eighteen(
 
 def test_the_law_and_the_guide_are_cited_each_with_its_force() -> None:
     verdict = parents_may_see(ParentalAccessFacts(birth_on=BORN), settings=DEFAULTS, on=SIXTEEN)
-    assert [cite.label() for cite in verdict.cites] == [
-        "pbrl. § 3-4 (ikke bekreftet mot lovteksten)",
-        "Helsenorge «Bruk helsenorge med barn»",
+    assert [(cite.act, cite.section, cite.is_confirmed) for cite in verdict.cites] == [
+        ("pbrl.", "§ 3-4", False),
+        ("Helsenorge", "«Bruk helsenorge med barn»", True),
     ]
 
 

@@ -25,6 +25,7 @@ from tests.town import (
     KARI,
     LIV,
     ODD,
+    PARTICIPANT,
     SIRI,
     TORE,
     Town,
@@ -123,7 +124,7 @@ def test_what_has_been_followed_up_waits_no_more_until_there_is_more(town: Town)
     page = ingrid.press(ingrid.open(LIST), f"Fulgt opp: {JONAS}")
     assert rows(page)[JONAS][2].startswith("– Fulgt opp ")
     assert LogFollowUp.objects.get().followed_up_by == town.accounts[INGRID]
-    town.let(JONAS, TORE, town.persons[EMMA].authorisations.first().relation)  # type: ignore[union-attr, arg-type]
+    town.let(JONAS, TORE, PARTICIPANT)
     look(town, JONAS, Role.PROVIDER, TORE)
     end(town, JONAS, TORE)
     assert "1 uten tilknytning i dag" in rows(ingrid.open(LIST))[JONAS][2]
@@ -216,6 +217,7 @@ def test_statements_do_not_grow(
     path: str,
 ) -> None:
     look(town, JONAS, Role.PROVIDER, EMMA)
+    look(town, INGRID, Role.COORDINATING_UNIT, TORE)
     ingrid = town.visitor(INGRID)
     where = {"list": LIST, "account": path_of(town, INGRID), "home": "/"}[path]
 

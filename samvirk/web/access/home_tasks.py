@@ -10,13 +10,14 @@ from django.utils.translation import ngettext
 
 from samvirk.access import emergency, parental, register
 from samvirk.access.decide import Actor
+from samvirk.access.log import own_id
 from samvirk.access.log_follow_up import count_readers_to_follow_up
 from samvirk.access.parental import YouthDecision
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
 from samvirk.web.access.words import REASONS
 from samvirk.web.components import dates
-from samvirk.web.components.page import Task
+from samvirk.web.components.page import Link, Task
 
 
 def sight_tasks(actor: Actor, now: datetime) -> tuple[Task, ...]:
@@ -30,6 +31,35 @@ def sight_tasks(actor: Actor, now: datetime) -> tuple[Task, ...]:
         *_accesses_to_tend(actor, now),
         *_youths_without_an_answer(actor, now),
         *_readers_to_follow_up(actor, now),
+    )
+
+
+def sight_shortcuts(actor: Actor, now: datetime) -> tuple[Link, ...]:
+    """Return the ways to who sees whom from the first screen."""
+    links = []
+    if person_id := own_id(actor, now=now):
+        own = (
+            (_("Se hvem som har sett på opplysningene om meg"), "audit:person_log", "Eye"),
+            (_("Se hvem som kan se opplysningene om meg"), "access:register", "PersonGroup"),
+        )
+        links += [
+            Link(label=label, url=reverse(view, args=[person_id]), icon=icon) for label, view, icon in own
+        ]
+    if actor.may(Permission.EMERGENCY_OPEN):
+        links.append(Link(label=_("Nødtilgang"), url=reverse("access:emergency"), icon="ShieldLock"))
+    return (*links, *house_links(actor))
+
+
+def house_links(actor: Actor) -> tuple[Link, ...]:
+    """Return the municipality's own pages about who sees whom that the actor may open."""
+    pages = (
+        (Permission.AUTHORISATION_EDIT, _("Tilganger"), "access:tend", "PadlockLocked"),
+        (Permission.LOG_FOLLOW_UP, _("Oppfølging av loggen"), "audit:follow_up", "Eye"),
+    )
+    return tuple(
+        Link(label=label, url=reverse(view), icon=icon)
+        for permission, label, view, icon in pages
+        if actor.may(permission)
     )
 
 

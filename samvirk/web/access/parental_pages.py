@@ -3,14 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samvirk.access.parental import YouthDecision
 from samvirk.access.seen import SeenPerson
 from samvirk.web.components import dates
-from samvirk.web.components.page import Link
-from samvirk.web.components.person_link import person_path
+from samvirk.web.components.person_link import person_link, person_path
 from samvirk.web.desk.flow import FormPage
 from samvirk.web.rules.pages import Why, remarks, why
 
@@ -33,7 +31,7 @@ def decision_page(decision: YouthDecision) -> DecisionPage:
         unanswered = _("Svarer du ikke, får de se til du har svart.")
     return DecisionPage(
         title=_("Hvem skal se etter at du er 16?"),
-        up=Link(label=_("Oversikt"), url=reverse("shell:home")),
+        up=person_link(decision.person_id, _("Om meg")),
         lead=_("Fra %(day)s er det du som bestemmer om foreldrene dine får se det som står om deg.")
         % {"day": when},
         now=remarks(decision.verdict),

@@ -48,8 +48,8 @@ def answer(request: ActorRequest, person_id: UUID) -> HttpResponse:
         is_open: bool = fields["is_open_to_parents"]
         answer_parental_access(person, is_open=is_open, expected_version=version, grant=grant, now=now)
 
-    page = decision_page(decision)
-    return edit(request, ParentalAccessForm, person, page=page, save=save, done_url=page.up.url)
+    page, done_url = decision_page(decision), reverse("shell:home")
+    return edit(request, ParentalAccessForm, person, page=page, save=save, done_url=done_url)
 
 
 @requires(Permission.AUTHORISATION_EDIT)

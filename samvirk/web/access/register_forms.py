@@ -33,7 +33,7 @@ class GiveAccessForm(CreatingForm):
     field_order = ("closeness", "relation", "valid_until", "can_see_place")
     closeness = forms.ChoiceField(
         label=_("Er de to i nær familie, kolleger eller nære på en annen måte?"),
-        help_text=_("Svarer du ja, får fagpersonen ikke tilgang. Vi skriver ned at hen er inhabil."),
+        help_text=_("Svarer du ja, får fagpersonen ikke tilgang. Vi skriver ned at fagpersonen er inhabil."),
         choices=[(NOT_CLOSE, _("Nei")), *GROUNDS.items()],
         widget=forms.RadioSelect(attrs={"class": "ds-input"}),
         error_messages={"required": _("Svar på om de står hverandre nær")},
@@ -59,7 +59,7 @@ class GiveAccessForm(CreatingForm):
         return {
             "can_see_place": forms.BooleanField(
                 label=_("Får se hvor personen er"),
-                help_text=_("Adressen er strengt fortrolig. Kryss av bare hvis hen må vite den."),
+                help_text=_("Adressen er strengt fortrolig. Kryss av bare hvis fagpersonen må vite den."),
                 required=False,
                 widget=forms.CheckboxInput(attrs={"class": "ds-input"}),
             )

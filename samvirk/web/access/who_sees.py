@@ -19,12 +19,12 @@ from samvirk.web.components.sources import Source, source
 
 WHO: Final[dict[Basis, Any]] = {
     Basis.OWN: _("Du selv"),
-    Basis.PARENT: _("Forelder med foreldreansvar"),
-    Basis.GUARDIAN: _("Verge for personlige forhold"),
+    Basis.PARENT: _("Forelder"),
+    Basis.GUARDIAN: _("Verge"),
     Basis.COORDINATOR: _("Koordinator"),
     Basis.PARTICIPANT: _("Deltaker"),
     Basis.COORDINATING_UNIT: _("Koordinerende enhet"),
-    Basis.EMERGENCY: _("Den som åpner i en nødsituasjon"),
+    Basis.EMERGENCY: _("I en nødsituasjon"),
 }
 UNTIL: Final[dict[Basis, Any]] = {
     Basis.OWN: _("Alltid"),
@@ -32,7 +32,7 @@ UNTIL: Final[dict[Basis, Any]] = {
     Basis.GUARDIAN: _("Så lenge vergen er oppnevnt"),
     Basis.COORDINATOR: _("Til en bestemt dag, høyst ett år"),
     Basis.PARTICIPANT: _("Til en bestemt dag, høyst ett år"),
-    Basis.COORDINATING_UNIT: _("Så lenge hen arbeider der"),
+    Basis.COORDINATING_UNIT: _("Så lenge arbeidet der varer"),
     Basis.EMERGENCY: _("I %(hours)s timer. Du får vite det."),
 }
 PLACE: Final[dict[ProtectedAddress, Any]] = {
@@ -94,7 +94,7 @@ def _sight(basis: Basis) -> SightRow:
 def _place(grade: ProtectedAddress) -> PlaceRow:
     bases = PLACE_IS_OPEN_TO[grade]
     everybody = str(PLACE[ProtectedAddress.UNGRADED])
-    who = joined(str(WHO[basis]) for basis in Basis if basis in bases)
+    who = capfirst(joined(str(WHO[basis]).lower() for basis in Basis if basis in bases))
     is_open = bases == frozenset(Basis)
     return PlaceRow(
         grade=str(GRADES[grade]),

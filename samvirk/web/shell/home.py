@@ -17,7 +17,7 @@ from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
 from samvirk.desk.facts import unsent_texts
 from samvirk.organisations.facts import contact_of
-from samvirk.web.access.home_tasks import sight_tasks
+from samvirk.web.access.home_tasks import sight_shortcuts, sight_tasks
 from samvirk.web.components import dates
 from samvirk.web.components.page import Link, Task
 from samvirk.web.shell.page_titles import title_of
@@ -58,7 +58,7 @@ def home_page(actor: Actor, *, now: datetime) -> HomePage:
         question=str(QUESTION[actor.role]),
         is_for_child=actor.role is Role.CHILD,
         tasks=(*_unsent(actor), *sight_tasks(actor, now), *_for_the_unit(actor, now)),
-        shortcuts=_shortcuts(actor),
+        shortcuts=(*sight_shortcuts(actor, now), *_shortcuts(actor)),
     )
 
 
