@@ -156,6 +156,7 @@ SECURE_CSP = {
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
     "object-src": [CSP.NONE],
+    "report-uri": ["/regelbrudd/"],
 }
 # Nobody reads so fast; a script does. Counted for each account in each process of the server.
 REQUESTS_A_MINUTE = environment.number("SAMVIRK_REQUESTS_A_MINUTE", 300)

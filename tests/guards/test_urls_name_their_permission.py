@@ -21,6 +21,7 @@ OPEN: Final = {
     "shell:help": "how to get help, and whom to call",
     "shell:accessibility": "how accessible the pages are",
     "shell:privacy": "what is stored, and which cookies are set",
+    "shell:breach": "nothing; takes a browser's report that our policy stopped something",
     "shell:language": "nothing; stores a choice in the reader's own browser",
     "shell:gallery": "what pages are built of, with made-up people",
     "shell:gallery_form": "the example form and its errors; stores nothing",
