@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 
 from samvirk.access import actions as access
+from samvirk.access import emergency
 from samvirk.access.roles import MAY, Role
 from samvirk.audit import sealing
 from samvirk.core.privacy import Sensitivity
@@ -114,6 +115,7 @@ def test_it_says_each_limit_as_it_is() -> None:
         ),
         f"{undo.ACCEPTED_SECONDS} seconds, once, on the version it was offered for",
         f"{access.EMERGENCY_HOURS} hours, a reason from the list, followed up by the unit",
+        f"{emergency.MOST_ATTEMPTS_AN_HOUR} attempts an hour, hit or miss",
         f"{access.LONGEST_AUTHORISATION_DAYS} days, then renewed or over",
         "300 a minute",
     }
