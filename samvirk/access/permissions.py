@@ -37,8 +37,9 @@ class Permission(StrEnum):
     PARENTAL_ACCESS_ANSWER = "parental_access_answer"
     READING_LOG_READ = "reading_log_read"
     LOG_FOLLOW_UP = "log_follow_up"
-    # The municipality's units and staff, organisations outside it, and what they offer
+    # What is offered to inhabitants; then units, staff and organisations outside, for those who work here
     DIRECTORY_READ = "directory_read"
+    STAFF_READ = "staff_read"
     DIRECTORY_EDIT = "directory_edit"
     SERVICE_EDIT = "service_edit"
     # The system itself

@@ -45,6 +45,7 @@ _STAFF: Final = EVERYBODY | {
     P.PERSON_READ,
     P.NOTE_WRITE,
     P.DIRECTORY_READ,
+    P.STAFF_READ,
     P.IMPARTIALITY_DECLARE,
     P.EMERGENCY_OPEN,
 }
@@ -58,7 +59,7 @@ MAY: Final[dict[Role, frozenset[P]]] = {
     Role.COORDINATOR: _STAFF | {P.PERSON_EDIT, P.FAMILY_EDIT, P.AUTHORISATION_END},
     Role.PROVIDER: _STAFF,
     # Numbers, and no names.
-    Role.LEADER: EVERYBODY | {P.SETTING_READ, P.DIRECTORY_READ},
+    Role.LEADER: EVERYBODY | {P.SETTING_READ, P.DIRECTORY_READ, P.STAFF_READ},
     # The unit keeps the guides, its own contact data and the municipality's numbers (hol. § 7-3), the
     # registers of persons, staff and offers, and who may see whom.
     Role.COORDINATING_UNIT: _STAFF
@@ -81,9 +82,9 @@ MAY: Final[dict[Role, frozenset[P]]] = {
         P.SERVICE_EDIT,
     },
     # Reads the log and follows it up; opens no person.
-    Role.AUDITOR: EVERYBODY | {P.LOG_FOLLOW_UP, P.DIRECTORY_READ, P.SETTING_READ},
+    Role.AUDITOR: EVERYBODY | {P.LOG_FOLLOW_UP, P.DIRECTORY_READ, P.STAFF_READ, P.SETTING_READ},
     # Keeps the system running, and the register of units and staff; sees numbers, decides none.
-    Role.ADMINISTRATOR: EVERYBODY | {P.SETTING_READ, P.DIRECTORY_READ, P.DIRECTORY_EDIT},
+    Role.ADMINISTRATOR: EVERYBODY | {P.SETTING_READ, P.DIRECTORY_READ, P.STAFF_READ, P.DIRECTORY_EDIT},
 }
 
 

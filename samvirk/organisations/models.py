@@ -5,6 +5,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from samvirk.core.models import Record, RecordQuerySet, Versioned
 from samvirk.core.privacy import PUBLIC, Scrub, sensitive
@@ -185,17 +186,17 @@ class GuideLink(Versioned):
 class Sector(models.TextChoices):
     """Which part of the welfare services somebody belongs to; the same words for units, staff and offers."""
 
-    HEALTH_AND_CARE = "health_and_care", "Helse og omsorg"
-    MENTAL_HEALTH = "mental_health", "Psykisk helse og rus"
-    REHABILITATION = "rehabilitation", "Fysioterapi, ergoterapi og rehabilitering"
-    CHILD_HEALTH = "child_health", "Helsestasjon og skolehelsetjeneste"
-    SCHOOL = "school", "Skole og PPT"
-    KINDERGARTEN = "kindergarten", "Barnehage"
-    CHILD_WELFARE = "child_welfare", "Barnevern"
-    WELFARE = "welfare", "NAV og sosiale tjenester"
-    COORDINATION = "coordination", "Koordinerende enhet"
-    SPECIALIST = "specialist", "Sykehus og spesialister"
-    OTHER = "other", "Annet"
+    HEALTH_AND_CARE = "health_and_care", _("Helse og omsorg")
+    MENTAL_HEALTH = "mental_health", _("Psykisk helse og rus")
+    REHABILITATION = "rehabilitation", _("Fysioterapi, ergoterapi og rehabilitering")
+    CHILD_HEALTH = "child_health", _("Helsestasjon og skolehelsetjeneste")
+    SCHOOL = "school", _("Skole og PPT")
+    KINDERGARTEN = "kindergarten", _("Barnehage")
+    CHILD_WELFARE = "child_welfare", _("Barnevern")
+    WELFARE = "welfare", _("NAV og sosiale tjenester")
+    COORDINATION = "coordination", _("Koordinerende enhet")
+    SPECIALIST = "specialist", _("Sykehus og spesialister")
+    OTHER = "other", _("Annet")
 
 
 class UnitQuerySet(RecordQuerySet["Unit"]):
@@ -204,6 +205,10 @@ class UnitQuerySet(RecordQuerySet["Unit"]):
     def open(self) -> "UnitQuerySet":
         """Those that are in use, by name."""
         return self.filter(closed_on=None).order_by("name", "pk")
+
+    def closed(self) -> "UnitQuerySet":
+        """Those that are not in use any more, the latest first."""
+        return self.filter(closed_on__isnull=False).order_by("-closed_on", "name", "pk")
 
 
 class Unit(Versioned):
@@ -250,13 +255,13 @@ class Unit(Versioned):
 class OrganisationKind(models.TextChoices):
     """What an organisation outside the municipality is; a private one learns less (`access.visibility`)."""
 
-    HOSPITAL = "hospital", "Sykehus"
-    WELFARE = "welfare", "NAV"
-    SCHOOL = "school", "Skole utenfor kommunen"
-    COUNTY = "county", "Fylkeskommune eller stat"
-    COMPETENCE_CENTRE = "competence_centre", "Kompetansesenter"
-    PRIVATE = "private", "Privat virksomhet"
-    ASSOCIATION = "association", "Frivillig organisasjon"
+    HOSPITAL = "hospital", _("Sykehus")
+    WELFARE = "welfare", _("NAV")
+    SCHOOL = "school", _("Skole utenfor kommunen")
+    COUNTY = "county", _("Fylkeskommune eller stat")
+    COMPETENCE_CENTRE = "competence_centre", _("Kompetansesenter")
+    PRIVATE = "private", _("Privat virksomhet")
+    ASSOCIATION = "association", _("Frivillig organisasjon")
 
 
 class OrganisationQuerySet(RecordQuerySet["Organisation"]):
@@ -329,6 +334,10 @@ class MunicipalServiceQuerySet(RecordQuerySet["MunicipalService"]):
         """Those nobody has checked for twelve months; `MunicipalService.is_stale` says it of one."""
         return self.filter(checked_on__lt=add_months(today, -STALE_MONTHS))
 
+    def about(self, words: str) -> "MunicipalServiceQuerySet":
+        """Those that hold every word in what people read of them."""
+        return self.holding(words, "name", "description", "for_whom", "contact", "law")
+
 
 class MunicipalService(Versioned):
     """An offer to inhabitants, and how to get it (R-023, R-257): by a unit, or by somebody outside.
@@ -395,3 +404,8 @@ class MunicipalService(Versioned):
     def is_stale(self, today: date) -> bool:
         """Say whether nobody has checked it for twelve months."""
         return self.checked_on < add_months(today, -STALE_MONTHS)
+
+    @property
+    def giver_id(self) -> UUID | None:
+        """Return the unit or the organisation that gives it, whichever it is."""
+        return self.unit_id or self.organisation_id

@@ -1,8 +1,12 @@
 """Professionals in their posts, and when they are away."""
 
-from django.db import models
+from datetime import date
+from uuid import UUID
 
-from samvirk.core.models import PeriodQuerySet, Record, Versioned, ends_after_it_begins
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from samvirk.core.models import PeriodQuerySet, Versioned, ends_after_it_begins
 from samvirk.core.privacy import PUBLIC, Scrub, personal
 from samvirk.organisations.models import Municipality, Organisation, Unit
 from samvirk.people.models import Account
@@ -11,21 +15,21 @@ from samvirk.people.models import Account
 class Profession(models.TextChoices):
     """What somebody works as; where the law gives the profession a title, it is that."""
 
-    NURSE = "nurse", "Sykepleier"
-    PUBLIC_HEALTH_NURSE = "public_health_nurse", "Helsesykepleier"
-    SOCIAL_EDUCATOR = "social_educator", "Vernepleier"
-    OCCUPATIONAL_THERAPIST = "occupational_therapist", "Ergoterapeut"
-    PHYSIOTHERAPIST = "physiotherapist", "Fysioterapeut"
-    DOCTOR = "doctor", "Lege"
-    PSYCHOLOGIST = "psychologist", "Psykolog"
-    SOCIAL_WORKER = "social_worker", "Sosionom"
-    CHILD_WELFARE_OFFICER = "child_welfare_officer", "Barnevernspedagog"
-    TEACHER = "teacher", "Lærer"
-    KINDERGARTEN_TEACHER = "kindergarten_teacher", "Barnehagelærer"
-    SPECIAL_EDUCATOR = "special_educator", "Spesialpedagog"
-    HEALTH_WORKER = "health_worker", "Helsefagarbeider"
-    ADVISER = "adviser", "Rådgiver eller saksbehandler"
-    OTHER = "other", "Annet"
+    NURSE = "nurse", _("Sykepleier")
+    PUBLIC_HEALTH_NURSE = "public_health_nurse", _("Helsesykepleier")
+    SOCIAL_EDUCATOR = "social_educator", _("Vernepleier")
+    OCCUPATIONAL_THERAPIST = "occupational_therapist", _("Ergoterapeut")
+    PHYSIOTHERAPIST = "physiotherapist", _("Fysioterapeut")
+    DOCTOR = "doctor", _("Lege")
+    PSYCHOLOGIST = "psychologist", _("Psykolog")
+    SOCIAL_WORKER = "social_worker", _("Sosionom")
+    CHILD_WELFARE_OFFICER = "child_welfare_officer", _("Barnevernspedagog")
+    TEACHER = "teacher", _("Lærer")
+    KINDERGARTEN_TEACHER = "kindergarten_teacher", _("Barnehagelærer")
+    SPECIAL_EDUCATOR = "special_educator", _("Spesialpedagog")
+    HEALTH_WORKER = "health_worker", _("Helsefagarbeider")
+    ADVISER = "adviser", _("Rådgiver eller saksbehandler")
+    OTHER = "other", _("Annet")
 
 
 class ProfessionalQuerySet(PeriodQuerySet["Professional"]):
@@ -34,6 +38,27 @@ class ProfessionalQuerySet(PeriodQuerySet["Professional"]):
     def of(self, account: Account) -> "ProfessionalQuerySet":
         """The posts of one account."""
         return self.filter(account=account)
+
+    def current(self, today: date) -> "ProfessionalQuerySet":
+        """Those who are in their post, or will be, by name."""
+        in_post = models.Q(valid_until=None) | models.Q(valid_until__gte=today)
+        return self.filter(in_post).order_by("family_name", "given_name", "pk")
+
+    def named(self, words: str) -> "ProfessionalQuerySet":
+        """Those whose name, title or e-mail address holds every word."""
+        return self.holding(words, "given_name", "family_name", "title", "email")
+
+    def at(self, place: UUID) -> "ProfessionalQuerySet":
+        """Those in the unit, its parts included, or in the organisation."""
+        is_in_unit = (
+            models.Q(unit=place) | models.Q(unit__parent=place) | models.Q(unit__parent__parent=place)
+        )
+        return self.filter(is_in_unit | models.Q(organisation=place))
+
+    def away(self, today: date) -> "ProfessionalQuerySet":
+        """Those who are away on the day."""
+        absences = Absence.objects.active(today).filter(professional=models.OuterRef("pk"))
+        return self.filter(models.Exists(absences))
 
 
 class Professional(Versioned):
@@ -136,9 +161,32 @@ class Professional(Versioned):
         place = self.unit or self.organisation
         return place.name if place else ""
 
+    @property
+    def owner_id(self) -> UUID:
+        """Return the municipality that keeps the entry: its own, or the keeper of the organisation."""
+        if self.organisation is not None:
+            return self.organisation.keeper_id
+        assert self.municipality_id is not None  # noqa: S101 - professional_works_in_a_unit_or_outside
+        return self.municipality_id
 
-class Absence(Record):
-    """A professional is away, from a day to a day, and who stands in; why is nobody's business here."""
+
+class AbsenceQuerySet(PeriodQuerySet["Absence"]):
+    """Adjectives for absences."""
+
+    def active(self, today: date) -> "AbsenceQuerySet":
+        """Those that hold on the day, and that nobody has withdrawn."""
+        return super().active(today).filter(withdrawn_at=None)
+
+    def standing(self) -> "AbsenceQuerySet":
+        """Those that nobody has withdrawn, the latest first."""
+        return self.filter(withdrawn_at=None).order_by("-valid_from", "pk")
+
+
+class Absence(Versioned):
+    """A professional is away, from a day to a day, and who stands in; why is nobody's business here.
+
+    `withdrawn_at` marks one that was entered by mistake.
+    """
 
     municipality = models.ForeignKey(
         Municipality,
@@ -161,6 +209,10 @@ class Absence(Record):
     )
     valid_from = models.DateField("borte fra")
     valid_until = models.DateField("borte til", null=True, blank=True)
+    withdrawn_at = models.DateTimeField("trukket tilbake", null=True, blank=True)
+
+    # The column came after the table: a version of Samvirk that does not know it must be able to insert.
+    version = models.PositiveIntegerField("versjon", default=1, db_default=1, editable=False)
 
     privacy = {
         "municipality": PUBLIC,
@@ -168,8 +220,9 @@ class Absence(Record):
         "deputy": personal(Scrub.KEEP),
         "valid_from": personal(Scrub.BLANK),
         "valid_until": personal(Scrub.BLANK),
+        "withdrawn_at": PUBLIC,
     }
-    objects = models.Manager.from_queryset(PeriodQuerySet["Absence"])()
+    objects = models.Manager.from_queryset(AbsenceQuerySet)()
 
     class Meta:
         verbose_name = "fravær"

@@ -17,7 +17,7 @@ from samvirk.access import door
 from samvirk.access.decide import Actor, NotThere, NotYours, actor_of
 from samvirk.core import clock
 from samvirk.core.ids import new_id
-from samvirk.core.models import Conflict
+from samvirk.core.models import Conflict, Refused
 from samvirk.core.request_id import in_request
 from samvirk.core.secrets import KeyDroppedError
 from samvirk.web import pace
@@ -101,7 +101,7 @@ class KnowTheActor:
             return errors.not_found(request, exception)
         if isinstance(exception, NotYours):
             return errors.forbidden(request, exception)
-        if isinstance(exception, Conflict):
+        if isinstance(exception, Conflict | Refused):
             return errors.changed_meanwhile(request)
         if isinstance(exception, KeyDroppedError):
             return errors.deleted(request)

@@ -24,6 +24,7 @@ ALSO: Final = {
             "roles.py",
             "decide.py",
             "door.py",
+            "directory.py",
             "requires.py",
             "visibility.py",
             "seen.py",

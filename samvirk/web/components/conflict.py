@@ -1,6 +1,12 @@
 """Shows both versions when two people saved the same thing, and what is left when one took it away."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext as _
 
 from samvirk.audit.facts import last_change
 from samvirk.core.models import Versioned
@@ -64,7 +70,9 @@ def gone_page(form: EditingForm, row: Versioned) -> GonePage:
     return GonePage(
         who=who,
         when=when,
-        typed=tuple(TypedText(label=str(field.label), text=str(text)) for field, text in typed if text),
+        typed=tuple(
+            TypedText(label=str(field.label), text=_shown(field, text)) for field, text in typed if text
+        ),
     )
 
 
@@ -74,7 +82,27 @@ def _last_writer(row: Versioned) -> tuple[str, str]:
 
 
 def _difference(form: EditingForm, name: str, current: Versioned) -> Difference:
-    yours, stored = str(form.cleaned_data[name] or ""), str(getattr(current, name) or "")
+    yours, stored = (
+        _shown(form.fields[name], value) for value in (form.cleaned_data[name], getattr(current, name))
+    )
     return Difference(
         label=str(form.fields[name].label), yours=yours, stored=stored, is_different=yours != stored
     )
+
+
+def _shown(field: forms.Field, value: Any) -> str:
+    """Return the value in the words that the form has for it."""
+    if isinstance(field, forms.ChoiceField):
+        return _chosen(field, str(value or ""))
+    if isinstance(value, bool):
+        return _("Ja") if value else _("Nei")
+    return dates.day(value) if isinstance(value, date) else str(value or "")
+
+
+def _chosen(field: forms.ChoiceField, value: str) -> str:
+    for offered, words in cast("Iterable[tuple[Any, Any]]", field.choices):
+        group = words if isinstance(words, list | tuple) else [(offered, words)]
+        for one, its_words in group:
+            if str(one) == value:
+                return str(its_words)
+    return value

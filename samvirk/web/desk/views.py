@@ -13,7 +13,7 @@ from samvirk.access.decide import NotThere
 from samvirk.access.permissions import Permission
 from samvirk.access.requires import ActorRequest, requires
 from samvirk.core import clock
-from samvirk.core.models import Conflict
+from samvirk.core.models import Conflict, Refused
 from samvirk.web.components import dates
 from samvirk.web.desk import drafts
 from samvirk.web.desk import undo as undoing
@@ -44,7 +44,7 @@ def undo(request: ActorRequest) -> HttpResponse:
     """Take the last one-click action back, or say kindly that it is too late."""
     try:
         path = undoing.take_back(request, request.POST.get("token", ""))
-    except (Conflict, NotThere):  # changed, or taken off the list, since
+    except (Conflict, NotThere, Refused):  # changed, or taken off the list, since
         path = None
     if path is None:
         return render(request, "desk/undo_too_late.html", status=409)
