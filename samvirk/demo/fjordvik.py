@@ -9,10 +9,17 @@ from typing import Final
 from samvirk.access.decide import as_system
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
-from samvirk.demo import skogli
+from samvirk.demo import offers, skogli
 from samvirk.demo.happenings.access import COORDINATOR, PARTICIPANT, Authorised, Blocked
 from samvirk.demo.happenings.family import GuardianAdded, ParentAdded
-from samvirk.demo.happenings.house import Employed, GuideRecommended, Invited, OrganisationAdded, UnitOpened
+from samvirk.demo.happenings.house import (
+    Employed,
+    GuideRecommended,
+    Invited,
+    OrganisationAdded,
+    UnitOpened,
+    WentAway,
+)
 from samvirk.demo.happenings.persons import AddressProtected, CapacityNoted, Registered
 from samvirk.demo.town import Happening, Town, tell
 from samvirk.family.models import Scope
@@ -71,6 +78,7 @@ STAFF: Final[tuple[Happening, ...]] = (
     Employed(ago=390, name="Sigrid Moe", at=THERAPY, profession=Profession.PHYSIOTHERAPIST),
     Employed(ago=390, name="Marit Aune", at=FIRM, profession=Profession.OTHER, title="Daglig leder"),
     Employed(ago=390, name="Anders Holm", at=HOSPITAL, profession=Profession.DOCTOR, title="Overlege"),
+    WentAway(ago=3, name="Odd Neråsen", days=17),
 )
 PERSONS: Final[tuple[Happening, ...]] = (
     Registered(
@@ -164,6 +172,7 @@ def build(*, now: datetime) -> Municipality:
     """Make the municipality with the cast and its guides, and the neighbour Skogli."""
     town = found(now=now)
     tell(town, HAPPENINGS)
+    offers.tell(town.municipality, now=now)
     tell(skogli.found(town), skogli.HAPPENINGS)
     return town.municipality
 

@@ -93,12 +93,48 @@ def _first(label: str) -> Callable[[], list[object]]:
     return find
 
 
+def _units() -> list[object]:
+    from samvirk.organisations.models import Unit
+
+    return [str(unit.pk) for unit in Unit.objects.open()[:1]]
+
+
+def _organisations() -> list[object]:
+    from samvirk.organisations.models import Organisation
+
+    return [str(row.pk) for row in Organisation.objects.listed()[:1]]
+
+
+def _services() -> list[object]:
+    from samvirk.organisations.models import MunicipalService
+
+    return [str(row.pk) for row in MunicipalService.objects.listed()[:1]]
+
+
+def _absences() -> list[object]:
+    from samvirk.staff.models import Absence
+
+    return [str(row.pk) for row in Absence.objects.standing()[:1]]
+
+
+def _professionals() -> list[object]:
+    # Whoever is away, so that the page has an absence to change.
+    from samvirk.staff.models import Absence
+
+    return [str(row.professional_id) for row in Absence.objects.standing()[:1]]
+
+
 # By the name of the URL's parameter. A new name needs a line here.
 SAMPLES: Final[dict[str, Callable[[], list[object]]]] = {
     "guide_id": _guides,
     "number": _municipality_numbers,
     "language": _sheet_languages,
     "key": _setting_keys,
+    "unit_id": _units,
+    "organisation_id": _organisations,
+    "service_id": _services,
+    "professional_id": _professionals,
+    "absence_id": _absences,
     "code": _error_codes,
     "person_id": _persons,
     "authorisation_id": _of_that_person("access.Authorisation"),
@@ -106,7 +142,6 @@ SAMPLES: Final[dict[str, Callable[[], list[object]]]] = {
     "disqualification_id": _of_that_person("access.Disqualification"),
     "kind": lambda: ["forelder"],
     "whom_id": _of_that_person("family.Parent"),
-    "professional_id": _first("staff.Professional"),
     "access_id": _first("access.EmergencyAccess"),
     "account_id": _first("people.Account"),
 }

@@ -31,6 +31,7 @@ OPEN: Final = {
     "access:log_out": "nothing; ends the reader's own session",
     "organisations:contacts": "how to reach the coordinating units",
     "organisations:contact": "how to reach one coordinating unit",
+    "organisations:services_of": "what one municipality offers its inhabitants",
     "organisations:sheet": "the information sheet that lies in waiting rooms",
 }
 

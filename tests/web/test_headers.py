@@ -19,6 +19,10 @@ EXAMPLES = {
     "number": 9901,
     "language": "nb",
     "guide_id": UUID("00000000-0000-7000-8000-000000000000"),
+    **dict.fromkeys(
+        ("unit_id", "organisation_id", "service_id", "professional_id", "absence_id"),
+        UUID("00000000-0000-7000-8000-000000000000"),
+    ),
     "key": "reminder-days",
     "code": 404,
 }

@@ -55,7 +55,9 @@ def test_the_menu_is_the_same_on_every_page(visit: Visit, name: str) -> None:
     ("path", "label"),
     [
         ("/frister/klage/", "Frister"),
-        ("/veiledere/ny/", "Veiledere"),
+        ("/veiledere/ny/", "Kommunen"),
+        ("/kommunen/enheter/ny/", "Kommunen"),
+        ("/tilbud/nytt/", "Tilbud"),
         ("/kommunen/tall/reminder-days/", "Kommunen"),
         ("/kommunen/enhet/", "Kommunen"),
     ],

@@ -15,6 +15,20 @@ TITLES: Final[dict[str, Any]] = {
     "access:declare": _("Inhabil"),
     "access:parental": _("Hvem skal se etter at du er 16?"),
     "access:emergency_follow_up": _("Følg opp en nødtilgang"),
+    "organisations:unit_new": _("Ny enhet"),
+    "organisations:unit_edit": _("Endre en enhet"),
+    "organisations:unit_close": _("Legg ned en enhet"),
+    "organisations:outside_new": _("Ny virksomhet"),
+    "organisations:outside_edit": _("Endre en virksomhet"),
+    "organisations:outside_person": _("Ny kontaktperson"),
+    "organisations:service_new": _("Nytt tilbud"),
+    "organisations:service_edit": _("Endre et tilbud"),
+    "staff:new": _("Ny ansatt"),
+    "staff:revise": _("Endre en ansatt"),
+    "staff:end": _("Avslutt en stilling"),
+    "staff:move": _("Flytt en ansatt"),
+    "staff:absence_new": _("Nytt fravær"),
+    "staff:absence_edit": _("Endre et fravær"),
 }
 
 
