@@ -99,6 +99,12 @@ def _units() -> list[object]:
     return [str(unit.pk) for unit in Unit.objects.open()[:1]]
 
 
+def _kinds() -> list[object]:
+    from samvirk.web.imports.columns import Kind
+
+    return [kind.value for kind in Kind]
+
+
 def _organisations() -> list[object]:
     from samvirk.organisations.models import Organisation
 
@@ -130,6 +136,7 @@ SAMPLES: Final[dict[str, Callable[[], list[object]]]] = {
     "number": _municipality_numbers,
     "language": _sheet_languages,
     "key": _setting_keys,
+    "kind": _kinds,
     "unit_id": _units,
     "organisation_id": _organisations,
     "service_id": _services,

@@ -23,6 +23,7 @@ EXAMPLES = {
         ("unit_id", "organisation_id", "service_id", "professional_id", "absence_id"),
         UUID("00000000-0000-7000-8000-000000000000"),
     ),
+    "kind": "enheter",
     "key": "reminder-days",
     "code": 404,
 }

@@ -64,6 +64,13 @@ CARDS: Final = (
         icon="Book",
         permission=Permission.GUIDE_READ,
     ),
+    Card(
+        label=gettext_lazy("Hent fra fil"),
+        text=gettext_lazy("Legg inn mange enheter eller ansatte på en gang."),
+        view="imports:upload",
+        icon="Files",
+        permission=Permission.DIRECTORY_EDIT,
+    ),
 )
 
 

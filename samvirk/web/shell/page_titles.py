@@ -23,6 +23,7 @@ TITLES: Final[dict[str, Any]] = {
     "organisations:outside_person": _("Ny kontaktperson"),
     "organisations:service_new": _("Nytt tilbud"),
     "organisations:service_edit": _("Endre et tilbud"),
+    "imports:upload": _("Hent fra fil"),
     "staff:new": _("Ny ansatt"),
     "staff:revise": _("Endre en ansatt"),
     "staff:end": _("Avslutt en stilling"),
