@@ -91,12 +91,12 @@ def test_the_unit_is_told_of_guides_nobody_has_checked(visit: Visit) -> None:
 
 def test_a_guide_checked_a_year_ago_to_the_day_is_not_old(visit: Visit) -> None:
     GuideLink.objects.update(checked_on=date(2025, 11, 22))
-    assert "Ingenting venter på deg" in visit(cast.INGRID).open("/").headings("h3")
+    assert "veileder" not in " ".join(visit(cast.INGRID).open("/").headings("h3"))
 
 
 def test_a_guide_off_the_list_is_no_task(visit: Visit) -> None:
     GuideLink.objects.update(checked_on=date(2025, 1, 1), archived_at=NOW)
-    assert "Ingenting venter på deg" in visit(cast.INGRID).open("/").headings("h3")
+    assert "veileder" not in " ".join(visit(cast.INGRID).open("/").headings("h3"))
 
 
 @pytest.mark.parametrize("name", [cast.KARI, cast.TORBJORN, cast.AISHA])

@@ -69,3 +69,31 @@ def test_lists(visit: Visit, same_number_of_statements: Same, grow: Callable[[],
 def test_forms(visit: Visit, same_number_of_statements: Same, grow: Callable[[], object], path: str) -> None:
     ingrid = visit(cast.INGRID)
     same_number_of_statements(lambda: ingrid.open(path), grow)
+
+
+def test_search(visit: Visit, same_number_of_statements: Same, grow: Callable[[], object]) -> None:
+    ingrid = visit(cast.INGRID)
+    same_number_of_statements(lambda: ingrid.client.post("/sok/", {"q": "n"}), grow)
+
+
+def test_a_preview(visit: Visit, fjordvik: Municipality, same_number_of_statements: Same) -> None:
+    ingrid = visit(cast.INGRID)
+    house.unit(fjordvik)
+    head = "Fornavn;Etternavn;Enhet;Yrke\n"
+    count = [1]
+
+    def look() -> None:
+        rows = "".join(f"Eva;Vold {n};Nordheim bolig;Lege\n" for n in range(count[0]))
+        _send(ingrid, head + rows)
+        ingrid.open("/kommunen/import/")
+
+    def longer() -> None:
+        count[0] = MANY
+
+    same_number_of_statements(look, longer)
+
+
+def _send(visitor: Visitor, content: str) -> None:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    visitor.client.post("/kommunen/import/", {"file": SimpleUploadedFile("a.csv", content.encode())})

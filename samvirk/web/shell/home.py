@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from samvirk.access import door
+from samvirk.access import directory, door
 from samvirk.access.decide import Actor
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
@@ -84,7 +84,7 @@ def _unsent(actor: Actor) -> tuple[Task, ...]:
 
 
 def _for_the_unit(actor: Actor, now: datetime) -> tuple[Task, ...]:
-    tasks: list[Callable[[Actor, datetime], Task | None]] = [_stale_guides, _bare_contact]
+    tasks: list[Callable[[Actor, datetime], Task | None]] = [_stale_guides, _stale_offers, _bare_contact]
     if not actor.may(Permission.GUIDE_EDIT):
         return ()
     return tuple(task for make in tasks if (task := make(actor, now)))
@@ -109,6 +109,25 @@ def _stale_guides(actor: Actor, now: datetime) -> Task | None:
     )
 
 
+def _stale_offers(actor: Actor, now: datetime) -> Task | None:
+    count = directory.services(actor, now=now).stale(timezone.localdate(now)).count()
+    if not count:
+        return None
+    return Task(
+        title=ngettext(
+            "%(count)s tilbud er ikke sjekket på et år",
+            "%(count)s tilbud er ikke sjekket på et år",
+            count,
+        )
+        % {"count": count},
+        text=_("Se om det fortsatt stemmer, så folk får rett hjelp."),
+        url=reverse("organisations:services"),
+        action=_("Se tilbudene"),
+        icon="HandHeart",
+        colour="warning",
+    )
+
+
 def _bare_contact(actor: Actor, now: datetime) -> Task | None:
     contact = contact_of(actor.municipality)
     if contact is None or all((contact.email, contact.opening_hours, contact.visiting_address)):
@@ -126,6 +145,8 @@ def _shortcuts(actor: Actor) -> tuple[Link, ...]:
     links = []
     if actor.role not in {Role.CHILD, Role.PERSON, Role.PARENT, Role.GUARDIAN}:
         links.append(Link(label=_("Regn ut en frist"), url=reverse("rules:index"), icon="Calendar"))
+    if actor.may(Permission.STAFF_READ):
+        links.append(Link(label=_("Finn en ansatt"), url=reverse("staff:staff"), icon="PersonGroup"))
     links.append(Link(label=_("Finn en veileder"), url=reverse("organisations:guides"), icon="Book"))
     sheet = reverse("organisations:contact", args=[actor.municipality.number])
     links.append(Link(label=_("Skriv ut informasjonsarket"), url=sheet, icon="FilePdf"))
