@@ -52,7 +52,7 @@ class AuthorisationEnded:
     def happen(self, town: Town) -> None:
         """End it at once."""
         row = town.authorisations[self.person, self.professional]
-        actions.end_authorisation(row, grant=town.may(Permission.AUTHORISATION_EDIT), now=town.now)
+        actions.end_authorisation(row, grant=town.may(Permission.AUTHORISATION_END), now=town.now)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
