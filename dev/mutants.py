@@ -34,7 +34,13 @@ POLICY: Final = (
     "samvirk/access/roles.py",
 )
 # Asked in this order until one fails, so the quick ones first.
-JUDGES: Final = ("tests/access/test_who_may_do_what.py", "tests/access")
+JUDGES: Final = (
+    "tests/access/test_who_may_do_what.py",
+    "tests/access/test_who_sees_what.py",
+    "tests/access/test_door.py",
+    "tests/access/test_open_a_person.py",
+    "tests/access",
+)
 PERMISSIONS: Final = "samvirk/access/permissions.py"
 EQUIVALENT: Final = ROOT / "dev" / "equivalent_mutants.toml"
 # What every judge imports and no mutant changes, loaded once for all of them.
