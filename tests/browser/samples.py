@@ -136,7 +136,7 @@ SAMPLES: Final[dict[str, Callable[[], list[object]]]] = {
     "number": _municipality_numbers,
     "language": _sheet_languages,
     "key": _setting_keys,
-    "kind": _kinds,
+    "list_kind": _kinds,
     "unit_id": _units,
     "organisation_id": _organisations,
     "service_id": _services,

@@ -8,5 +8,5 @@ app_name = "imports"
 urlpatterns = [
     path("", views.upload, name="upload"),
     path("lagre/", views.take_in, name="take_in"),
-    path("eksempel-<slug:kind>.csv", views.example_file, name="example"),
+    path("eksempel-<slug:list_kind>.csv", views.example_file, name="example"),
 ]

@@ -65,12 +65,12 @@ def take_in(request: ActorRequest) -> HttpResponse:
 
 
 @requires(Permission.DIRECTORY_EDIT)
-def example_file(request: ActorRequest, kind: str) -> HttpResponse:
+def example_file(request: ActorRequest, list_kind: str) -> HttpResponse:
     """Give a file as it should be, to fill in."""
-    if kind not in Kind:
+    if list_kind not in Kind:
         raise Http404
-    response = HttpResponse(as_csv(example(Kind(kind))), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="eksempel-{kind}.csv"'
+    response = HttpResponse(as_csv(example(Kind(list_kind))), content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="eksempel-{list_kind}.csv"'
     return response
 
 
