@@ -22,7 +22,8 @@ SEED = os.environ.setdefault("SAMVIRK_TEST_SEED", str(random.SystemRandom().rand
 
 def pytest_configure(config: pytest.Config) -> None:
     # Here and not in a fixture: a live server reads the list once, before any test.
-    settings.MIDDLEWARE = ["tests.tripwires.get_writes_nothing", *settings.MIDDLEWARE]
+    watches = ["tests.tripwires.get_writes_nothing", "tests.reading_watch.readings_are_logged"]
+    settings.MIDDLEWARE = [*watches, *settings.MIDDLEWARE]
     # Nothing is collected for tests, and whitenoise warns of a folder that is not there.
     settings.STATIC_ROOT = None
 
