@@ -158,6 +158,12 @@ def test_a_father_sees_his_daughter_until_she_is_sixteen(
     assert see("Sofie Bakke", "Sofie Bakke").basis is Basis.OWN
 
 
+def test_three_youths_from_sixteen_said_yes_no_and_nothing(town: Town) -> None:
+    answers = {name: town.persons[name].is_open_to_parents for name in ("Markus Strøm", "Kasper Vold")}
+    assert answers == {"Markus Strøm": True, "Kasper Vold": False}
+    assert town.persons["Thea Iversen"].is_open_to_parents is None
+
+
 def test_somebody_unrelated_sees_nina_in_an_emergency_and_nobody_has_looked_into_it(
     town: Town, built_at: datetime
 ) -> None:

@@ -97,6 +97,26 @@ class AddressProtected:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ParentalAccessAnswered:
+    """A youth says whether parents may still see from 16."""
+
+    ago: int
+    name: str
+    is_open: bool
+
+    def happen(self, town: Town) -> None:
+        """Store the answer."""
+        person = town.persons[self.name]
+        town.persons[self.name] = actions.answer_parental_access(
+            person,
+            is_open=self.is_open,
+            expected_version=person.version,
+            grant=town.may(Permission.PARENTAL_ACCESS_ANSWER),
+            now=town.now,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CapacityNoted:
     """A professional has found whether somebody can consent."""
 

@@ -5,7 +5,7 @@ from typing import Final
 from samvirk.access.roles import Role
 from samvirk.demo.happenings.family import GuardianAdded, ParentAdded, ParenthoodEnded
 from samvirk.demo.happenings.house import Invited
-from samvirk.demo.happenings.persons import AddressProtected
+from samvirk.demo.happenings.persons import AddressProtected, ParentalAccessAnswered
 from samvirk.demo.stories.staff import COUNTY_SCHOOL, LOWER_SECONDARY
 from samvirk.demo.stories.story import Story, child, helped, story
 from samvirk.family.models import Scope
@@ -23,10 +23,11 @@ STORIES: Final[tuple[Story, ...]] = (
         helped(140, "Sofie Bakke", "Kari Lund", "Vibeke Nes", "Lars Enger"),
     ),
     story(
-        "Markus turns 18 in less than two months: his parents see him no more from that day.",
+        "Markus lets his parents see; in less than two months he is 18, and they see no more.",
         child(
             *(280, "Markus Strøm", (17, 10, 12), "Kaiveien 5", COUNTY_SCHOOL, "Line Strøm", "Odd Strøm"),
         ),
+        ParentalAccessAnswered(ago=270, name="Markus Strøm", is_open=True),
         helped(200, "Markus Strøm", "Kari Lund", "Kristin Sele", "Jan Petter Krog"),
     ),
     story(
@@ -61,8 +62,9 @@ STORIES: Final[tuple[Story, ...]] = (
         helped(75, "Ingeborg Solli", "Ragnhild Buer", "Vibeke Nes", "Suresh Nair"),
     ),
     story(
-        "Kasper is 17, uses drugs, and trusts one of all the grown-ups.",
+        "Kasper is 17, uses drugs, and trusts one of all the grown-ups; his mother is not to see.",
         child(120, "Kasper Vold", (17, 3, 28), "Kaiveien 44", "", "Gry Vold"),
+        ParentalAccessAnswered(ago=110, name="Kasper Vold", is_open=False),
         helped(60, "Kasper Vold", "Hilde Rød", "Sindre Aga", "Espen Rud"),
     ),
     story(
