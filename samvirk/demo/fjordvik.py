@@ -9,7 +9,7 @@ from typing import Final
 from samvirk.access.decide import as_system
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
-from samvirk.demo import offers, skogli
+from samvirk.demo import skogli
 from samvirk.demo.happenings.access import COORDINATOR, PARTICIPANT, Authorised, Blocked
 from samvirk.demo.happenings.family import GuardianAdded, ParentAdded
 from samvirk.demo.happenings.house import (
@@ -21,6 +21,7 @@ from samvirk.demo.happenings.house import (
     WentAway,
 )
 from samvirk.demo.happenings.persons import AddressProtected, CapacityNoted, Registered
+from samvirk.demo.offers import OFFERS
 from samvirk.demo.town import Happening, Town, tell
 from samvirk.family.models import Scope
 from samvirk.organisations import actions
@@ -165,14 +166,13 @@ GUIDES: Final[tuple[Happening, ...]] = (
         description="For alle som arbeider sammen om et barn, på tvers av skole, helse og NAV.",
     ),
 )
-HAPPENINGS: Final[tuple[Happening, ...]] = (*HOUSE, *PEOPLE, *STAFF, *PERSONS, *HELPERS, *GUIDES)
+HAPPENINGS: Final[tuple[Happening, ...]] = (*HOUSE, *PEOPLE, *STAFF, *PERSONS, *HELPERS, *GUIDES, *OFFERS)
 
 
 def build(*, now: datetime) -> Municipality:
     """Make the municipality with the cast and its guides, and the neighbour Skogli."""
     town = found(now=now)
     tell(town, HAPPENINGS)
-    offers.tell(town.municipality, now=now)
     tell(skogli.found(town), skogli.HAPPENINGS)
     return town.municipality
 

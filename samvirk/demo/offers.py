@@ -1,13 +1,12 @@
 """What Fjordvik offers its inhabitants, in the municipality and elsewhere; all of it is made up."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Final
 
-from samvirk.access.decide import as_system
 from samvirk.access.permissions import Permission
+from samvirk.demo.town import Town
 from samvirk.organisations.actions import offer_service
-from samvirk.organisations.models import Municipality, Organisation, Sector, Unit
+from samvirk.organisations.models import Sector
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +22,26 @@ class Offer:
     giver: str = ""
     law: str = ""
     months_old: int = 2
+
+    @property
+    def ago(self) -> int:
+        """Return the days since somebody last looked at it."""
+        return 31 * self.months_old
+
+    def happen(self, town: Town) -> None:
+        """Put it on the list."""
+        fields = {
+            "name": self.name,
+            "sector": self.sector,
+            "description": self.description,
+            "for_whom": self.for_whom,
+            "how_to_apply": self.how_to_apply,
+            "contact": self.contact,
+            "law": self.law,
+            "unit": town.units.get(self.giver),
+            "organisation": town.organisations.get(self.giver),
+        }
+        offer_service(town.municipality, fields, grant=town.may(Permission.SERVICE_EDIT), now=town.now)
 
 
 HEALTH_LAW: Final = "Helse- og omsorgstjenesteloven § 3-2"
@@ -160,24 +179,3 @@ OFFERS: Final = (
         giver="Foreldreforeningen i Fjordvik",
     ),
 )
-
-
-def tell(municipality: Municipality, *, now: datetime) -> None:
-    """Put the offers on the list, some of them checked too long ago."""
-    units = {unit.name: unit for unit in Unit.objects.open().filter(municipality=municipality)}
-    outside = {row.name: row for row in Organisation.objects.listed()}
-    for offer in OFFERS:
-        then = now - timedelta(days=31 * offer.months_old)
-        fields = {
-            "name": offer.name,
-            "sector": offer.sector,
-            "description": offer.description,
-            "for_whom": offer.for_whom,
-            "how_to_apply": offer.how_to_apply,
-            "contact": offer.contact,
-            "law": offer.law,
-            "unit": units.get(offer.giver),
-            "organisation": outside.get(offer.giver),
-        }
-        grant = as_system(Permission.SERVICE_EDIT, now=then, municipality_id=municipality.pk)
-        offer_service(municipality, fields, grant=grant, now=then)

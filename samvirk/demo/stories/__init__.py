@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
-from samvirk.demo import fjordvik, offers, skogli
+from samvirk.demo import fjordvik, skogli
 from samvirk.demo.stories import adults, children, neighbours, old_people, staff, youth
 from samvirk.demo.stories.story import Story
 from samvirk.demo.town import Happening, Town, tell
@@ -22,7 +22,6 @@ def build(*, now: datetime) -> tuple[Town, Town]:
     town = fjordvik.found(now=now)
     house = (*staff.UNITS, *staff.OUTSIDE, *staff.STAFF)
     tell(town, (*fjordvik.HAPPENINGS, *house, *_of(STORIES)))
-    offers.tell(town.municipality, now=now)
     neighbour = skogli.found(town)
     tell(neighbour, (*skogli.HAPPENINGS, *_of(neighbours.STORIES)))
     return town, neighbour

@@ -23,7 +23,7 @@ KINDERGARTEN: Final = "Solstrand barnehage"
 LOWER_SECONDARY: Final = "Fjordvik ungdomsskole"
 COUNSELLING: Final = "Pedagogisk-psykologisk tjeneste"
 CHILD_WELFARE: Final = "Barneverntjenesten"
-SOCIAL_SERVICES: Final = "NAV Fjordvik, sosiale tjenester"
+SOCIAL_SERVICES: Final = "NAV Fjordvik"
 DOCTORS: Final = "Fjordvik legesenter"
 NURSING_HOME: Final = "Fjordvik sykehjem"
 SHARED_HOUSING: Final = "Tunet bofellesskap"
@@ -35,6 +35,7 @@ STATE_WELFARE: Final = "NAV Storby"
 COUNTY_SCHOOL: Final = "Storby videregående skole"
 CENTRE: Final = "Kompetansesenteret for sjeldne tilstander"
 VOLUNTEERS: Final = "Fjordvik frivilligsentral"
+PARENTS: Final = "Foreldreforeningen i Fjordvik"
 
 UNITS: Final[tuple[Happening, ...]] = (
     UnitOpened(ago=440, name=MENTAL_HEALTH, sector=Sector.MENTAL_HEALTH, address="Kaiveien 10"),
@@ -57,6 +58,7 @@ OUTSIDE: Final[tuple[Happening, ...]] = (
     OrganisationAdded(ago=440, name=STATE_WELFARE, kind=OrganisationKind.WELFARE, address="Torget 2"),
     OrganisationAdded(ago=440, name=COUNTY_SCHOOL, kind=OrganisationKind.SCHOOL, address="Allmenningen 1"),
     OrganisationAdded(ago=440, name=CENTRE, kind=OrganisationKind.COMPETENCE_CENTRE, address="Parken 12"),
+    OrganisationAdded(ago=440, name=PARENTS, kind=OrganisationKind.ASSOCIATION),
     OrganisationAdded(ago=440, name=VOLUNTEERS, kind=OrganisationKind.ASSOCIATION, address="Kaiveien 30"),
 )
 # Who leads a unit stands first, and says so.
