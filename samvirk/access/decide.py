@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.utils import timezone
+
 from samvirk.access.models import RoleAssignment
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import MAY, Role
@@ -66,11 +68,12 @@ def as_system(permission: Permission, *, now: datetime, municipality_id: UUID | 
 
 def as_absent_writer(account_id: UUID, *, now: datetime) -> Grant:
     """Return a grant to store a draft for an account whose session ended while it wrote, and nothing else."""
+    held = RoleAssignment.objects.active(timezone.localdate(now)).filter(account_id=account_id)
     return Grant(
         permission=Permission.DRAFT_KEEP_OWN,
         basis="session_ended",
         account_id=account_id,
-        municipality_id=None,
+        municipality_id=held.order_by("starts_on", "pk").values_list("municipality_id", flat=True).first(),
         given_at=now,
     )
 

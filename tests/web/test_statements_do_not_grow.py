@@ -7,10 +7,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from samvirk.access.decide import as_system
+from samvirk.access.decide import as_absent_writer, as_system
 from samvirk.access.permissions import Permission
 from samvirk.core import clock
-from samvirk.desk.models import Draft
+from samvirk.desk.actions import keep_draft
 from samvirk.organisations.actions import decide_setting, establish_municipality
 from samvirk.organisations.models import GuideLink, Municipality
 from samvirk.people.models import Account
@@ -55,8 +55,10 @@ def test_unsent_texts(visit: Visit, same_number_of_statements: Same) -> None:
 
     def grow() -> None:
         now = clock.now()
-        rows = (Draft(account=account, path=f"/veiledere/{n}/", fields={}, saved_at=now) for n in range(100))
-        Draft.objects.bulk_create(rows)
+        for n in range(100):
+            keep_draft(
+                path=f"/veiledere/{n}/", fields={}, grant=as_absent_writer(account.pk, now=now), now=now
+            )
 
     same_number_of_statements(lambda: ingrid.open("/"), grow)
 
