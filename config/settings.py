@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "samvirk.organisations",
     "samvirk.people",
     "samvirk.family",
+    "samvirk.papers",
     "samvirk.staff",
     "samvirk.access",
     "samvirk.desk",
@@ -162,6 +163,10 @@ SECURE_CSP = {
 REQUESTS_A_MINUTE = environment.number("SAMVIRK_REQUESTS_A_MINUTE", 300)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
+# Files are taken to 10 MB (`papers.facts.LARGEST`) and never lie open in a temporary file.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 10_500_000
 
 LANGUAGE_CODE = "nb"
 LANGUAGES = [("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English")]
