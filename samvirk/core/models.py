@@ -71,6 +71,10 @@ class PeriodQuerySet[M: models.Model](RecordQuerySet[M]):
             models.Q(valid_until=None) | models.Q(valid_until__gte=today), valid_from__lte=today
         )
 
+    def lasting(self, today: date) -> Self:
+        """Those that hold on the day or will; not those that are over."""
+        return self.filter(models.Q(valid_until=None) | models.Q(valid_until__gte=today))
+
 
 def ends_after_it_begins(name: str) -> models.CheckConstraint:
     """Return the constraint of a row with such a period."""

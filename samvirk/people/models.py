@@ -3,6 +3,7 @@
 Next of kin, parents and guardians are in `family`, those who give services in `staff`.
 """
 
+from collections.abc import Collection
 from datetime import date
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -85,6 +86,24 @@ class PersonQuerySet(RecordQuerySet["Person"]):
     def born_on(self, day: date) -> "PersonQuerySet":
         """Those who were born, or are expected, on the day."""
         return self.filter(models.Q(birth_on=day) | models.Q(expected_on=day))
+
+    def by_name(self) -> "PersonQuerySet":
+        """In the order of a register."""
+        return self.order_by("family_name", "given_name", "pk")
+
+    def called_like(self, keys: Collection[str]) -> "PersonQuerySet":
+        """Those who share search keys, who share most of them first."""
+        shared = SearchKey.objects.filter(person=models.OuterRef("pk"), key__in=keys)
+        count = shared.order_by().values("person").annotate(count=models.Count("pk")).values("count")
+        rows = self.filter(models.Exists(shared)).alias(shared=models.Subquery(count))
+        return rows.order_by("-shared", "pk")
+
+    def with_name_beginning(self, words: Collection[str]) -> "PersonQuerySet":
+        """Those with a given or a family name that begins with one of the words."""
+        begins = models.Q(pk__in=[])
+        for word in words:
+            begins |= models.Q(given_name__istartswith=word) | models.Q(family_name__istartswith=word)
+        return self.filter(begins).by_name()
 
 
 class Person(Versioned):
@@ -222,7 +241,8 @@ class SearchKey(Record):
 class PersonMerge(Record):
     """Two entries for one human became one; `moved` tells what was moved, so that it can be taken back.
 
-    `moved` maps a model's label to the ids of the rows that belonged to `other`.
+    `moved` holds, by model and field, the ids of the `rows` that belonged to `other` and of those that
+    `stayed` with it, the fields that `kept` `took` over since it lacked them, and its `protection` before.
     """
 
     municipality = models.ForeignKey(
