@@ -1,5 +1,6 @@
 """The only writer of roles, authorisations, blocks, disqualifications and emergency accesses."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -28,7 +29,8 @@ from samvirk.core.grant import Grant, insist
 from samvirk.family.models import NextOfKin, Parent
 from samvirk.organisations.facts import keyring_of
 from samvirk.organisations.models import Municipality
-from samvirk.people.models import Account, Person
+from samvirk.people.actions import protect_address
+from samvirk.people.models import Account, Person, ProtectedAddress
 from samvirk.staff.models import Professional
 
 # Long enough to act, short enough that nobody goes on looking.
@@ -141,6 +143,58 @@ def _copy_of(row: Authorisation, *, valid_from: date, valid_until: date) -> Auth
         valid_from=valid_from,
         valid_until=valid_until,
     )
+
+
+class NobodySeesError(ValueError):
+    """A person was to be hidden from everybody."""
+
+
+@transaction.atomic
+def protect_strictly(
+    person: Person, keepers: Sequence[Professional], *, expected_version: int, grant: Grant, now: datetime
+) -> None:
+    """Make the address strictly confidential, and let these professionals go on seeing person and place.
+
+    All in one: between the grade and the names nobody would see the person at all. Raise `NobodySeesError`
+    without anybody, `Conflict` if somebody else has saved since.
+    """
+    if not keepers:
+        raise NobodySeesError
+    strict = ProtectedAddress.STRICTLY_CONFIDENTIAL
+    protect_address(person, strict, expected_version=expected_version, grant=grant, now=now)
+    for professional in keepers:
+        _let_see_place(person, professional, grant, now)
+
+
+def _let_see_place(person: Person, professional: Professional, grant: Grant, now: datetime) -> None:
+    today = timezone.localdate(now)
+    held = Authorisation.objects.filter(person=person, professional=professional, ended_at=None)
+    opened = held.active(today)
+    for row in opened.filter(can_see_place=False):
+        Authorisation.objects.filter(pk=row.pk).update(can_see_place=True)
+        record(
+            "authorisation.open_place",
+            row,
+            grant=grant,
+            now=now,
+            fields=["can_see_place"],
+            person_id=person.pk,
+        )
+    if opened.exists():
+        return
+    # What has run out, or has not begun, gives way: one open authorisation of a relation.
+    held.filter(relation=AuthorisedRelation.PARTICIPANT).update(ended_at=now)
+    row = Authorisation(
+        municipality_id=person.municipality_id,
+        person=person,
+        professional=professional,
+        relation=AuthorisedRelation.PARTICIPANT,
+        can_see_place=True,
+        valid_from=today,
+        valid_until=today + timedelta(days=LONGEST_AUTHORISATION_DAYS),
+    )
+    row.save(force_insert=True)
+    record("authorisation.give", row, grant=grant, now=now, person_id=person.pk)
 
 
 @transaction.atomic

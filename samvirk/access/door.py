@@ -9,19 +9,35 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 
+from samvirk.access.around import SeenNote, notes_seen, seen_note
 from samvirk.access.decide import Actor, NotThere, NotYours, decide
-from samvirk.access.models import RoleAssignment
+from samvirk.access.finding import FoundPerson, NumberOwner, find_persons, owner_of_number
+from samvirk.access.models import Authorisation, RoleAssignment
 from samvirk.access.permissions import Permission
-from samvirk.access.roles import Basis, Part
+from samvirk.access.roles import Basis, Part, Role
 from samvirk.access.seen import SeenPerson, seen_person
 from samvirk.access.visibility import basis_of, parts_seen, persons_visible_to
-from samvirk.audit.actions import record_listing, record_reading
+from samvirk.audit.actions import record, record_listing, record_reading
+from samvirk.audit.models import EventAction
 from samvirk.core.grant import Grant
+from samvirk.family.models import CareOrder, Guardian, NextOfKin, Parent
 from samvirk.organisations.facts import keyring_of
-from samvirk.organisations.models import CoordinatingUnit, GuideLink, GuideLinkQuerySet, Municipality
-from samvirk.people.models import Account, Person, PersonQuerySet
+from samvirk.organisations.models import (
+    CoordinatingUnit,
+    GuideLink,
+    GuideLinkQuerySet,
+    Municipality,
+    Organisation,
+    Sector,
+    Unit,
+)
+from samvirk.papers.models import Attachment
+from samvirk.people.facts import Wanted
+from samvirk.people.models import Account, Person, PersonMerge, PersonQuerySet, RestrictedNote
+from samvirk.staff.models import Professional
 
 
 def open_house(actor: Actor, permission: Permission, *, now: datetime) -> tuple[Municipality, Grant]:
@@ -93,6 +109,143 @@ def list_persons(actor: Actor, rows: PersonQuerySet, *, most: int, now: datetime
     record_listing(persons, verb="person.list", grant=grant, now=now)
     keyring = keyring_of(actor.municipality.pk)
     return [seen_person(person, keyring) for person in persons]
+
+
+def open_attachment(
+    actor: Actor,
+    person_id: UUID,
+    attachment_id: UUID,
+    permission: Permission,
+    *,
+    now: datetime,
+    is_archived: bool = False,
+) -> tuple[Attachment, Grant]:
+    """Return one file of a person whose papers the actor sees, and log that it was opened."""
+    person, grant = open_person(actor, person_id, permission, now=now)
+    if Part.ATTACHMENTS not in parts_seen(person):
+        raise NotThere
+    row = Attachment.objects.filter(
+        person=person, pk=attachment_id, archived_at__isnull=not is_archived
+    ).first()
+    if row is None:
+        raise NotThere
+    record_reading(row, person_id=person.pk, parts=[Part.ATTACHMENTS], grant=grant, now=now)
+    return row, grant
+
+
+def open_note(
+    actor: Actor, person_id: UUID, note_id: UUID, *, now: datetime, is_archived: bool = False
+) -> tuple[RestrictedNote, Grant]:
+    """Return one of the actor's own restricted notes to change it; others' are read, never changed."""
+    person, grant = open_person(actor, person_id, Permission.NOTE_WRITE, now=now)
+    note = RestrictedNote.objects.filter(
+        person=person, author=actor.account, pk=note_id, archived_at__isnull=not is_archived
+    ).first()
+    if note is None:
+        raise NotThere
+    record_reading(note, person_id=person.pk, parts=[Part.NOTES], grant=grant, now=now)
+    return note, grant
+
+
+def read_notes(actor: Actor, person: Person, *, now: datetime) -> list[SeenNote]:
+    """Return the restricted notes that the actor reads about a person it has opened; each is logged."""
+    grant = decide(actor, Permission.PERSON_READ, now=now, basis=basis_of(person).value, person_id=person.pk)
+    notes, keyring = notes_seen(person, actor.account), keyring_of(person.municipality_id)
+    for note in notes:
+        record_reading(note, person_id=person.pk, parts=[Part.NOTES], grant=grant, now=now)
+    return [seen_note(note, actor.account, keyring) for note in notes]
+
+
+def read_national_id(actor: Actor, person_id: UUID, *, now: datetime) -> tuple[SeenPerson, Person]:
+    """Return the person with the whole national id, logged as a reading of its own."""
+    person, grant = open_person(actor, person_id, Permission.PERSON_READ, now=now)
+    if Part.NATIONAL_ID not in parts_seen(person) or person.national_id is None:
+        raise NotThere
+    record_reading(person, person_id=person.pk, parts=[Part.NATIONAL_ID], grant=grant, now=now)
+    return seen_person(person, keyring_of(person.municipality_id)), person
+
+
+def open_relative[M: (NextOfKin, Parent, Guardian, CareOrder)](
+    actor: Actor, person_id: UUID, model: type[M], row_id: UUID, *, now: datetime
+) -> tuple[Person, M, Grant]:
+    """Return one row of a person's family to change it, with the person."""
+    person, grant = open_person(actor, person_id, Permission.FAMILY_EDIT, now=now)
+    row = model.objects.filter(person=person, pk=row_id).first()
+    if row is None:
+        raise NotThere
+    return person, row, grant
+
+
+def open_merge(actor: Actor, merge_id: UUID, *, now: datetime) -> tuple[PersonMerge, Grant]:
+    """Return a merging to take it back; only of a person that the actor sees."""
+    merge = PersonMerge.objects.filter(pk=merge_id, municipality=actor.municipality).first()
+    if merge is None:
+        raise NotThere
+    _kept, grant = open_person(actor, merge.kept_id, Permission.PERSON_MERGE, now=now)
+    return merge, grant
+
+
+def search_persons(
+    actor: Actor, wanted: Wanted, *, now: datetime, national_id: str = ""
+) -> list[FoundPerson]:
+    """Return who may be the one that is looked for, the likeliest first, and log that they were seen."""
+    grant = decide(actor, Permission.PERSON_LIST, now=now)
+    found = find_persons(actor, wanted, national_id=national_id, now=now)
+    record_listing([person for person, _ in found], verb="person.search", grant=grant, now=now)
+    return [match for _, match in found]
+
+
+def number_owner(
+    actor: Actor, digits: str, permission: Permission, *, other_than: UUID | None = None, now: datetime
+) -> NumberOwner:
+    """Say whether a national id is somebody else's; to try that of somebody hidden is logged on them."""
+    grant = decide(actor, permission, now=now)
+    owner, hidden = owner_of_number(actor, digits, other_than=other_than, now=now)
+    if hidden is not None:
+        record(
+            "person.number_refused",
+            hidden,
+            grant=grant,
+            now=now,
+            person_id=hidden.pk,
+            action=EventAction.EXECUTE,
+        )
+    return owner
+
+
+def child_welfare_services(actor: Actor, *, now: datetime) -> list[tuple[str, str]]:
+    """Return what may have taken over care, as key and name: units of the municipality, and those outside."""
+    decide(actor, Permission.FAMILY_EDIT, now=now)
+    units = Unit.objects.open().filter(municipality=actor.municipality, sector=Sector.CHILD_WELFARE)
+    outside = Organisation.objects.listed()
+    return [
+        *((f"unit:{unit.pk}", unit.name) for unit in units),
+        *((f"organisation:{row.pk}", row.name) for row in outside),
+    ]
+
+
+def possible_keepers(actor: Actor, person: Person, *, now: datetime) -> list[Professional]:
+    """Return who may go on seeing a person whose address becomes strictly confidential, by name.
+
+    The coordinating unit's own people, and those who help the person today.
+    """
+    decide(actor, Permission.PROTECTION_EDIT, now=now)
+    today = timezone.localdate(now)
+    unit = RoleAssignment.objects.active(today).filter(
+        municipality=actor.municipality, role=Role.COORDINATING_UNIT.value
+    )
+    helping = Authorisation.objects.active(today).filter(person=person)
+    rows = Professional.objects.active(today).filter(
+        Q(municipality=actor.municipality, account__in=unit.values("account"))
+        | Q(pk__in=helping.values("professional"))
+    )
+    return list(rows.order_by("family_name", "given_name", "pk"))
+
+
+def own_person(actor: Actor, *, now: datetime) -> Person | None:
+    """Return the person whom the actor is, where its role is that."""
+    rows = persons_visible_to(actor, now=now).by_name()
+    return next((person for person in rows[:2] if basis_of(person) is Basis.OWN), None)
 
 
 def open_own_account(actor: Actor, permission: Permission, *, now: datetime) -> tuple[Account, Grant]:

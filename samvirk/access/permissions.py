@@ -27,6 +27,8 @@ class Permission(StrEnum):
     PERSON_MERGE = "person_merge"
     FAMILY_EDIT = "family_edit"
     NOTE_WRITE = "note_write"
+    ATTACHMENT_READ = "attachment_read"
+    ATTACHMENT_EDIT = "attachment_edit"
     # Who may see whom
     PROTECTION_EDIT = "protection_edit"
     AUTHORISATION_EDIT = "authorisation_edit"

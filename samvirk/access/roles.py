@@ -37,7 +37,14 @@ EVERYBODY: Final = frozenset(
 )
 
 # Somebody with a plan, and those who act for them.
-_OF_ONE_PERSON: Final = EVERYBODY | {P.PERSON_LIST, P.PERSON_READ, P.DIRECTORY_READ, P.READING_LOG_READ}
+_OF_ONE_PERSON: Final = EVERYBODY | {
+    P.PERSON_LIST,
+    P.PERSON_READ,
+    P.ATTACHMENT_READ,
+    P.ATTACHMENT_EDIT,
+    P.DIRECTORY_READ,
+    P.READING_LOG_READ,
+}
 _OWN: Final = _OF_ONE_PERSON | {P.PARENTAL_ACCESS_ANSWER}
 # Those who give services.
 _STAFF: Final = EVERYBODY | {
@@ -56,7 +63,8 @@ MAY: Final[dict[Role, frozenset[P]]] = {
     Role.GUARDIAN: _OF_ONE_PERSON,
     Role.CHILD: _OWN,
     # Ends the access of participants, and gives none.
-    Role.COORDINATOR: _STAFF | {P.PERSON_EDIT, P.FAMILY_EDIT, P.AUTHORISATION_END},
+    Role.COORDINATOR: _STAFF
+    | {P.PERSON_EDIT, P.FAMILY_EDIT, P.ATTACHMENT_READ, P.ATTACHMENT_EDIT, P.AUTHORISATION_END},
     Role.PROVIDER: _STAFF,
     # Numbers, and no names.
     Role.LEADER: EVERYBODY | {P.SETTING_READ, P.DIRECTORY_READ, P.STAFF_READ},
@@ -72,6 +80,8 @@ MAY: Final[dict[Role, frozenset[P]]] = {
         P.PERSON_EDIT,
         P.PERSON_MERGE,
         P.FAMILY_EDIT,
+        P.ATTACHMENT_READ,
+        P.ATTACHMENT_EDIT,
         P.PROTECTION_EDIT,
         P.AUTHORISATION_EDIT,
         P.AUTHORISATION_END,
@@ -111,6 +121,7 @@ class Part(StrEnum):
     CAPACITY = "capacity"
     PROFESSIONALS = "professionals"
     NOTES = "notes"
+    ATTACHMENTS = "attachments"
     LOG = "log"
 
 

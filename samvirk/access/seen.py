@@ -10,7 +10,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from samvirk.access.models import Authorisation
+from samvirk.access.models import Authorisation, AuthorisedRelation
 from samvirk.access.roles import Basis, Part
 from samvirk.access.visibility import basis_of, is_place_open, parts_seen
 from samvirk.core.fields import place_of
@@ -102,11 +102,13 @@ def seen_relative(relative: Parent | NextOfKin | Guardian, person: Person, viewe
     """Return the relative as the viewer sees them beside a person who was found through `visibility`.
 
     Who sees the family does not always see how to reach it: a child's protected address is that of the
-    parent it lives with, and a parent's secret address is kept from the other parent.
+    parent it lives with, and a parent's secret address is kept from the other parent and all who need not
+    act on it. The child that lives there knows.
     """
     is_self = relative.account_id is not None and relative.account_id == viewer.pk
-    is_secret = (
-        getattr(relative, "has_secret_address", False) and basis_of(person) is not Basis.COORDINATING_UNIT
+    lives_there = basis_of(person) is Basis.OWN and getattr(relative, "has_daily_care", False)
+    is_secret = getattr(relative, "has_secret_address", False) and not (
+        knows_of_secrets(person) or lives_there
     )
     is_open = is_self or (is_place_open(person) and not is_secret)
     return SeenRelative(
@@ -118,11 +120,17 @@ def seen_relative(relative: Parent | NextOfKin | Guardian, person: Person, viewe
     )
 
 
+def knows_of_secrets(person: Person) -> bool:
+    """Say whether the actor, who must act on it, may know that and where a parent has a secret address."""
+    return basis_of(person) in {Basis.COORDINATOR, Basis.COORDINATING_UNIT}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeenHelper:
     """A professional who may see the person; without name and workplace where those would tell the place."""
 
     id: UUID
+    is_coordinator: bool
     relation: str
     profession: str
     name: str
@@ -139,6 +147,7 @@ def _helper(row: Authorisation, *, is_open: bool) -> SeenHelper:
     professional = row.professional
     return SeenHelper(
         id=row.pk,
+        is_coordinator=row.relation == AuthorisedRelation.COORDINATOR,
         relation=str(row.get_relation_display()),
         profession=str(professional.get_profession_display()),
         name=professional.name if is_open else HIDDEN,

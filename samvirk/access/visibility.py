@@ -95,8 +95,9 @@ def parts_seen(person: Person) -> frozenset[Part]:
     parts = SEES[basis_of(person)]
     if is_place_open(person):
         return parts
-    # A telephone number and an e-mail address tell where somebody is nearly as well as the address.
-    return parts - {Part.PLACE, Part.CONTACT}
+    # A telephone number and an e-mail address tell where somebody is nearly as well as the address;
+    # restricted notes are where people write what reveals it, and papers carry it in their heads.
+    return parts - {Part.PLACE, Part.CONTACT, Part.NOTES, Part.ATTACHMENTS}
 
 
 def basis_of(person: Person) -> Basis:

@@ -37,6 +37,8 @@ WHO_MAY: Final[dict[Permission, set[Role]]] = {
     Permission.PERSON_MERGE: UNIT,
     Permission.FAMILY_EDIT: UNIT | {Role.COORDINATOR},
     Permission.NOTE_WRITE: SERVICES | UNIT,
+    Permission.ATTACHMENT_READ: FAMILY | UNIT | {Role.COORDINATOR},
+    Permission.ATTACHMENT_EDIT: FAMILY | UNIT | {Role.COORDINATOR},
     Permission.PROTECTION_EDIT: UNIT,
     Permission.AUTHORISATION_EDIT: UNIT,
     Permission.AUTHORISATION_END: UNIT | {Role.COORDINATOR},

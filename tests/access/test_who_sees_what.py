@@ -20,6 +20,7 @@ WHO_SEES: Final[dict[Part, set[Basis]]] = {
     Part.CAPACITY: EVERYBODY - {Basis.PARTICIPANT},
     Part.PROFESSIONALS: EVERYBODY,
     Part.NOTES: {Basis.COORDINATOR},
+    Part.ATTACHMENTS: EVERYBODY - OUTSIDE,
     Part.LOG: FAMILY | {Basis.COORDINATING_UNIT},
 }
 WHO_MAY_KNOW_THE_PLACE: Final[dict[ProtectedAddress, set[Basis]]] = {

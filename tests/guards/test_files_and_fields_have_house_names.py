@@ -34,6 +34,8 @@ ALSO: Final = {
             "parental.py",
             "log.py",
             "log_follow_up.py",
+            "around.py",
+            "finding.py",
         }
     ),
 }
