@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("samvirk.web.audit.urls")),
     path("kommunen/import/", include("samvirk.web.imports.urls")),
     path("kommunen/ansatte/", include("samvirk.web.staff.urls")),
+    path("", include("samvirk.web.people.urls")),
     path("frister/", include("samvirk.web.rules.urls")),
     path("sok/", include("samvirk.web.search.urls")),
 ]

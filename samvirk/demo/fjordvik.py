@@ -22,6 +22,7 @@ from samvirk.demo.happenings.house import (
 )
 from samvirk.demo.happenings.persons import AddressProtected, CapacityNoted, Registered
 from samvirk.demo.offers import OFFERS
+from samvirk.demo.papers import FileAttached, NoteWritten
 from samvirk.demo.town import Happening, Town, tell
 from samvirk.family.models import Scope
 from samvirk.organisations import actions
@@ -89,6 +90,13 @@ PERSONS: Final[tuple[Happening, ...]] = (
         address="Nøsteveien 4, 9990 Fjordvik",
         day_place="Fjordvik skole, 4. trinn",
         communication="Bruker snakkebok når mange snakker samtidig",
+    ),
+    FileAttached(ago=380, about="Emma Nilsen", name="Brev fra helsestasjonen.pdf"),
+    NoteWritten(
+        ago=379,
+        about="Emma Nilsen",
+        author="Ingrid Solheim",
+        text="Mona vil ha beskjed før noen ringer skolen.",
     ),
     AddressProtected(ago=380, name="Emma Nilsen", grade=ProtectedAddress.CONFIDENTIAL),
     ParentAdded(ago=380, of="Emma Nilsen", name="Mona Nilsen", has_secret_address=True),

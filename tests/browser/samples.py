@@ -19,6 +19,8 @@ class Person:
     language: str
 
 
+# Where the demo has no such row: the page then answers that there is none.
+NOBODY: Final = "00000000-0000-0000-0000-000000000000"
 STRANGER: Final = Person(id="", name="not logged in", role="", language="nb")
 
 
@@ -81,6 +83,13 @@ def _of_that_person(label: str) -> Callable[[], list[object]]:
         return [str(pk) for pk in rows.order_by("pk").values_list("pk", flat=True)[:1]] or [_NONE]
 
     return find
+
+
+def _other_persons() -> list[object]:
+    from samvirk.people.models import Person
+
+    rows = Person.objects.in_use().exclude(pk=str(_persons()[0])).filter(protection="ungraded").order_by("pk")
+    return [str(pk) for pk in rows.values_list("pk", flat=True)[:1]]
 
 
 def _first(label: str) -> Callable[[], list[object]]:
@@ -151,6 +160,12 @@ SAMPLES: Final[dict[str, Callable[[], list[object]]]] = {
     "whom_id": _of_that_person("family.Parent"),
     "access_id": _first("access.EmergencyAccess"),
     "account_id": _first("people.Account"),
+    "other_id": _other_persons,
+    "relation": lambda: ["forelder"],
+    "relative_id": _of_that_person("family.Parent"),
+    "note_id": _of_that_person("people.RestrictedNote"),
+    "attachment_id": _of_that_person("papers.Attachment"),
+    "merge_id": lambda: [_NONE],
 }
 
 

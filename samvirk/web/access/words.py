@@ -25,6 +25,7 @@ PARTS: Final[Mapping[str, Any]] = {
     Part.CAPACITY: gettext_lazy("samtykkekompetanse"),
     Part.PROFESSIONALS: gettext_lazy("hvem som hjelper"),
     Part.NOTES: gettext_lazy("skjermede notater"),
+    Part.ATTACHMENTS: gettext_lazy("vedlegg"),
     Part.LOG: gettext_lazy("loggen over innsyn"),
 }
 BASES: Final[Mapping[str, Any]] = {

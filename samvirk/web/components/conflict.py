@@ -1,6 +1,6 @@
 """Shows both versions when two people saved the same thing, and what is left when one took it away."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -52,14 +52,14 @@ class GonePage:
     typed: tuple[TypedText, ...]
 
 
-def conflict_page(form: EditingForm, current: Versioned) -> ConflictPage:
-    """Compare the sent form with the row as it stands."""
+def conflict_page(form: EditingForm, current: Versioned, stored: Mapping[str, Any]) -> ConflictPage:
+    """Compare the sent form with the row as it stands, and what stands there as the writer may see it."""
     who, when = _last_writer(current)
     return ConflictPage(
         who=who,
         when=when,
         version=current.version,
-        differences=tuple(_difference(form, name, current) for name in form.columns),
+        differences=tuple(_difference(form, name, stored[name]) for name in form.columns),
     )
 
 
@@ -81,13 +81,10 @@ def _last_writer(row: Versioned) -> tuple[str, str]:
     return (display_name(change.account_id), dates.moment(change.occurred_at)) if change else ("", "")
 
 
-def _difference(form: EditingForm, name: str, current: Versioned) -> Difference:
-    yours, stored = (
-        _shown(form.fields[name], value) for value in (form.cleaned_data[name], getattr(current, name))
-    )
-    return Difference(
-        label=str(form.fields[name].label), yours=yours, stored=stored, is_different=yours != stored
-    )
+def _difference(form: EditingForm, name: str, value: Any) -> Difference:
+    field = form.fields[name]
+    yours, stored = _shown(field, form.cleaned_data[name]), _shown(field, value)
+    return Difference(label=str(field.label), yours=yours, stored=stored, is_different=yours != stored)
 
 
 def _shown(field: forms.Field, value: Any) -> str:
@@ -96,7 +93,7 @@ def _shown(field: forms.Field, value: Any) -> str:
         return _chosen(field, str(value or ""))
     if isinstance(value, bool):
         return _("Ja") if value else _("Nei")
-    return dates.day(value) if isinstance(value, date) else str(value or "")
+    return dates.day(value) if isinstance(value, date) else str(field.prepare_value(value) or "")
 
 
 def _chosen(field: forms.ChoiceField, value: str) -> str:

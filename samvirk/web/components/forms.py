@@ -153,22 +153,19 @@ class EditingForm(Form):
     # The columns that the form changes.
     columns: tuple[str, ...] = ()
 
-    @classmethod
-    def initial_of(cls, row: Versioned) -> dict[str, Any]:
-        """Return what the row holds, for a form opened to edit it."""
-        return {"version": row.version} | {name: getattr(row, name) for name in cls.columns}
+    def stored(self, row: Versioned) -> dict[str, Any]:
+        """Return what the row holds in the columns."""
+        return {name: getattr(row, name) for name in self.columns}
 
     def changes(self) -> dict[str, Any]:
         """Return the cleaned values of the columns."""
         return {name: self.cleaned_data[name] for name in self.columns}
 
     def based_on(self, version: int) -> Self:
-        """Return the same typed text, to be saved over `version`: the writer has seen what stands there."""
-        data = cast("QueryDict", self.data).copy()
-        data["version"] = str(version)
-        again = type(self)(data, choices=self.choices)
-        again.is_valid()
-        return again
+        """Let the same typed text be saved over `version`: the writer has seen what stands there."""
+        self.data = cast("QueryDict", self.data).copy()
+        self.data["version"] = str(version)
+        return self
 
 
 def _place_of(bound: forms.BoundField) -> str:

@@ -2,12 +2,14 @@
 
 from uuid import UUID
 
+from django.urls import reverse
+
 from samvirk.web.components.page import Link
 
 
 def person_path(person_id: UUID) -> str:
     """Return the address of the person's own page."""
-    return f"/personer/{person_id}/"
+    return reverse("people:person", args=[person_id])
 
 
 def person_link(person_id: UUID, name: str) -> Link:

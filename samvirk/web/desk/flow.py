@@ -33,22 +33,27 @@ class FormPage:
 
 def edit(
     request: ActorRequest,
-    form_class: type[EditingForm],
+    form_class: Callable[..., EditingForm],
     row: Versioned,
     *,
     page: FormPage,
     save: Callable[[int, dict[str, Any]], object],
     done_url: str,
     choices: Choices | None = None,
+    read: Callable[[Any], Mapping[str, Any]] | None = None,
 ) -> HttpResponse:
     """Show the row in a form, or save what was sent.
 
     `save` is told the version that was read and the new values; when it raises `Conflict`, the page shows
-    both versions (409) with everything typed still there, and when it raises `Refused`, why not yet.
+    both versions (409) with everything typed still there, and when it raises `Refused`, why not yet. `read`
+    returns what the form shows of a row, where that is not the row's own columns: sealed values opened, for
+    whoever may see them.
     """
     if request.method != "POST":
         kept, restored = drafts.restore(request)
-        form = form_class(initial=form_class.initial_of(row) | kept, choices=choices)
+        form = form_class(choices=choices)
+        shown = {"version": row.version, **(read or form.stored)(row), **kept}
+        form.initial.update(shown)
         return _show(request, page, form, restored=restored)
     form = form_class(request.POST, choices=choices)
     if not form.is_valid():
@@ -58,7 +63,7 @@ def edit(
     except Refused as refused:
         return _mend(request, page, _told(form, refused))
     except Conflict as conflict:
-        both = conflict_page(form, conflict.current)
+        both = conflict_page(form, conflict.current, (read or form.stored)(conflict.current))
         return _show(request, page, form.based_on(both.version), conflict=both, status=409)
     drafts.discard(request)
     return HttpResponseRedirect(done_url)

@@ -4,12 +4,15 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samvirk.access import door
 from samvirk.access.decide import Actor
 from samvirk.access.permissions import Permission
+from samvirk.people.facts import Wanted
+from samvirk.web.people.list_pages import found_rows
 from samvirk.web.rules.rule_words import SENTENCES
 from samvirk.web.search.directory_hits import Hit, directory_hits
 
@@ -86,7 +89,7 @@ PAGES: Final[tuple[tuple[str, Any, Any, Permission], ...]] = (
 
 
 def hits(actor: Actor, words: str, *, now: datetime) -> tuple[Hit, ...]:
-    """Return what the actor may see that holds every word: pages, guides, rules, then the directory."""
+    """Return what the actor may see that is meant: persons, pages, guides, rules, then the directory."""
     wanted = words.replace("\0", " ").casefold().split()
     if not wanted:
         return ()
@@ -95,7 +98,18 @@ def hits(actor: Actor, words: str, *, now: datetime) -> tuple[Hit, ...]:
         for hit in (*_pages(actor), *_guides(actor, now), *_rules(actor))
         if all(word in f"{hit.title} {hit.text} {hit.more_words}".casefold() for word in wanted)
     )
-    return (*held, *directory_hits(actor, words, now=now))
+    return (*_persons(actor, words, now), *held, *directory_hits(actor, words, now=now))
+
+
+def _persons(actor: Actor, words: str, now: datetime) -> list[Hit]:
+    """Return the persons who may be meant: by name, or by a telephone number."""
+    if not actor.may(Permission.PERSON_LIST):
+        return []
+    found = door.search_persons(actor, Wanted(name=words, phone=words), now=now)
+    return [
+        Hit(title=row.name, text=row.about, url=row.url, kind=_("Person"))
+        for row in found_rows(found, timezone.localdate(now))
+    ]
 
 
 def _pages(actor: Actor) -> list[Hit]:

@@ -47,17 +47,20 @@ LOG: Final = Entry(
     icon="Eye",
     section=("audit:follow_up", "audit:reader", "access:emergencies", "access:emergency_follow_up"),
 )
+PERSONS: Final = Entry(label=_("Personer"), view="people:list", icon="PersonGroup", section="people:")
+FAMILY: Final = Entry(label=_("Familien"), view="people:list", icon="PersonGroup", section="people:")
+ABOUT_ME: Final = Entry(label=_("Om meg"), view="people:own", icon="Person", section="people:")
 HELP: Final = Entry(label=_("Hjelp"), view="shell:help", icon="QuestionmarkCircle", section="shell:help")
 
 MENU: Final[dict[Role, tuple[Entry, ...]]] = {
-    Role.PERSON: (OVERVIEW, SERVICES, GUIDES, HELP),
-    Role.PARENT: (OVERVIEW, SERVICES, GUIDES, HELP),
-    Role.GUARDIAN: (OVERVIEW, SERVICES, GUIDES, HELP),
-    Role.CHILD: (ME, HELP),
-    Role.COORDINATOR: (DAY, RULES, SERVICES, HELP),
-    Role.PROVIDER: (DAY, RULES, SERVICES, HELP),
+    Role.PERSON: (OVERVIEW, ABOUT_ME, SERVICES, GUIDES, HELP),
+    Role.PARENT: (OVERVIEW, FAMILY, SERVICES, GUIDES, HELP),
+    Role.GUARDIAN: (OVERVIEW, FAMILY, SERVICES, GUIDES, HELP),
+    Role.CHILD: (ME, ABOUT_ME, HELP),
+    Role.COORDINATOR: (DAY, PERSONS, RULES, SERVICES, HELP),
+    Role.PROVIDER: (DAY, PERSONS, RULES, SERVICES, HELP),
     Role.LEADER: (OVERVIEW, STAFF, RULES, SETTINGS, HELP),
-    Role.COORDINATING_UNIT: (OVERVIEW, RULES, SERVICES, SETTINGS, HELP),
+    Role.COORDINATING_UNIT: (OVERVIEW, PERSONS, SERVICES, SETTINGS, HELP),
     Role.AUDITOR: (OVERVIEW, LOG, SETTINGS, HELP),
     Role.ADMINISTRATOR: (OVERVIEW, STAFF, SETTINGS, HELP),
 }

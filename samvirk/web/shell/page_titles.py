@@ -30,6 +30,17 @@ TITLES: Final[dict[str, Any]] = {
     "staff:move": _("Flytt en ansatt"),
     "staff:absence_new": _("Nytt fravær"),
     "staff:absence_edit": _("Endre et fravær"),
+    "people:new": _("Ny person"),
+    "people:edit": _("Endre opplysninger"),
+    "people:number": _("Fødselsnummer"),
+    "people:born": _("Barnet er født"),
+    "people:relative_new": _("Familie og andre"),
+    "people:relative_edit": _("Familie og andre"),
+    "people:relative_end": _("Familie og andre"),
+    "people:capacity_new": _("Ny vurdering av samtykkekompetanse"),
+    "people:note_new": _("Nytt skjermet notat"),
+    "people:note_edit": _("Endre skjermet notat"),
+    "people:protection": _("Adressesperre"),
 }
 
 

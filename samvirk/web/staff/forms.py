@@ -115,10 +115,9 @@ class MoveForm(EditingForm):
     unit_id = RowField(label=_("Til hvilken enhet?"), error_messages={"required": _("Velg en enhet")})
     from_on = DateField(label=_("Første dag i den nye enheten"))
 
-    @classmethod
-    def initial_of(cls, row: Any) -> dict[str, Any]:
+    def stored(self, row: Any) -> dict[str, Any]:
         """Begin with nothing chosen."""
-        return {"version": row.version}
+        return dict.fromkeys(self.columns)
 
 
 class AbsenceFields(Form):
