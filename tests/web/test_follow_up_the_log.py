@@ -75,7 +75,7 @@ def test_one_who_has_no_relation_today_stands_first(town: Town) -> None:
     assert page.table()[0][0] == JONAS
     assert rows(page)[JONAS][2] == "1 uten tilknytning i dag"
     assert rows(page)[ANDERS][2] == "–"
-    assert "Se på loggen til 1 konto" in town.visitor(INGRID).open("/").text
+    assert "Se på loggen til 1 ansatt" in town.visitor(INGRID).open("/").text
 
 
 def test_emergencies_and_searches_are_counted(town: Town) -> None:

@@ -47,20 +47,7 @@ def sight_shortcuts(actor: Actor, now: datetime) -> tuple[Link, ...]:
         ]
     if actor.may(Permission.EMERGENCY_OPEN):
         links.append(Link(label=_("Nødtilgang"), url=reverse("access:emergency"), icon="ShieldLock"))
-    return (*links, *house_links(actor))
-
-
-def house_links(actor: Actor) -> tuple[Link, ...]:
-    """Return the municipality's own pages about who sees whom that the actor may open."""
-    pages = (
-        (Permission.AUTHORISATION_EDIT, _("Tilganger"), "access:tend", "PadlockLocked"),
-        (Permission.LOG_FOLLOW_UP, _("Oppfølging av loggen"), "audit:follow_up", "Eye"),
-    )
-    return tuple(
-        Link(label=label, url=reverse(view), icon=icon)
-        for permission, label, view, icon in pages
-        if actor.may(permission)
-    )
+    return tuple(links)
 
 
 def _open_emergencies(actor: Actor, now: datetime) -> Iterator[Task]:
@@ -198,7 +185,7 @@ def _readers_to_follow_up(actor: Actor, now: datetime) -> Iterator[Task]:
     if not actor.may(Permission.LOG_FOLLOW_UP):
         return
     if count := count_readers_to_follow_up(actor, now=now):
-        title = ngettext("Se på loggen til %(count)s konto", "Se på loggen til %(count)s kontoer", count)
+        title = ngettext("Se på loggen til %(count)s ansatt", "Se på loggen til %(count)s ansatte", count)
         yield Task(
             title=title % {"count": count},
             text=_("De har lest uten tilknytning, i en nødsituasjon eller uvanlig mye."),

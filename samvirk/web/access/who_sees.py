@@ -38,7 +38,7 @@ UNTIL: Final[dict[Basis, Any]] = {
 PLACE: Final[dict[ProtectedAddress, Any]] = {
     ProtectedAddress.UNGRADED: _("Alle som ser deg"),
     ProtectedAddress.CLIENT: "",
-    ProtectedAddress.CONFIDENTIAL: _("Ikke de som arbeider i private firmaer."),
+    ProtectedAddress.CONFIDENTIAL: _("Ikke de som arbeider i private bedrifter."),
     ProtectedAddress.STRICTLY_CONFIDENTIAL: _("Ellers bare fagpersoner som er navngitt én for én."),
 }
 

@@ -71,6 +71,27 @@ CARDS: Final = (
         icon="Files",
         permission=Permission.DIRECTORY_EDIT,
     ),
+    Card(
+        label=gettext_lazy("Tilganger"),
+        text=gettext_lazy("De som går ut snart, og inhabile som fortsatt ser."),
+        view="access:tend",
+        icon="PadlockLocked",
+        permission=Permission.AUTHORISATION_EDIT,
+    ),
+    Card(
+        label=gettext_lazy("Logg og oppfølging"),
+        text=gettext_lazy("Hvem som har lest om personer, og nødtilgang."),
+        view="audit:follow_up",
+        icon="Eye",
+        permission=Permission.LOG_FOLLOW_UP,
+    ),
+    Card(
+        label=gettext_lazy("Ungdom som ikke har svart"),
+        text=gettext_lazy("De som snart bestemmer selv om foreldrene får se."),
+        view="access:unanswered",
+        icon="Person",
+        permission=Permission.AUTHORISATION_EDIT,
+    ),
 )
 
 
