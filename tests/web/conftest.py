@@ -7,6 +7,8 @@ import pytest
 from django.test import Client
 
 from samvirk.organisations.models import GuideLink, Municipality
+from tests.browser.addresses import all_addresses
+from tests.browser.samples import found_samples
 from tests.web.visiting import Visitor
 
 type Visit = Callable[[str], Visitor]
@@ -29,3 +31,11 @@ def guide(fjordvik: Municipality) -> GuideLink:
     """The guide «Rett til barnekoordinator», last checked on 2 March 2026."""
     found = GuideLink.objects.get(title="Rett til barnekoordinator")
     return found.change(expected_version=found.version, checked_on=date(2026, 3, 2))
+
+
+@pytest.fixture
+def every_path(fjordvik: Municipality) -> list[str]:
+    """Every address of Samvirk with values from the demo, one that is none, and logging out as the last."""
+    samples = found_samples()
+    paths = {address.paths(samples)[0] for address in all_addresses()}
+    return [*sorted(paths - {"/logg-ut/"}), "/finnes-ikke/", "/logg-ut/"]
