@@ -18,6 +18,7 @@ from samvirk.desk import actions as desk
 from samvirk.organisations.models import GuideLink
 from samvirk.web.components import forms
 from samvirk.web.desk import undo
+from samvirk.web.imports import reading
 from samvirk.web.search import views as search
 from tests.guards.house import ROOT, configuration, joined, modules, plant, tree
 from tests.guards.test_the_house_stands_anywhere import declared
@@ -29,6 +30,8 @@ _CRYPTOGRAPHIC: Final = ("hashlib", "hmac", "secrets", "ssl", "cryptography", "d
 _WEAK: Final = frozenset(
     {*("md5", "sha1", "new", "ECB", "CBC", "TripleDES", "ARC4", "Blowfish", "PKCS1v15"), "pbkdf2_hmac"}
 )
+# Parts of others that read what somebody made, or make something of it.
+_READS_OR_MAKES: Final = re.compile(r"^(?:import|from) (?:typst|openpyxl)\b", re.MULTILINE)
 _READS_ENVIRONMENT: Final = frozenset({"required", "optional", "listed", "one_of", "number"})
 
 
@@ -71,9 +74,9 @@ def weak(path: Path) -> list[str]:
 
 
 def is_dangerous(path: Path) -> bool:
-    """Tell whether a module trusts markup, writes SQL or typesets."""
+    """Tell whether a module trusts markup, writes SQL, typesets or reads workbooks."""
     text = path.read_text(encoding="utf-8")
-    return "nosemgrep" in text or "return mark_safe(" in text or "\nimport typst" in text
+    return "nosemgrep" in text or "return mark_safe(" in text or bool(_READS_OR_MAKES.search(text))
 
 
 def variables(path: Path) -> set[str]:
@@ -121,6 +124,14 @@ def test_it_says_each_limit_as_it_is() -> None:
     }
     assert limits <= {cells[1] for cells in rows("What is taken in")}
     assert 'REQUESTS_A_MINUTE", 300)' in (ROOT / "config/settings.py").read_text(encoding="utf-8")
+
+
+def test_it_says_which_files_are_taken() -> None:
+    (table,) = [cells for cells in rows("What is taken in") if len(cells) == 5]
+    numbers = [reading.LARGEST_FILE, reading.MOST_ROWS, reading.MOST_COLUMNS, reading.LONGEST_CELL]
+    numbers += [reading.LARGEST_UNPACKED, reading.MOST_PARTS]
+    said = [int(number.replace(" ", "")) for cell in table for number in re.findall(r"\d[\d ]*\d", cell)]
+    assert said == numbers
 
 
 # Who may
