@@ -95,7 +95,7 @@ def to_follow_up(
 ) -> tuple[tuple[EmergencyToFollowUp, ...], tuple[EmergencyToFollowUp, ...]]:
     """Return the accesses that nobody has looked into, the oldest first, and the last that somebody has."""
     grant = decide(actor, Permission.LOG_FOLLOW_UP, now=now)
-    here = EmergencyAccess.objects.filter(municipality=actor.municipality).select_related("account")
+    here = _unopened().filter(municipality=actor.municipality).select_related("account")
     waiting = list(here.to_be_followed_up()[:MOST_LISTED])
     done = list(here.exclude(followed_up_at=None).order_by("-followed_up_at", "pk")[:MOST_LISTED])
     names = names_for(actor, {row.person_id for row in (*waiting, *done)}, grant=grant, now=now)
@@ -112,7 +112,7 @@ def open_to_follow_up(
     actor: Actor, access_id: UUID, *, now: datetime
 ) -> tuple[EmergencyAccess, EmergencyToFollowUp, Grant]:
     """Return one access with its explanation, if the actor may know of the person; never their own."""
-    rows = EmergencyAccess.objects.filter(municipality=actor.municipality).select_related("account")
+    rows = _unopened().filter(municipality=actor.municipality).select_related("account")
     row = rows.filter(pk=access_id).first()
     if row is None:
         raise NotThere
@@ -128,7 +128,7 @@ def told_to_person(actor: Actor, *, now: datetime) -> tuple[EmergencyAccess, ...
     """Return the accesses of the last months to the actor themselves, the newest first."""
     decide(actor, Permission.READING_LOG_READ, now=now)
     own = persons_visible_to(actor, now=now).values("pk")
-    rows = EmergencyAccess.objects.filter(person__in=own, opened_at__gt=now - timedelta(days=TOLD_DAYS))
+    rows = _unopened().filter(person__in=own, opened_at__gt=now - timedelta(days=TOLD_DAYS))
     return tuple(rows.order_by("-opened_at", "pk")[:MOST_LISTED])
 
 
@@ -144,9 +144,14 @@ def reference_of(person_id: UUID) -> str:
     return f"P-{person_id.hex[-8:].upper()}"
 
 
+def _unopened() -> EmergencyAccessQuerySet:
+    """Leave what was written in the database until somebody who may read it does."""
+    return EmergencyAccess.objects.defer("explanation", "finding")
+
+
 def _own_open(actor: Actor, now: datetime) -> EmergencyAccessQuerySet:
     visible = persons_visible_to(actor, now=now).values("pk")
-    rows = EmergencyAccess.objects.active(now).filter(account=actor.account, person__in=visible)
+    rows = _unopened().active(now).filter(account=actor.account, person__in=visible)
     return rows.select_related("person").order_by("expires_at", "pk")
 
 
