@@ -54,7 +54,9 @@ def day(days: int) -> date:
 def test_somebody_is_found_by_name_however_it_is_written(
     ingrid: Visitor, aase: Professional, words: str
 ) -> None:
-    assert found(search(ingrid, who=words)) == ["Åse Ødegård"]
+    shown = found(search(ingrid, who=words))
+    assert "Åse Ødegård" in shown
+    assert "Kari Lund" not in shown
 
 
 def test_a_name_stands_in_no_address(ingrid: Visitor, aase: Professional) -> None:
@@ -84,7 +86,7 @@ def test_those_who_are_away_today_are_shown_alone(ingrid: Visitor, aase: Profess
     Absence.objects.create(
         professional=aase, municipality=aase.municipality, valid_from=day(-1), valid_until=day(0)
     )
-    (row,) = found(search(ingrid, away=True))
+    (row,) = found(search(ingrid, away=True, where="Nordheim bolig"))
     assert row.startswith("Åse Ødegård Borte til")
 
 
