@@ -12,6 +12,8 @@ from typing import Final
 from samvirk.papers.models import FileKind
 
 LARGEST: Final = 10 * 1024 * 1024
+# Nothing is decoded here, but it is on the machine of whoever opens the picture: 400 MB at most.
+MOST_POINTS: Final = 100_000_000
 _PDF: Final = b"%PDF-"
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
 _JPEG: Final = b"\xff\xd8\xff"
@@ -36,6 +38,7 @@ class FileRefusal(StrEnum):
     TOO_LARGE = "too_large"
     OTHER_KIND = "other_kind"
     BROKEN = "broken"
+    TOO_MANY_POINTS = "too_many_points"
 
 
 class NotAFileForUsError(ValueError):
@@ -68,6 +71,8 @@ def _png_chunks(content: bytes) -> Iterator[bytes]:
         end = at + _CHUNK_HEADER + length + _CHUNK_CHECKSUM
         if end > len(content):
             break
+        if kind == b"IHDR":
+            _refuse_flood(content[at + 8 : at + 12], content[at + 12 : at + 16])
         if kind in _PNG_CHUNKS:
             yield content[at:end]
         if kind == b"IEND":
@@ -90,7 +95,7 @@ def _jpeg_segments(content: bytes) -> Iterator[bytes]:
             if content[end : end + 2] == bytes((0xFF, _END)):
                 yield bytes((0xFF, _END))
                 return
-        elif marker in _TABLES or marker in _FRAMES or _is_needed(marker, segment):
+        elif marker in _TABLES or _is_needed(marker, segment):
             yield segment
         elif marker == _EXIF and (turned := _orientation(segment)):
             yield _only_orientation(turned)
@@ -99,7 +104,15 @@ def _jpeg_segments(content: bytes) -> Iterator[bytes]:
 
 
 def _is_needed(marker: int, segment: bytes) -> bool:
+    if marker in _FRAMES:
+        _refuse_flood(segment[5:7], segment[7:9])
+        return True
     return marker in _APPS and segment[4:].startswith(_APPS[marker])
+
+
+def _refuse_flood(one_side: bytes, other_side: bytes) -> None:
+    if int.from_bytes(one_side) * int.from_bytes(other_side) > MOST_POINTS:
+        raise NotAFileForUsError(FileRefusal.TOO_MANY_POINTS)
 
 
 def _end_of_scan(content: bytes, start: int) -> int:

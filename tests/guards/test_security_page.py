@@ -16,6 +16,8 @@ from samvirk.audit import sealing
 from samvirk.core.privacy import Sensitivity
 from samvirk.desk import actions as desk
 from samvirk.organisations.models import GuideLink
+from samvirk.papers import facts
+from samvirk.papers.models import FileKind
 from samvirk.web.components import forms
 from samvirk.web.desk import undo
 from samvirk.web.imports import reading
@@ -127,7 +129,9 @@ def test_it_says_each_limit_as_it_is() -> None:
 
 
 def test_it_says_which_files_are_taken() -> None:
-    (table,) = [cells for cells in rows("What is taken in") if len(cells) == 5]
+    papers, table = [cells for cells in rows("What is taken in") if len(cells) == 5]
+    assert papers[2] == f"{facts.LARGEST >> 20} MB, {facts.MOST_POINTS:,} points".replace(",000", " 000")
+    assert papers[1] == ", ".join(kind.label for kind in FileKind)
     numbers = [reading.LARGEST_FILE, reading.MOST_ROWS, reading.MOST_COLUMNS, reading.LONGEST_CELL]
     numbers += [reading.LARGEST_UNPACKED, reading.MOST_PARTS]
     said = [int(number.replace(" ", "")) for cell in table for number in re.findall(r"\d[\d ]*\d", cell)]

@@ -70,6 +70,30 @@ def test_what_is_refused_and_why(content: bytes, reason: FileRefusal) -> None:
     assert refused.value.reason is reason
 
 
+def wide(picture: bytes, width: int, height: int) -> bytes:
+    """Return a picture that says it has so many points."""
+    if picture.startswith(b"\x89PNG"):
+        return picture.replace(
+            b"IHDR" + bytes((0, 0, 0, 1)) * 2, b"IHDR" + width.to_bytes(4) + height.to_bytes(4)
+        )
+    frame = picture.index(b"\xff\xc0") + 4
+    return picture[: frame + 1] + height.to_bytes(2) + width.to_bytes(2) + picture[frame + 5 :]
+
+
+@pytest.mark.parametrize("picture", [jpeg(), png()], ids=["jpeg", "png"])
+@pytest.mark.parametrize(("width", "height"), [(65_535, 65_535), (10_001, 10_000), (1_527, 65_535)])
+def test_a_picture_of_too_many_points_is_refused(picture: bytes, width: int, height: int) -> None:
+    with pytest.raises(NotAFileForUsError) as refused:
+        read_file(wide(picture, width, height))
+    assert refused.value.reason is FileRefusal.TOO_MANY_POINTS
+
+
+@pytest.mark.parametrize("picture", [jpeg(), png()], ids=["jpeg", "png"])
+def test_a_picture_of_a_good_camera_is_taken(picture: bytes) -> None:
+    kind, _kept = read_file(wide(picture, 10_000, 10_000))
+    assert kind in {FileKind.PNG, FileKind.JPEG}
+
+
 @given(st.sampled_from([jpeg(turned=6), png()]), st.data())
 def test_no_damage_is_a_fault(picture: bytes, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(picture) - 1))

@@ -74,10 +74,14 @@ def test_a_picture_is_kept_without_the_place(visit: Visit) -> None:
         ),
         (b"PK\x03\x04", "Vi tar bare imot PDF, PNG og JPEG. Lagre filen som PDF og prøv igjen."),
         (b"\xff\xd8\xff\xe0", "Bildet er skadet. Åpne det, lagre det på nytt og prøv igjen."),
+        (
+            b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR" + b"\xff" * 17,
+            "Bildet er for stort å åpne. Gjør det mindre og prøv igjen.",
+        ),
         (b"%PDF-" + bytes(10 * 1024 * 1024), "Filen er for stor. Den kan være på høyst 10 MB."),
         (b"%PDF-" + bytes(11 * 1024 * 1024), "Filen er for stor. Den kan være på høyst 10 MB."),
     ],
-    ids=["empty", "svg", "zip", "broken", "large", "much too large"],
+    ids=["empty", "svg", "zip", "broken", "flood", "large", "much too large"],
 )
 def test_what_is_not_taken_is_said_kindly(visit: Visit, content: bytes, said: str) -> None:
     page = attach(visit(cast.KARI), content)

@@ -17,6 +17,7 @@ REFUSALS: Final = {
     FileRefusal.EMPTY: _("Filen er tom. Velg en annen, eller lag den på nytt."),
     FileRefusal.TOO_LARGE: _("Filen er for stor. Den kan være på høyst 10 MB."),
     FileRefusal.OTHER_KIND: _("Vi tar bare imot PDF, PNG og JPEG. Lagre filen som PDF og prøv igjen."),
+    FileRefusal.TOO_MANY_POINTS: _("Bildet er for stort å åpne. Gjør det mindre og prøv igjen."),
     FileRefusal.BROKEN: _("Bildet er skadet. Åpne det, lagre det på nytt og prøv igjen."),
 }
 
