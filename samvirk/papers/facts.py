@@ -6,14 +6,18 @@ what was sent. Of Exif only the orientation is written again, or the picture wou
 """
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
+from uuid import UUID
 
-from samvirk.papers.models import FileKind
+from samvirk.papers.models import Attachment, FileKind
 
 LARGEST: Final = 10 * 1024 * 1024
 # Nothing is decoded here, but it is on the machine of whoever opens the picture: 400 MB at most.
 MOST_POINTS: Final = 100_000_000
+# More than anybody scans; at the largest size, a gigabyte.
+MOST_A_DAY: Final = 100
 _PDF: Final = b"%PDF-"
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
 _JPEG: Final = b"\xff\xd8\xff"
@@ -31,6 +35,12 @@ _RESTARTS: Final = range(0xD0, 0xD8)
 _ORIENTATION_TAG, _ORIENTATIONS = 0x0112, range(2, 9)
 
 
+def has_sent_enough(account_id: UUID, *, now: datetime) -> bool:
+    """Tell whether the account has put in as many files as it may within a day and a night."""
+    of_a_day = Attachment.objects.filter(uploaded_by_id=account_id, uploaded_at__gt=now - timedelta(days=1))
+    return of_a_day.count() >= MOST_A_DAY
+
+
 class FileRefusal(StrEnum):
     """Why a file is not taken in."""
 
@@ -39,6 +49,7 @@ class FileRefusal(StrEnum):
     OTHER_KIND = "other_kind"
     BROKEN = "broken"
     TOO_MANY_POINTS = "too_many_points"
+    TOO_MANY_FILES = "too_many_files"
 
 
 class NotAFileForUsError(ValueError):

@@ -118,6 +118,7 @@ def test_it_says_each_limit_as_it_is() -> None:
         f"{desk.MOST_FIELDS} fields of {desk.LONGEST_TEXT:,} signs, {desk.KEPT_DAYS} days".replace(
             "0,000", "0 000"
         ),
+        f"{facts.MOST_A_DAY} files in 24 hours",
         f"{undo.ACCEPTED_SECONDS} seconds, once, on the version it was offered for",
         f"{access.EMERGENCY_HOURS} hours, a reason from the list, followed up by the unit",
         f"{emergency.MOST_ATTEMPTS_AN_HOUR} attempts an hour, hit or miss",

@@ -1,10 +1,14 @@
 """A file is put in, lies sealed, is given out by the door, and goes away and comes back."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from samvirk.audit.models import AuditEvent
+from samvirk.core import clock
 from samvirk.core.ids import new_id
+from samvirk.papers import facts
 from samvirk.papers.models import Attachment
 from tests import cast
 from tests.papers.pictures import SECRETS, jpeg
@@ -43,7 +47,8 @@ def test_a_file_is_put_in_and_given_out(visit: Visit) -> None:
     assert response.headers["Content-Type"] == "application/pdf"
     assert response.headers["Content-Disposition"] == 'attachment; filename="Fullmakt fra mor.pdf"'
     assert response.headers["X-Content-Type-Options"] == "nosniff"
-    assert "sandbox" in response.headers["Content-Security-Policy"]
+    policy = response.headers["Content-Security-Policy"].split("; ")
+    assert {"sandbox allow-downloads", "default-src 'none'", "frame-ancestors 'none'"} <= set(policy)
     assert "no-store" in response.headers["Cache-Control"]
     event = AuditEvent.objects.get(verb="attachment.read")
     assert (event.subject_id, event.person_id) == (row.pk, named(cast.EMMA).pk)
@@ -123,6 +128,17 @@ def test_sent_twice_it_is_put_in_once(visit: Visit) -> None:
     attach(kari, key=key)
     attach(kari, key=key)
     assert Attachment.objects.count() == 2
+
+
+def test_nobody_fills_the_store_in_a_day(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(facts, "MOST_A_DAY", 2)
+    kari, ingrid = visit(cast.KARI), visit(cast.INGRID)
+    assert [attach(kari).status for _ in range(2)] == [200, 200]
+    page = attach(kari)
+    assert page.error("Fil") == "Du har lagt inn mange filer i dag. Fortsett i morgen."
+    assert attach(ingrid).status == 200
+    Attachment.objects.update(uploaded_at=clock.now() - timedelta(days=1, minutes=1))
+    assert attach(kari).status == 200
 
 
 def test_a_file_goes_away_and_comes_back(visit: Visit) -> None:

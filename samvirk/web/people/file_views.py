@@ -8,7 +8,6 @@ from uuid import UUID
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.csp import CSP
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.csp import csp_override
@@ -26,6 +25,7 @@ from samvirk.core import clock
 from samvirk.core.fields import place_of
 from samvirk.organisations.facts import keyring_of
 from samvirk.papers import actions
+from samvirk.papers.facts import has_sent_enough
 from samvirk.papers.models import FileKind
 from samvirk.web.components.editing import version_of
 from samvirk.web.desk import undo
@@ -33,6 +33,9 @@ from samvirk.web.desk.flow import FormPage, create
 from samvirk.web.people.note_forms import FileForm
 from samvirk.web.people.person_views import up_to
 
+# For a file that somebody sent: the policy of all pages, and nothing in it runs besides.
+SANDBOX: Final[dict[str, Any]] = {**settings.SECURE_CSP, "sandbox": ["allow-downloads"]}
+_LONGEST_LENGTH: Final = 20
 _ENDINGS: Final = {FileKind.PDF: ".pdf", FileKind.PNG: ".png", FileKind.JPEG: ".jpg"}
 
 
@@ -55,13 +58,14 @@ def upload(request: ActorRequest, person_id: UUID) -> HttpResponse:
     form_class = partial(
         FileForm,
         files=request.FILES or None,
+        has_sent_enough=has_sent_enough(request.actor.account.pk, now=now),
         is_too_large=_sent_bytes(request) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE,
     )
     return create(request, form_class, page=page, make=make, grant=grant, now=now)
 
 
 @requires(Permission.ATTACHMENT_READ)
-@csp_override({"default-src": [CSP.NONE], "sandbox": ["allow-downloads"]})
+@csp_override(SANDBOX)
 def download(request: ActorRequest, person_id: UUID, attachment_id: UUID) -> HttpResponse:
     """Give the file to be saved, never to be shown inside a page of ours; the reading is logged."""
     row, _grant = door.open_attachment(
@@ -111,7 +115,8 @@ def restore(request: ActorRequest, facts: Mapping[str, Any]) -> str:
 
 def _sent_bytes(request: ActorRequest) -> int:
     said = request.META.get("CONTENT_LENGTH") or ""
-    return int(said) if said.isascii() and said.isdigit() else 0
+    is_number = said.isascii() and said.isdigit() and len(said) < _LONGEST_LENGTH
+    return int(said) if is_number else 0
 
 
 def _place(person_id: UUID) -> str:

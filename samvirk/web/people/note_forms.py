@@ -17,6 +17,7 @@ REFUSALS: Final = {
     FileRefusal.EMPTY: _("Filen er tom. Velg en annen, eller lag den på nytt."),
     FileRefusal.TOO_LARGE: _("Filen er for stor. Den kan være på høyst 10 MB."),
     FileRefusal.OTHER_KIND: _("Vi tar bare imot PDF, PNG og JPEG. Lagre filen som PDF og prøv igjen."),
+    FileRefusal.TOO_MANY_FILES: _("Du har lagt inn mange filer i dag. Fortsett i morgen."),
     FileRefusal.TOO_MANY_POINTS: _("Bildet er for stort å åpne. Gjør det mindre og prøv igjen."),
     FileRefusal.BROKEN: _("Bildet er skadet. Åpne det, lagre det på nytt og prøv igjen."),
 }
@@ -106,8 +107,10 @@ class FileForm(CreatingForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, is_too_large: bool = False, **kwargs: Any) -> None:
-        self.is_too_large = is_too_large
+    def __init__(
+        self, *args: Any, is_too_large: bool = False, has_sent_enough: bool = False, **kwargs: Any
+    ) -> None:
+        self.is_too_large, self.has_sent_enough = is_too_large, has_sent_enough
         super().__init__(*args, **kwargs)
 
     def extra_fields(self) -> dict[str, forms.Field]:
@@ -120,6 +123,8 @@ class FileForm(CreatingForm):
         """Read what the file is by its bytes, never by its name; keep it cleaned."""
         sent: Any = self.cleaned_data["content"]
         try:
+            if self.has_sent_enough:
+                raise NotAFileForUsError(FileRefusal.TOO_MANY_FILES)
             # One byte more than is taken tells that it is too large, without reading the rest.
             self.kind, content = read_file(sent.read(10 * 1024 * 1024 + 1))
         except NotAFileForUsError as refused:
