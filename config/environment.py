@@ -15,6 +15,8 @@ MAKE_A_FIELD_KEY: Final = (
     "Make one with: python -c 'import base64, secrets; "
     "print(base64.b64encode(secrets.token_bytes(32)).decode())'"
 )
+MAIL_HOST: Final = "SAMVIRK_MAIL_HOST"
+MAIL_OFF: Final = "off"
 
 
 def optional(name: str, default: str = "") -> str:
@@ -80,6 +82,35 @@ def field_keys(*, is_demo: bool) -> list[bytes]:
         _field_key(first, name, is_demo=is_demo),
         *(_field_key(text, f"{name}_FALLBACKS", is_demo=is_demo) for text in fallbacks),
     ]
+
+
+def mail_is_on(*, is_demo: bool) -> bool:
+    """Say whether letters go anywhere; a production that has not said so does not start."""
+    if is_demo:
+        return True
+    host = required(
+        MAIL_HOST, f"Name the mail server (SMTP over TLS, port 465), or write “{MAIL_OFF}” to send no e-mail."
+    )
+    return host != MAIL_OFF
+
+
+def mailers(*, demo_folder: Path | None) -> dict[str, Any]:
+    """Return Django's MAILERS: TLS from the first byte in production, files in a demo."""
+    backend = "django.core.mail.backends."
+    if demo_folder is not None:
+        options: dict[str, Any] = {"file_path": str(demo_folder)}
+        return {"default": {"BACKEND": f"{backend}filebased.EmailBackend", "OPTIONS": options}}
+    if not mail_is_on(is_demo=False):
+        return {"default": {"BACKEND": f"{backend}dummy.EmailBackend"}}
+    options = {
+        "host": optional(MAIL_HOST),
+        "port": int(optional("SAMVIRK_MAIL_PORT", "465")),
+        "username": optional("SAMVIRK_MAIL_USER"),
+        "password": optional("SAMVIRK_MAIL_PASSWORD"),
+        "use_ssl": True,
+        "timeout": 10,
+    }
+    return {"default": {"BACKEND": f"{backend}smtp.EmailBackend", "OPTIONS": options}}
 
 
 def _field_key(text: str, name: str, *, is_demo: bool) -> bytes:

@@ -24,6 +24,8 @@ def pytest_configure(config: pytest.Config) -> None:
     # Here and not in a fixture: a live server reads the list once, before any test.
     watches = ["tests.tripwires.get_writes_nothing", "tests.reading_watch.readings_are_logged"]
     settings.MIDDLEWARE = [*watches, *settings.MIDDLEWARE]
+    # Argon2 takes a tenth of a second by design, and tests choose hundreds of passwords.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # Nothing is collected for tests, and whitenoise warns of a folder that is not there.
     settings.STATIC_ROOT = None
 

@@ -1,13 +1,18 @@
-"""The only writer of roles, authorisations, blocks, disqualifications and emergency accesses."""
+"""The only writer of roles, invitations, authorisations, blocks, disqualifications and emergency accesses."""
 
+import hashlib
+import secrets
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from django.db import transaction
+from django.conf import settings
+from django.db import models, transaction
 from django.utils import timezone
 
 from samvirk.access.models import (
+    AccountInvitation,
     Authorisation,
     AuthorisedRelation,
     Block,
@@ -26,10 +31,11 @@ from samvirk.audit.facts import count_done
 from samvirk.audit.models import EventAction
 from samvirk.core.fields import place_of
 from samvirk.core.grant import Grant, insist
+from samvirk.core.models import Conflict
 from samvirk.family.models import NextOfKin, Parent
 from samvirk.organisations.facts import keyring_of
 from samvirk.organisations.models import Municipality
-from samvirk.people.actions import protect_address
+from samvirk.people.actions import choose_password, open_account, protect_address
 from samvirk.people.models import Account, Person, ProtectedAddress
 from samvirk.staff.models import Professional
 
@@ -53,6 +59,144 @@ def assign_role(
     assignment.save(force_insert=True)
     record("role.assign", assignment, grant=grant, now=now)
     return assignment
+
+
+class OwnAccountError(Exception):
+    """Nobody gives a role to themselves."""
+
+
+def digest_of(token: str) -> str:
+    """Return what is stored of a link: it opens nothing, and the link cannot be found from it."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@transaction.atomic
+def invite(
+    municipality: Municipality,
+    *,
+    email: str,
+    display_name: str,
+    role: Role,
+    language: str,
+    grant: Grant,
+    now: datetime,
+) -> tuple[AccountInvitation, str]:
+    """Invite somebody to a role; return the invitation and the secret of its link.
+
+    The account is opened if nobody has the address. An invitation to the same role that waits for an answer
+    is renewed. Raise `OwnAccountError` if the address is one's own.
+    """
+    insist(grant, Permission.ACCOUNT_INVITE, on=municipality.pk)
+    account = Account.objects.filter(email=email.lower()).first()
+    if account is None:
+        may_open = replace(grant, permission=Permission.ACCOUNT_OPEN)
+        account = open_account(
+            email=email,
+            display_name=display_name,
+            language=language,
+            is_demo=settings.IS_DEMO,
+            grant=may_open,
+            now=now,
+        )
+    if account.pk == grant.account_id:
+        raise OwnAccountError
+    waiting = AccountInvitation.objects.filter(
+        account=account, municipality=municipality, role=role.value, accepted_at=None, withdrawn_at=None
+    ).first()
+    if waiting:
+        return renew_invitation(waiting, expected_version=waiting.version, grant=grant, now=now)
+    token = secrets.token_urlsafe(32)
+    invitation = AccountInvitation(
+        account=account,
+        municipality=municipality,
+        role=role.value,
+        email=email.lower(),
+        display_name=display_name,
+        token_digest=digest_of(token),
+        created_at=now,
+        expires_at=now + timedelta(days=settings.INVITATION_DAYS),
+    )
+    invitation.save(force_insert=True)
+    record("invitation.make", invitation, grant=grant, now=now)
+    return invitation, token
+
+
+@transaction.atomic
+def renew_invitation(
+    invitation: AccountInvitation, *, expected_version: int, grant: Grant, now: datetime
+) -> tuple[AccountInvitation, str]:
+    """Make a new link; the old one is dead. Raise `Conflict` if the invitation was answered since."""
+    insist(grant, Permission.ACCOUNT_INVITE, on=invitation.municipality_id)
+    _refuse_answered(invitation)
+    token = secrets.token_urlsafe(32)
+    fields = {
+        "token_digest": digest_of(token),
+        "expires_at": now + timedelta(days=settings.INVITATION_DAYS),
+        "sent_at": None,
+    }
+    changed = invitation.change(expected_version=expected_version, **fields)
+    record("invitation.renew", changed, grant=grant, now=now, fields=fields)
+    return changed, token
+
+
+@transaction.atomic
+def note_invitation_sent(invitation: AccountInvitation, *, grant: Grant, now: datetime) -> None:
+    """Store that the mail server took the letter."""
+    insist(grant, Permission.ACCOUNT_INVITE, on=invitation.municipality_id)
+    AccountInvitation.objects.filter(pk=invitation.pk).update(sent_at=now)
+    record("invitation.send", invitation, grant=grant, now=now, fields=["sent_at"])
+
+
+@transaction.atomic
+def withdraw_invitation(
+    invitation: AccountInvitation, *, expected_version: int, grant: Grant, now: datetime
+) -> AccountInvitation:
+    """Let the link open nothing from now on. Raise `Conflict` if the invitation was answered since."""
+    insist(grant, Permission.ACCOUNT_INVITE, on=invitation.municipality_id)
+    _refuse_answered(invitation)
+    changed = invitation.change(expected_version=expected_version, withdrawn_at=now)
+    record("invitation.withdraw", changed, grant=grant, now=now, fields=["withdrawn_at"])
+    return changed
+
+
+@transaction.atomic
+def accept_invitation(
+    invitation: AccountInvitation, *, password: str = "", grant: Grant, now: datetime
+) -> None:
+    """Give the role, and store the first password of an account that has none.
+
+    Raise `Conflict` if the link was used, renewed, withdrawn or expired since it was opened.
+    """
+    insist(grant, Permission.ACCOUNT_EDIT_OWN)
+    won = AccountInvitation.objects.filter(
+        pk=invitation.pk,
+        token_digest=invitation.token_digest,
+        accepted_at=None,
+        withdrawn_at=None,
+        expires_at__gt=now,
+    ).update(accepted_at=now, version=models.F("version") + 1)
+    if not won:
+        raise Conflict(invitation)
+    if password:
+        choose_password(invitation.account, password=password, grant=grant, now=now)
+    may_assign = replace(grant, permission=Permission.ROLE_ASSIGN, municipality_id=invitation.municipality_id)
+    playing = RoleAssignment.objects.active(timezone.localdate(now)).filter(
+        account=invitation.account, municipality=invitation.municipality, role=invitation.role
+    )
+    if not playing.exists():
+        assign_role(
+            invitation.account,
+            Role(invitation.role),
+            municipality=invitation.municipality,
+            grant=may_assign,
+            now=now,
+        )
+    record("invitation.accept", invitation, grant=grant, now=now, fields=["accepted_at"])
+
+
+def _refuse_answered(invitation: AccountInvitation) -> None:
+    if invitation.accepted_at or invitation.withdrawn_at:
+        raise Conflict(invitation)
 
 
 class TooLongError(ValueError):

@@ -78,6 +78,27 @@ def as_absent_writer(account_id: UUID, *, now: datetime) -> Grant:
     )
 
 
+def as_holder(account_id: UUID, *, basis: str, now: datetime) -> Grant:
+    """Return a grant for somebody who has shown that the account is theirs, before they play any role.
+
+    `basis` says how: by a password, a passkey, a link that was sent to them.
+    """
+    return Grant(
+        permission=Permission.ACCOUNT_EDIT_OWN,
+        basis=basis,
+        account_id=account_id,
+        municipality_id=None,
+        given_at=now,
+    )
+
+
+def as_stranger(*, now: datetime) -> Grant:
+    """Return a grant to note what somebody tried who has shown nothing, and for nothing else."""
+    return Grant(
+        permission=Permission.HOME_SEE, basis="stranger", account_id=None, municipality_id=None, given_at=now
+    )
+
+
 def actor_of(account: Account, assignment: RoleAssignment) -> Actor:
     """Return the account in the role of the assignment."""
     return Actor(account=account, role=Role(assignment.role), municipality=assignment.municipality)

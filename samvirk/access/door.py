@@ -5,17 +5,22 @@ action. Not there and not yours to know of look the same (`NotThere`, 404); seen
 `NotYours` (403).
 """
 
+import json
 from collections.abc import Collection
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
+from cryptography.fernet import InvalidToken
+from django.contrib.auth.tokens import default_token_generator
 from django.db.models import Q
 from django.utils import timezone
 
+from samvirk.access.actions import digest_of
 from samvirk.access.around import SeenNote, notes_seen, seen_note
-from samvirk.access.decide import Actor, NotThere, NotYours, decide
+from samvirk.access.decide import Actor, NotThere, NotYours, as_holder, decide
 from samvirk.access.finding import FoundPerson, NumberOwner, find_persons, owner_of_number
-from samvirk.access.models import Authorisation, RoleAssignment
+from samvirk.access.models import AccountInvitation, Authorisation, RoleAssignment
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Basis, Part, Role
 from samvirk.access.seen import SeenPerson, seen_person
@@ -23,7 +28,9 @@ from samvirk.access.visibility import basis_of, parts_seen, persons_visible_to
 from samvirk.audit.actions import record, record_listing, record_reading
 from samvirk.audit.models import EventAction
 from samvirk.core.grant import Grant
+from samvirk.core.models import RecordQuerySet
 from samvirk.family.models import CareOrder, Guardian, NextOfKin, Parent
+from samvirk.login.adapters import keys_for
 from samvirk.organisations.facts import keyring_of
 from samvirk.organisations.models import (
     CoordinatingUnit,
@@ -38,6 +45,8 @@ from samvirk.papers.models import Attachment
 from samvirk.people.facts import Wanted
 from samvirk.people.models import Account, Person, PersonMerge, PersonQuerySet, RestrictedNote
 from samvirk.staff.models import Professional
+
+EMAIL_LINK_SECONDS: Final = 3600
 
 
 def open_house(actor: Actor, permission: Permission, *, now: datetime) -> tuple[Municipality, Grant]:
@@ -263,3 +272,80 @@ def demo_people(*, now: datetime) -> list[RoleAssignment]:
     """Return the people of the demo by municipality, each in the order made; empty outside a demo."""
     rows = RoleAssignment.objects.active(timezone.localdate(now)).filter(account__is_demo=True)
     return list(rows.select_related("account", "municipality").order_by("municipality_id", "pk"))
+
+
+def invitations(actor: Actor, *, now: datetime) -> RecordQuerySet[AccountInvitation]:
+    """Return whom the municipality has invited, the latest first."""
+    decide(actor, Permission.ACCOUNT_INVITE, now=now)
+    rows = AccountInvitation.objects.filter(municipality=actor.municipality)
+    return rows.order_by("-created_at", "-pk")
+
+
+def open_invitation(
+    actor: Actor, invitation_id: UUID, permission: Permission, *, now: datetime
+) -> tuple[AccountInvitation, Grant]:
+    """Return one invitation of the municipality."""
+    rows = AccountInvitation.objects.filter(municipality=actor.municipality)
+    invitation = rows.select_related("account", "municipality").filter(pk=invitation_id).first()
+    if invitation is None:
+        raise NotThere
+    return invitation, decide(actor, permission, now=now)
+
+
+def open_invitation_link(
+    token: str, *, reader_id: UUID | None, now: datetime
+) -> tuple[AccountInvitation, Grant]:
+    """Return the invitation behind a link; to a reader who is logged in as somebody else it is not there."""
+    rows = AccountInvitation.objects.select_related("account", "municipality")
+    invitation = rows.filter(token_digest=digest_of(token), account__is_active=True).first()
+    if invitation is None or reader_id not in {None, invitation.account_id}:
+        raise NotThere
+    return invitation, as_holder(invitation.account_id, basis="invitation", now=now)
+
+
+def open_entry(account_id: UUID, *, basis: str, now: datetime) -> tuple[Account, Grant]:
+    """Return an account in use whose owner has shown the first of two factors, or all of them."""
+    account = Account.objects.filter(pk=account_id, is_active=True).first()
+    if account is None:
+        raise NotThere
+    return account, as_holder(account.pk, basis=basis, now=now)
+
+
+def open_password_link(token: str, *, now: datetime) -> tuple[Account, Grant]:
+    """Return the account that a link to choose a new password was sent to, while the link holds.
+
+    The link dies when the password or the address is changed, when somebody logs in, and after an hour.
+    """
+    account_part, _, proof = token.partition("-")
+    try:
+        account_id = UUID(hex=account_part)
+    except ValueError:
+        raise NotThere from None
+    account, grant = open_entry(account_id, basis="password_link", now=now)
+    if not default_token_generator.check_token(account, proof):
+        raise NotThere
+    return account, grant
+
+
+def password_link_token(account: Account) -> str:
+    """Return the secret of a link to choose a new password; send it to the account's own address only."""
+    return f"{account.pk.hex}-{default_token_generator.make_token(account)}"
+
+
+def email_link_token(account: Account, new_email: str) -> str:
+    """Return the secret of a link that proves another address; it says nothing to whoever reads it."""
+    facts = json.dumps([account.pk.hex, account.email, new_email])
+    return keys_for("e-mail links").encrypt(facts.encode()).decode().rstrip("=")
+
+
+def open_email_link(actor: Actor, token: str, *, now: datetime) -> tuple[Account, str, Grant]:
+    """Return the actor's own account and the address that the link proves, for an hour and once."""
+    padded = token + "=" * (-len(token) % 4)
+    try:
+        facts = keys_for("e-mail links").decrypt(padded.encode(), ttl=EMAIL_LINK_SECONDS)
+    except InvalidToken:
+        raise NotThere from None
+    account_id, old_email, new_email = json.loads(facts)
+    if (account_id, old_email) != (actor.account.pk.hex, actor.account.email):
+        raise NotThere
+    return actor.account, new_email, decide(actor, Permission.ACCOUNT_EDIT_OWN, now=now)

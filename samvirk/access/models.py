@@ -1,6 +1,7 @@
-"""Who plays which part where, who may see which person, who may not, and who broke the glass."""
+"""Who plays which part where or is invited to; who may see whom, who may not, and who broke the glass."""
 
 from datetime import date, datetime
+from enum import StrEnum
 
 from django.db import models
 
@@ -362,3 +363,72 @@ class LogFollowUp(Record):
         indexes = [
             models.Index(fields=["municipality", "account", "-through_sequence"], name="log_follow_up_newest")
         ]
+
+
+class InvitationState(StrEnum):
+    """How far an invitation has come."""
+
+    UNSENT = "unsent"
+    SENT = "sent"
+    ACCEPTED = "accepted"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+
+
+class AccountInvitation(Versioned):
+    """Somebody is asked to play a role in the municipality, by a link that only their account can use.
+
+    `email` and `display_name` are what the one who invited wrote. What a known account calls itself is not
+    shown to them, nor whether it was known.
+    """
+
+    account = models.ForeignKey(
+        Account, on_delete=models.PROTECT, related_name="invitations", verbose_name="konto"
+    )
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, related_name="account_invitations", verbose_name="kommune"
+    )
+    role = models.CharField("rolle", max_length=20, choices=Role)
+    email = models.EmailField("e-post")
+    display_name = models.CharField("navn", max_length=100)
+    token_digest = models.CharField("kontrollsum av lenken", max_length=64, unique=True, editable=False)
+    created_at = models.DateTimeField("invitert")
+    sent_at = models.DateTimeField("sendt", null=True, blank=True)
+    expires_at = models.DateTimeField("gjelder til")
+    accepted_at = models.DateTimeField("tatt imot", null=True, blank=True)
+    withdrawn_at = models.DateTimeField("trukket tilbake", null=True, blank=True)
+
+    privacy = {
+        "account": personal(Scrub.KEEP),
+        "municipality": PUBLIC,
+        "role": PUBLIC,
+        "email": personal(Scrub.FAKE_EMAIL),
+        "display_name": personal(Scrub.FAKE_NAME),
+        "token_digest": personal(Scrub.BLANK),
+        "created_at": PUBLIC,
+        "sent_at": PUBLIC,
+        "expires_at": PUBLIC,
+        "accepted_at": PUBLIC,
+        "withdrawn_at": PUBLIC,
+    }
+    objects = models.Manager.from_queryset(RecordQuerySet["AccountInvitation"])()
+
+    class Meta:
+        verbose_name = "invitasjon til en rolle"
+        verbose_name_plural = "invitasjoner til roller"
+        constraints = [
+            models.CheckConstraint(
+                name="invitation_is_accepted_or_withdrawn",
+                condition=models.Q(accepted_at=None) | models.Q(withdrawn_at=None),
+            )
+        ]
+
+    def state(self, now: datetime) -> InvitationState:
+        """Say how far the invitation has come at this moment."""
+        if self.accepted_at:
+            return InvitationState.ACCEPTED
+        if self.withdrawn_at:
+            return InvitationState.WITHDRAWN
+        if self.expires_at <= now:
+            return InvitationState.EXPIRED
+        return InvitationState.SENT if self.sent_at else InvitationState.UNSENT

@@ -44,6 +44,8 @@ class Permission(StrEnum):
     STAFF_READ = "staff_read"
     DIRECTORY_EDIT = "directory_edit"
     SERVICE_EDIT = "service_edit"
+    # Who gets in
+    ACCOUNT_INVITE = "account_invite"
     # The system itself
     ACCOUNT_OPEN = "account_open"
     MUNICIPALITY_ESTABLISH = "municipality_establish"

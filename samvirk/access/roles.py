@@ -90,11 +90,13 @@ MAY: Final[dict[Role, frozenset[P]]] = {
         P.LOG_FOLLOW_UP,
         P.DIRECTORY_EDIT,
         P.SERVICE_EDIT,
+        P.ACCOUNT_INVITE,
     },
     # Reads the log and follows it up; opens no person.
     Role.AUDITOR: EVERYBODY | {P.LOG_FOLLOW_UP, P.DIRECTORY_READ, P.STAFF_READ, P.SETTING_READ},
-    # Keeps the system running, and the register of units and staff; sees numbers, decides none.
-    Role.ADMINISTRATOR: EVERYBODY | {P.SETTING_READ, P.DIRECTORY_READ, P.STAFF_READ, P.DIRECTORY_EDIT},
+    # Keeps the system running and the register of units and staff, and lets people in; decides no numbers.
+    Role.ADMINISTRATOR: EVERYBODY
+    | {P.SETTING_READ, P.DIRECTORY_READ, P.STAFF_READ, P.DIRECTORY_EDIT, P.ACCOUNT_INVITE},
 }
 
 

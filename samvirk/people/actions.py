@@ -42,6 +42,28 @@ def open_account(
 
 
 @transaction.atomic
+def choose_password(account: Account, *, password: str, grant: Grant, now: datetime) -> None:
+    """Store a password that the form has checked; every session of the account but a renewed one ends."""
+    insist(grant, "account_edit_own")
+    account.set_password(password)
+    Account.objects.filter(pk=account.pk).update(password=account.password)
+    record("account.choose_password", account, grant=grant, now=now, fields=["password"])
+
+
+@transaction.atomic
+def choose_email(account: Account, *, email: str, grant: Grant, now: datetime) -> bool:
+    """Store the address one logs in with; False if another account has it already."""
+    insist(grant, "account_edit_own")
+    try:
+        with transaction.atomic():
+            Account.objects.filter(pk=account.pk).update(email=email.lower())
+    except IntegrityError:
+        return False
+    record("account.choose_email", account, grant=grant, now=now, fields=["email"])
+    return True
+
+
+@transaction.atomic
 def choose_display(
     account: Account, *, colour_scheme: str, has_dense_view: bool, grant: Grant, now: datetime
 ) -> None:

@@ -21,6 +21,8 @@ from samvirk.core.models import Conflict, Refused
 from samvirk.core.request_id import in_request
 from samvirk.core.secrets import KeyDroppedError
 from samvirk.web import pace
+from samvirk.web.access.entry import end_when_over
+from samvirk.web.access.session_time import TOUCHED
 from samvirk.web.desk import resume
 from samvirk.web.shell import errors
 
@@ -85,6 +87,7 @@ class KnowTheActor:
         if request.method not in METHODS:
             return errors.not_allowed(request, HttpResponseNotAllowed(METHODS))
         try:
+            end_when_over(request, now=clock.now())
             request.actor = self._actor(request)  # type: ignore[attr-defined]
         except OperationalError:
             return errors.unavailable(request)
@@ -120,9 +123,9 @@ class KnowTheActor:
 
     def _touch(self, request: HttpRequest) -> None:
         now = clock.now()
-        touched = parse_datetime(request.session.get("touched_at", ""))
+        touched = parse_datetime(request.session.get(TOUCHED, ""))
         if touched is None or now - touched > TOUCH_EVERY:
-            request.session["touched_at"] = now.isoformat()
+            request.session[TOUCHED] = now.isoformat()
 
 
 class LogInFirst(LoginRequiredMiddleware):

@@ -30,6 +30,7 @@ WHO_MAY: Final[dict[Permission, set[Role]]] = {
     Permission.UNIT_EDIT: UNIT,
     Permission.SETTING_READ: UNIT | LEADER | AUDITOR | ADMINISTRATOR,
     Permission.SETTING_EDIT: UNIT,
+    Permission.ACCOUNT_INVITE: UNIT | ADMINISTRATOR,
     Permission.PERSON_LIST: FAMILY | SERVICES | UNIT,
     Permission.PERSON_READ: FAMILY | SERVICES | UNIT,
     Permission.PERSON_REGISTER: UNIT,

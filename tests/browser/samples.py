@@ -6,7 +6,7 @@ Run as a module it prints them as JSON, for a server in another process.
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from typing import Final
+from typing import Any, Final
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,8 +139,57 @@ def _professionals() -> list[object]:
     return [str(row.professional_id) for row in Absence.objects.standing()[:1]]
 
 
+def _invited() -> tuple[Any, str]:
+    """Invite somebody who never answers, or renew their invitation: a link that was made before is dead."""
+    from samvirk.access.actions import invite
+    from samvirk.access.decide import as_system
+    from samvirk.access.permissions import Permission
+    from samvirk.access.roles import Role
+    from samvirk.core import clock
+    from samvirk.organisations.models import Municipality
+
+    now = clock.now()
+    return invite(
+        Municipality.objects.order_by("pk")[0],
+        email="siri.holm@fjordvik.example",
+        display_name="Siri Holm",
+        role=Role.PROVIDER,
+        language="nb",
+        grant=as_system(Permission.ACCOUNT_INVITE, now=now),
+        now=now,
+    )
+
+
+def _invitations() -> list[object]:
+    return [str(_invited()[0].pk)]
+
+
+def _password_links() -> list[object]:
+    # Of somebody who never logs in, since that ends the link.
+    from samvirk.access import door
+
+    return [door.password_link_token(_invited()[0].account)]
+
+
+def _email_links() -> list[object]:
+    from samvirk.access import door
+    from samvirk.core import clock
+
+    (first, *_) = door.demo_people(now=clock.now())
+    return [door.email_link_token(first.account, "ny@fjordvik.example")]
+
+
+def _invitation_links() -> list[object]:
+    return [_invited()[1]]
+
+
 # By the name of the URL's parameter. A new name needs a line here.
 SAMPLES: Final[dict[str, Callable[[], list[object]]]] = {
+    "invitation_id": _invitations,
+    "password_token": _password_links,
+    "email_token": _email_links,
+    # The last of the three that invite, since each makes the link before it useless.
+    "invitation_token": _invitation_links,
     "guide_id": _guides,
     "number": _municipality_numbers,
     "language": _sheet_languages,

@@ -6,6 +6,7 @@ import os
 import secrets
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +17,7 @@ GOOD = {
     "SAMVIRK_SECRET_KEY": secrets.token_urlsafe(64),
     "SAMVIRK_FIELD_KEY": base64.b64encode(secrets.token_bytes(32)).decode(),
     "SAMVIRK_HOSTS": "samvirk.example",
+    "SAMVIRK_MAIL_HOST": "smtp.example",
     "DATABASE_URL": "sqlite:///:memory:",
 }
 SETTINGS = "from django.conf import settings as s; "
@@ -45,6 +47,7 @@ def test_the_deployment_check_finds_nothing() -> None:
         pytest.param(
             {"DATABASE_URL": None}, "DATABASE_URL is not set. Example: postgres://", id="no database"
         ),
+        pytest.param({"SAMVIRK_MAIL_HOST": None}, "SAMVIRK_MAIL_HOST is not set. Name", id="no mail"),
         pytest.param({"SAMVIRK_HOSTS": None}, "SAMVIRK_HOSTS is not set. List the host names", id="no host"),
         pytest.param(
             {"SAMVIRK_SECRET_KEY": None}, "SAMVIRK_SECRET_KEY is not set. Make one with", id="no key"
@@ -128,3 +131,45 @@ def test_sqlite_forces_every_write_to_disk() -> None:
     code = "import django; django.setup(); from django.db import connection as c; "
     code += "k = c.cursor(); print(k.execute('PRAGMA synchronous').fetchone()[0])"
     assert run("-c", code).stdout.strip() == "2"
+
+
+def test_cookies_bear_a_prefix_that_browsers_hold_us_to() -> None:
+    names = ("SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "LANGUAGE_COOKIE_NAME", "COOKIE_PREFIX")
+    done = run("-c", f"{SETTINGS}print(*(getattr(s, name) for name in {names}))")
+    assert done.stdout.split() == [
+        "__Host-sessionid",
+        "__Host-csrftoken",
+        "__Host-django_language",
+        "__Host-",
+    ]
+
+
+def test_passwords_are_hashed_by_argon2_at_its_full_cost() -> None:
+    code = "import django; django.setup(); from django.contrib.auth.hashers import make_password; "
+    done = run("-c", f"{code}print(make_password('x'))")
+    assert done.stdout.startswith("argon2$argon2id$v=19$m=102400,t=2,p=8$")
+
+
+@pytest.mark.parametrize(
+    ("host", "backend"), [("smtp.example", "smtp.EmailBackend"), ("off", "dummy.EmailBackend")]
+)
+def test_letters_travel_over_tls_or_not_at_all(host: str, backend: str) -> None:
+    done = run("-c", f"{SETTINGS}print(s.MAILERS, s.MAIL_IS_ON)", SAMVIRK_MAIL_HOST=host)
+    assert backend in done.stdout
+    assert ("'use_ssl': True" in done.stdout) is (host != "off")
+    assert done.stdout.split()[-1] == str(host != "off")
+
+
+def test_a_database_of_a_demo_is_refused(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/demo.sqlite3"
+    assert manage("migrate", "-v0", DATABASE_URL=url).returncode == 0
+    assert run("-c", "import config.wsgi", DATABASE_URL=url).returncode == 0
+    assert manage("demo", DATABASE_URL=url, SAMVIRK_MODE="demo").returncode == 0
+    done = run("-c", "import config.wsgi", DATABASE_URL=url)
+    assert done.returncode != 0
+    assert "(samvirk.E001) The database holds people of a demo." in done.stderr
+
+
+def test_a_database_that_does_not_answer_is_no_demo(tmp_path: Path) -> None:
+    done = run("-c", "import config.wsgi", DATABASE_URL=f"sqlite:///{tmp_path}/no/where.sqlite3")
+    assert done.returncode == 0

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import transaction
+from pytest_django import Settings
 
 from samvirk.access.models import RoleAssignment
 from samvirk.audit.models import AuditEvent
@@ -94,12 +95,14 @@ def test_all_of_it_is_built_by_actions(db: None) -> None:
     assert set(AuditEvent.objects.values_list("basis", flat=True)) == {"system"}
 
 
-def test_nobody_in_it_can_be_reached_or_can_log_in_with_a_password(db: None) -> None:
+def test_nobody_in_it_can_be_reached_and_all_have_the_password_that_is_told(
+    db: None, settings: Settings
+) -> None:
     demo.build(now=NOW)
     for account in Account.objects.all():
         assert account.email.endswith(".example")
         assert account.is_demo
-        assert not account.has_usable_password()
+        assert account.check_password(settings.DEMO_PASSWORD)
 
 
 def test_names_and_dates_are_the_same_each_time(db: None) -> None:

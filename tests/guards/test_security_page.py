@@ -18,6 +18,7 @@ from samvirk.desk import actions as desk
 from samvirk.organisations.models import GuideLink
 from samvirk.papers import facts
 from samvirk.papers.models import FileKind
+from samvirk.web.access import entry, password_forms, session_time
 from samvirk.web.components import forms
 from samvirk.web.desk import undo
 from samvirk.web.imports import reading
@@ -154,6 +155,26 @@ def test_it_says_who_may_and_what_decides() -> None:
     assert all(word in does_not for word in ("place", "network address", "device"))
 
 
+# Who gets in
+
+
+def test_it_says_who_gets_in() -> None:
+    ways = [cells[0] for cells in rows("Who gets in")]
+    assert [way.partition(",")[0] for way in ways][:2] == ["e-mail and password", "a passkey alone"]
+    validators: Any = settings.AUTH_PASSWORD_VALIDATORS
+    assert f"at least {validators[0]['OPTIONS']['min_length']} signs" in FLAT
+    assert f"may have {password_forms.LONGEST_PASSWORD}" in FLAT
+    assert {"OWN_WORDS"} <= named([PAGE.split("## Who gets in", 1)[1]])
+    limits = {cells[0]: cells[1] for cells in rows("What is taken in")}
+    minutes = int(settings.AXES_COOLOFF_TIME.total_seconds()) // 60
+    assert limits["wrong passwords"].startswith(f"{settings.AXES_FAILURE_LIMIT}, then closed for {minutes} ")
+    assert settings.ACCOUNT_RATE_LIMITS == {"login_failed": "5/15m/key", "letter": "3/h/key,30/h/ip"}
+    assert limits["between password and second factor"] == f"{entry.PATIENCE.seconds // 60} minutes"
+    assert f"within {session_time.CONFIRMED_FOR.seconds // 60} minutes" in limits["changing how one logs in"]
+    assert f"{settings.SESSION_LONGEST_HOURS} hours after the log-in" in limits["a session"]
+    assert f"an invitation {settings.INVITATION_DAYS} days" in limits["a link by e-mail"]
+
+
 # Keys and cryptography
 
 
@@ -184,7 +205,7 @@ def test_no_weak_algorithm_is_named() -> None:
 
 def test_it_names_whom_it_talks_to_and_what_happens_then() -> None:
     table = {cells[0]: cells for cells in rows("Whom it talks to")}
-    assert {"browsers", "PostgreSQL", "or SQLite", "the anchor file"} == set(table)
+    assert {"browsers", "PostgreSQL", "or SQLite", "the mail server", "the anchor file"} == set(table)
     assert all(all(cells) for cells in table.values())
     source = (ROOT / "config/settings.py").read_text(encoding="utf-8")
     for number, line in ((600, "conn_max_age=600"), (20, '"timeout": 20')):

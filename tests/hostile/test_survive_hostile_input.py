@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 import pytest
 from django.test import Client, override_settings
 
+from tests import cast
 from tests.browser.addresses import Address, Samples, all_addresses
 from tests.browser.samples import found_samples
-from tests.cast import EMMA, INGRID, ONE_OF_EACH_ROLE, actor
+from tests.cast import EMMA, INGRID, ONE_OF_EACH_ROLE
 from tests.hostile import requests
 from tests.hostile.requests import COOKIES, EVERYWHERE, HEADERS, FoundFields, Hostile
 from tests.hostile.values import VALUES
@@ -43,9 +44,7 @@ def fields(log_in: LogIn, samples: Samples) -> FoundFields:
 
 
 def browser_of(name: str) -> Client:
-    client = Client()
-    client.force_login(actor(name).account)
-    return client
+    return cast.log_in(Client(), name)
 
 
 def faults(client: Client, hostile: Iterable[Hostile]) -> list[str]:

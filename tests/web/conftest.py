@@ -5,10 +5,13 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from samvirk.organisations.models import GuideLink, Municipality
+from samvirk.people.models import Account
 from tests.browser.addresses import all_addresses
 from tests.browser.samples import found_samples
+from tests.web.entering import somebody
 from tests.web.visiting import Visitor
 
 type Visit = Callable[[str], Visitor]
@@ -39,3 +42,16 @@ def every_path(fjordvik: Municipality) -> list[str]:
     samples = found_samples()
     paths = {address.paths(samples)[0] for address in all_addresses()}
     return [*sorted(paths - {"/logg-ut/"}), "/finnes-ikke/", "/logg-ut/"]
+
+
+@pytest.fixture
+def production(settings: Settings) -> None:
+    """Nobody becomes anybody by a press of a button."""
+    settings.IS_DEMO = False
+    settings.DEMO_PASSWORD = ""
+
+
+@pytest.fixture
+def nora(fjordvik: Municipality, production: None) -> Account:
+    """Nora Vik, who gives services in Fjordvik: an account of her own, with a password and an app."""
+    return somebody(fjordvik)

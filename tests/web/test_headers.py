@@ -133,7 +133,7 @@ def test_cookies_of_a_login_cannot_be_read_by_scripts(visit: Visit) -> None:
     cookies = visit(cast.KARI).client.cookies
     assert {"sessionid", "last_account", "django_language"} <= set(cookies)
     assert all(cookies[name]["httponly"] for name in ("sessionid", "last_account", "django_language"))
-    assert cookies["last_account"]["max-age"] == 12 * 3600
+    assert cookies["last_account"]["max-age"] == 13 * 3600
 
 
 def test_the_offer_to_undo_cannot_be_read_by_scripts(visit: Visit, guide: GuideLink) -> None:

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
+
 from samvirk.access.actions import assign_role
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
 from samvirk.demo.town import Town, given_and_family
 from samvirk.organisations import actions
 from samvirk.organisations.models import OrganisationKind, Sector
-from samvirk.people.actions import open_account
+from samvirk.people.actions import choose_password, open_account
 from samvirk.staff import actions as staff
 from samvirk.staff.models import Profession
 
@@ -34,6 +36,9 @@ class Invited:
             now=town.now,
         )
         town.accounts[self.name] = account
+        if self.is_demo:
+            own = town.may(Permission.ACCOUNT_EDIT_OWN)
+            choose_password(account, password=settings.DEMO_PASSWORD, grant=own, now=town.now)
         assign_role(
             account,
             self.role,

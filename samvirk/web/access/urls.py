@@ -1,10 +1,15 @@
-"""Addresses for logging in and out, for one's own choices, and for who may see whom."""
+"""Addresses for getting in and out, for one's own choices, for who may see whom, and for inviting others."""
 
 from django.urls import path
 
 from samvirk.web.access import (
     emergency_views,
+    entry_views,
+    invitation_views,
+    join_views,
+    own_login_views,
     parental_views,
+    password_views,
     register_views,
     shut_out_views,
     views,
@@ -15,7 +20,23 @@ app_name = "access"
 _PERSON = "personer/<uuid:person_id>/"
 urlpatterns = [
     path("logg-inn/", views.log_in, name="log_in"),
+    path("logg-inn/e-post/", entry_views.by_email, name="by_email"),
+    path("logg-inn/kode/", entry_views.code, name="code"),
+    path("logg-inn/passnokkel/", entry_views.by_passkey, name="by_passkey"),
+    path("logg-inn/passnokkel/start/", entry_views.passkey_question, name="passkey_question"),
+    path("logg-inn/sikring/", entry_views.secure, name="secure"),
+    path("logg-inn/sikring/app/", entry_views.secure_by_app, name="secure_by_app"),
+    path("logg-inn/sikring/passnokkel/", entry_views.secure_by_passkey, name="secure_by_passkey"),
     path("logg-ut/", views.log_out, name="log_out"),
+    path("glemt-passord/", password_views.forgotten, name="forgotten"),
+    path("glemt-passord/sendt/", password_views.letter_sent, name="letter_sent"),
+    path("glemt-passord/byttet/", password_views.password_chosen, name="password_chosen"),
+    path("glemt-passord/nytt/<slug:password_token>/", password_views.new_password, name="new_password"),
+    path("invitasjon/<slug:invitation_token>/", join_views.join, name="join"),
+    path("invitasjoner/", invitation_views.invitations, name="invitations"),
+    path("invitasjoner/ny/", invitation_views.invite, name="invitation_new"),
+    path("invitasjoner/<uuid:invitation_id>/send/", invitation_views.renew, name="invitation_renew"),
+    path("invitasjoner/<uuid:invitation_id>/trekk/", invitation_views.withdraw, name="invitation_withdraw"),
     path("meg/", views.me, name="me"),
     path("meg/visning/", views.display, name="display"),
     path("meg/rolle/", views.role, name="role"),
@@ -43,4 +64,16 @@ urlpatterns = [
     path("nodtilgang/<uuid:access_id>/lukk/", emergency_views.close, name="emergency_close"),
     path("kommunen/nodtilgang/", emergency_views.emergencies, name="emergencies"),
     path("kommunen/nodtilgang/<uuid:access_id>/", emergency_views.follow_up, name="emergency_follow_up"),
+    path("meg/innlogging/", own_login_views.own_login, name="own_login"),
+    path("meg/innlogging/bekreft/", own_login_views.confirm, name="confirm"),
+    path("meg/innlogging/passord/", own_login_views.password, name="password"),
+    path("meg/innlogging/e-post/", own_login_views.email, name="email"),
+    path("meg/innlogging/e-post/<slug:email_token>/", own_login_views.new_email, name="new_email"),
+    path("meg/innlogging/app/", own_login_views.app, name="app"),
+    path("meg/innlogging/passnokkel/", own_login_views.passkey, name="passkey"),
+    path("meg/innlogging/fjern/", own_login_views.remove_factor, name="remove_factor"),
+    path("meg/innlogging/reservekoder/", own_login_views.codes, name="recovery_codes"),
+    path("meg/innlogging/reservekoder/lagret/", own_login_views.keep_codes, name="keep_codes"),
+    path("meg/innlogging/reservekoder/nye/", own_login_views.new_codes, name="new_codes"),
+    path("meg/innlogging/okter/", own_login_views.end_sessions, name="end_sessions"),
 ]

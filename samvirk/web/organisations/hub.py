@@ -44,6 +44,13 @@ CARDS: Final = (
         permission=Permission.STAFF_READ,
     ),
     Card(
+        label=gettext_lazy("Invitasjoner"),
+        text=gettext_lazy("Hvem som er invitert til en rolle, og hvem som har svart."),
+        view="access:invitations",
+        icon="EnvelopeClosed",
+        permission=Permission.ACCOUNT_INVITE,
+    ),
+    Card(
         label=gettext_lazy("Virksomheter utenfor"),
         text=gettext_lazy("Sykehus, NAV, skoler og andre som hjelper."),
         view="organisations:outside",

@@ -38,7 +38,7 @@ SETTINGS: Final = Entry(
     icon="Buildings3",
     section=(
         *("organisations:setting", "organisations:unit", "organisations:outside", "organisations:guide"),
-        *("organisations:service", "staff:", "imports:"),
+        *("organisations:service", "staff:", "imports:", "access:invitation"),
     ),
 )
 LOG: Final = Entry(
