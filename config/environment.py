@@ -94,6 +94,14 @@ def mail_is_on(*, is_demo: bool) -> bool:
     return host != MAIL_OFF
 
 
+def mail_from(*, is_demo: bool) -> str:
+    """Return the address that letters come from; a production that sends them has one."""
+    name = "SAMVIRK_MAIL_FROM"
+    if is_demo or not mail_is_on(is_demo=False):
+        return optional(name, "samvirk@localhost")
+    return required(name, "Name the address that e-mails come from.")
+
+
 def mailers(*, demo_folder: Path | None) -> dict[str, Any]:
     """Return Django's MAILERS: TLS from the first byte in production, files in a demo."""
     backend = "django.core.mail.backends."
@@ -104,7 +112,7 @@ def mailers(*, demo_folder: Path | None) -> dict[str, Any]:
         return {"default": {"BACKEND": f"{backend}dummy.EmailBackend"}}
     options = {
         "host": optional(MAIL_HOST),
-        "port": int(optional("SAMVIRK_MAIL_PORT", "465")),
+        "port": number("SAMVIRK_MAIL_PORT", 465),
         "username": optional("SAMVIRK_MAIL_USER"),
         "password": optional("SAMVIRK_MAIL_PASSWORD"),
         "use_ssl": True,

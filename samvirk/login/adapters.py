@@ -63,12 +63,14 @@ def client_address(request: HttpRequest) -> str:
 
     Our proxy writes last in X-Forwarded-For; what stands before may be written by anybody.
     """
-    direct: str = request.META.get("REMOTE_ADDR", "") or "127.0.0.1"
     forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.BEHIND_PROXY else ""
-    try:
-        return str(ipaddress.ip_address(forwarded.rpartition(",")[2].strip()))
-    except ValueError:
-        return direct
+    for written in (forwarded.rpartition(",")[2], request.META.get("REMOTE_ADDR", "")):
+        try:
+            # Without a zone such as %eth0, which PostgreSQL knows in no address.
+            return str(ipaddress.ip_address(written.strip().partition("%")[0]))
+        except ValueError:
+            continue
+    return "127.0.0.1"  # a socket of this machine has no address
 
 
 def lock_name(request: HttpRequest, credentials: Mapping[str, Any] | None) -> str:

@@ -18,6 +18,7 @@ GOOD = {
     "SAMVIRK_FIELD_KEY": base64.b64encode(secrets.token_bytes(32)).decode(),
     "SAMVIRK_HOSTS": "samvirk.example",
     "SAMVIRK_MAIL_HOST": "smtp.example",
+    "SAMVIRK_MAIL_FROM": "samvirk@kommune.example",
     "DATABASE_URL": "sqlite:///:memory:",
 }
 SETTINGS = "from django.conf import settings as s; "

@@ -5,10 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
-from django.test import Client
+from django.test import Client, RequestFactory
 from pytest_django import Settings
 
 from samvirk.audit.models import AuditEvent
+from samvirk.login.adapters import client_address
 from samvirk.organisations.models import Municipality
 from samvirk.people.models import Account
 from tests.web import entering
@@ -119,6 +120,14 @@ def test_the_address_is_the_proxy_s_word_only_where_there_is_one(
     fail(browser(), nora, 5)
     page = entering.type_password(browser(HERE, x_forwarded_for=forwarded), nora)
     assert (page.status == 429) is is_closed
+
+
+@pytest.mark.parametrize(
+    ("direct", "address"),
+    [("192.0.2.7", HERE), ("fe80::1%eth0", "fe80::1"), ("", "127.0.0.1"), ("unix:", "127.0.0.1")],
+)
+def test_every_connection_has_an_address(rf: RequestFactory, direct: str, address: str) -> None:
+    assert client_address(rf.get("/", REMOTE_ADDR=direct)) == address
 
 
 def test_a_wrong_old_password_counts_too(nora: Account) -> None:

@@ -213,6 +213,12 @@ def test_without_a_mail_server_nothing_is_promised(inside: Visitor, settings: ob
     assert ask_for(inside, "ny@kommune.example").status == 503
 
 
+def test_nobody_s_inbox_is_flooded(inside: Visitor) -> None:
+    pages = [ask_for(inside, "ny@kommune.example") for _ in range(5)]
+    assert len({page.text for page in pages}) == 1
+    assert len(mail.outbox) == 3
+
+
 def test_an_address_that_is_none_is_mended(inside: Visitor) -> None:
     assert ask_for(inside, "ny").error("Ny e-post") == "Skriv e-posten slik: navn@kommune.no"
 

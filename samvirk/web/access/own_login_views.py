@@ -4,6 +4,7 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
+from allauth.core import ratelimit
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
@@ -97,6 +98,8 @@ def email(request: ActorRequest) -> HttpResponse:
         context = {"form": form, "page": _page(_("Bytt e-post"))}
         return render(request, "access/own_form.html", context, status=_status(request, form))
     account, new = request.actor.account, form.cleaned_data["email"].lower()
+    if not ratelimit.consume(request, action="letter", key=new):
+        return tell(request, notices.LETTER_SENT)
     path = reverse("access:new_email", args=[door.email_link_token(account, new)])
     link = request.build_absolute_uri(path)
     if not letters.send(letters.NEW_EMAIL, new, language=account.language, link=link):
