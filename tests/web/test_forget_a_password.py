@@ -185,6 +185,17 @@ def test_an_address_that_is_none_is_mended(stranger: Visitor, nora: Account) -> 
     assert mail.outbox == []
 
 
+@pytest.mark.parametrize(
+    "more", ["\r\nBcc: b@x.example", "\nSubject: x", ", b@x.example", "\0", "%0ABcc:b@x.example"]
+)
+def test_an_address_brings_no_line_of_its_own_into_a_letter(
+    stranger: Visitor, nora: Account, more: str
+) -> None:
+    page = ask(stranger, nora.email + more)
+    assert (page.status, page.error("E-post")) == (422, "Skriv e-posten slik: navn@kommune.no")
+    assert mail.outbox == []
+
+
 def test_nobody_s_inbox_is_flooded(stranger: Visitor, nora: Account) -> None:
     pages = [ask(stranger, nora.email) for _ in range(5)]
     assert len(mail.outbox) == 3

@@ -58,6 +58,7 @@ def test_the_first_code_lets_in_and_shows_codes_to_print(stranger: Visitor, per:
     shown = [item.get_text().replace(" ", "") for item in page.main.select(".codes li")]
     assert shown == recovery_codes(per)
     assert len(set(shown)) == 10
+    assert {len(code) for code in shown if code.isdecimal()} == {10}  # 33 bits
     assert "Skriv ut" in page.buttons()
     verbs = AuditEvent.objects.filter(account_id=per.pk).values_list("verb", flat=True)
     assert {"second_factor.add_app", "second_factor.renew_codes", "account.log_in"} <= set(verbs)
