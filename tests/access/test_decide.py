@@ -93,10 +93,23 @@ def test_the_system_may_bind_itself_to_one_municipality() -> None:
     assert not grant.covers(uuid4())
 
 
+@pytest.mark.django_db
 def test_a_writer_whose_session_ended_may_only_leave_a_draft() -> None:
     account_id = uuid4()
     grant = as_absent_writer(account_id, now=NOW)
     assert (grant.permission, grant.account_id) == (Permission.DRAFT_KEEP_OWN, account_id)
+    assert grant.municipality_id is None
+
+
+def test_the_draft_is_sealed_by_the_municipality_that_the_writer_works_in(fjordvik: Municipality) -> None:
+    kari = cast.actor(cast.KARI)
+    grant = as_absent_writer(kari.account.pk, now=NOW)
+    assert grant.municipality_id == fjordvik.pk
+
+
+@pytest.mark.django_db
+def test_a_writer_whose_session_ended_has_no_role() -> None:
+    grant = as_absent_writer(uuid4(), now=NOW)
     assert (grant.role, grant.basis) == ("", "session_ended")
 
 

@@ -50,6 +50,7 @@ WHO_MAY: Final[dict[Permission, set[Role]]] = {
     Permission.READING_LOG_READ: FAMILY | UNIT,
     Permission.LOG_FOLLOW_UP: UNIT | AUDITOR,
     Permission.DIRECTORY_READ: EVERYBODY,
+    Permission.STAFF_READ: SERVICES | UNIT | LEADER | AUDITOR | ADMINISTRATOR,
     Permission.DIRECTORY_EDIT: UNIT | ADMINISTRATOR,
     Permission.SERVICE_EDIT: UNIT,
     Permission.ACCOUNT_OPEN: NOBODY,
