@@ -90,7 +90,7 @@ PAGES: Final[tuple[tuple[str, Any, Any, Permission], ...]] = (
 
 def hits(actor: Actor, words: str, *, now: datetime) -> tuple[Hit, ...]:
     """Return what the actor may see that is meant: persons, pages, guides, rules, then the directory."""
-    wanted = words.replace("\0", " ").casefold().split()
+    wanted = words.casefold().split()
     if not wanted:
         return ()
     held = (
