@@ -25,9 +25,14 @@ from samvirk.people.models import Person
 type GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 # Pages that read persons' content and log nothing, by the names of their URLs, and why.
-MAY_READ_UNLOGGED: Final[dict[str, str]] = {}
-# They show nothing of what the server looked at to refuse.
-REFUSALS: Final = frozenset({403, 404})
+_COMPARES: Final = (
+    "candidates are compared, and those that are shown are logged; canaries hold that in test_matrix"
+)
+MAY_READ_UNLOGGED: Final[dict[str, str]] = dict.fromkeys(
+    ("search:find", "people:search", "people:new", "people:number", "access:emergency"), _COMPARES
+)
+# They show nothing of what the server looked at, to refuse or to change something.
+SHOW_NOTHING: Final = frozenset({302, 403, 404})
 FETCHES: Final = ("fetchone", "fetchmany", "fetchall")
 _WORD: Final = re.compile(r"'(?:[^']|'')*'|[(),]|[^'(),\s]+|\s+")
 _TABLE: Final = re.compile(r'\b(?:FROM|JOIN)\s+"?(\w+)"?(?:\s+"?([TUV]\d+)"?)?', re.IGNORECASE)
@@ -181,7 +186,7 @@ def readings_are_logged(get_response: GetResponse) -> GetResponse:
         match = request.resolver_match
         if (
             seen
-            and response.status_code not in REFUSALS
+            and response.status_code not in SHOW_NOTHING
             and (not match or match.view_name not in MAY_READ_UNLOGGED)
         ):
             demand_events(seen, UUID(response.headers["X-Request-Id"]), f"{request.method} {request.path}")

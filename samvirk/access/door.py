@@ -251,10 +251,10 @@ def possible_keepers(actor: Actor, person: Person, *, now: datetime) -> list[Pro
     return list(rows.order_by("family_name", "given_name", "pk"))
 
 
-def own_person(actor: Actor, *, now: datetime) -> Person | None:
-    """Return the person whom the actor is, where its role is that."""
-    rows = persons_visible_to(actor, now=now).by_name()
-    return next((person for person in rows[:2] if basis_of(person) is Basis.OWN), None)
+def own_person_id(actor: Actor, *, now: datetime) -> UUID | None:
+    """Return the id of the person whom the actor is, in that role; nothing of the person is read."""
+    rows = persons_visible_to(actor, now=now).filter(basis=Basis.OWN.value).order_by("pk")
+    return rows.values_list("pk", flat=True).first()
 
 
 def open_own_account(actor: Actor, permission: Permission, *, now: datetime) -> tuple[Account, Grant]:

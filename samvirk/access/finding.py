@@ -71,7 +71,7 @@ def find_persons(
     if national_id:
         index = keyring.index_of(national_id, column_of(Person, "national_id"))
         has_it = Q(national_id_index=index) | Q(merged_persons__national_id_index=index)
-        owner = {person.pk for person in rows.filter(has_it)}
+        owner = set(rows.filter(has_it).values_list("pk", flat=True))
     found = []
     for person in _candidates(rows, wanted, owner):
         seen = seen_person(person, keyring)

@@ -38,7 +38,10 @@ from tests.access.matrix import Objects
 from tests.browser.samples import SAMPLES
 
 # What stands in an address and is nobody's: any sample will do.
-OF_NOBODY: Final = ("number", "language", "key", "list_kind", "code", "kind", "relation")
+OF_NOBODY: Final = (
+    *("number", "language", "key", "list_kind", "code", "kind", "relation"),
+    *("invitation_id", "invitation_token", "password_token", "email_token"),
+)
 NAMES: Final = {"emma": cast.EMMA, "tore": cast.TORE, "sara": cast.SARA, "ida": cast.IDA}
 
 

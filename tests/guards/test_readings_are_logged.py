@@ -154,7 +154,7 @@ def test_what_brings_no_content_home_is_let_through(persons: list[Person], kind:
     assert visit(LOOKS[kind]).status_code == 200
 
 
-@pytest.mark.parametrize("status", [403, 404])
+@pytest.mark.parametrize("status", [302, 403, 404])
 def test_what_a_refusal_never_showed_is_let_through(persons: list[Person], status: int) -> None:
     assert visit(READS["a row"], status=status).status_code == status
 

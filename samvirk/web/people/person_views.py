@@ -40,10 +40,10 @@ def persons(request: ActorRequest) -> HttpResponse:
 @requires(Permission.PERSON_READ)
 def own(request: ActorRequest) -> HttpResponse:
     """Lead to the page of the person who is logged in."""
-    person = door.own_person(request.actor, now=clock.now())
-    if person is None:
+    person_id = door.own_person_id(request.actor, now=clock.now())
+    if person_id is None:
         raise NotThere
-    return HttpResponseRedirect(reverse("people:person", args=[person.pk]))
+    return HttpResponseRedirect(reverse("people:person", args=[person_id]))
 
 
 @requires(Permission.PERSON_READ)
