@@ -10,6 +10,7 @@ from samvirk.access import actions, permissions
 from samvirk.access.decide import Actor, as_system
 from samvirk.access.models import Authorisation, AuthorisedRelation
 from samvirk.access.roles import Role
+from samvirk.core import clock
 from samvirk.core.grant import Grant
 from samvirk.family import actions as family
 from samvirk.family.models import Guardian, NextOfKin, Parent, Scope
@@ -20,6 +21,7 @@ from samvirk.people.models import Account, Person, ProtectedAddress
 from samvirk.rules.calendar import add_months
 from samvirk.staff.actions import employ
 from samvirk.staff.models import Profession, Professional
+from samvirk.web.access import session_time
 from tests.web.visiting import Visitor
 
 P = permissions.Permission
@@ -213,6 +215,9 @@ class Town:
         """Return somebody with a browser of their own, logged in to the first of their roles."""
         client = Client()
         client.force_login(self.accounts[name])
+        session = client.session
+        session_time.begin(session, now=clock.now())
+        session.save()
         return Visitor(client)
 
     def path(self, person: str, rest: str = "") -> str:
