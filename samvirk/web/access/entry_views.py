@@ -62,7 +62,7 @@ def code(request: HttpRequest) -> HttpResponse:
         return entry.to_log_in()
     if request.method != "POST":
         return _code_page(request, half, CodeForm(user=half.account))
-    form_class = PasskeyCodeForm if "credential" in request.POST else CodeForm
+    form_class = PasskeyCodeForm if request.POST.get("credential") else CodeForm
     form = form_class(request.POST, user=half.account)
     if form.is_valid():
         return _second_factor_shown(request, half, form)

@@ -110,7 +110,6 @@ class OwnLoginPage:
     can_remove: bool
     codes: str
     sessions: tuple[SessionRow, ...]
-    has_other_sessions: bool
 
 
 def own_login_page(account: Account, session_key: str, *, now: datetime) -> OwnLoginPage:
@@ -124,7 +123,6 @@ def own_login_page(account: Account, session_key: str, *, now: datetime) -> OwnL
         can_remove=len(factors) > 1,
         codes=_codes_left(len(unused_codes(account))) if factors else "",
         sessions=tuple(_session_row(session, session_key) for session in sessions),
-        has_other_sessions=any(session.key != session_key for session in sessions),
     )
 
 

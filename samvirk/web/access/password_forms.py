@@ -34,10 +34,19 @@ class PasswordInput(forms.PasswordInput):
         super().__init__(attrs={"autocomplete": autocomplete})
 
 
-def email_field(label: Any) -> forms.EmailField:
+def email_field(label: Any, widget: forms.TextInput) -> forms.EmailField:
     """Return a field for an e-mail address."""
-    widget = forms.EmailInput(attrs={"autocomplete": "username"})
     return forms.EmailField(label=label, max_length=LONGEST_EMAIL, widget=widget, error_messages=EMAIL_ERRORS)
+
+
+def address_input() -> forms.TextInput:
+    """Return an input for an address that letters go to."""
+    return forms.EmailInput(attrs={"autocomplete": "email"})
+
+
+def name_input() -> forms.TextInput:
+    """Return an input for the address as an account's name, which browsers keep beside the password."""
+    return forms.TextInput(attrs={"autocomplete": "username", "inputmode": "email", "spellcheck": "false"})
 
 
 def password_field(
@@ -58,7 +67,7 @@ class LogInForm(Form):
     """The first step of logging in."""
 
     submit_label = _("Logg inn")
-    email = email_field(_("E-post"))
+    email = email_field(_("E-post"), name_input())
     password = password_field(_("Passord"))
 
 
@@ -66,7 +75,7 @@ class ForgottenPasswordForm(Form):
     """Asks for a link to choose a new password."""
 
     submit_label = _("Send meg en lenke")
-    email = email_field(_("E-post"))
+    email = email_field(_("E-post"), address_input())
 
 
 class NewPasswordForm(Form):
@@ -110,4 +119,4 @@ class NewEmailForm(Form):
     """Asks for a link to another address."""
 
     submit_label = _("Send lenke til ny adresse")
-    email = email_field(_("Ny e-post"))
+    email = email_field(_("Ny e-post"), address_input())

@@ -1,4 +1,4 @@
-// Passkeys: the browser asks for a finger, a face or a PIN, and the answer is sent with an ordinary form.
+// Passkeys: the browser asks for a finger, a face or a PIN, and the answer is sent with the form around the button.
 
 const BYTES = ['challenge', 'id'];
 const fromBase64 = (text) => Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (c) => c.charCodeAt(0));
@@ -29,29 +29,42 @@ function answered(credential) {
   };
 }
 
-async function questionOf(form) {
-  if (form.dataset.options) return JSON.parse(form.dataset.options);
-  const token = form.querySelector('[name=csrfmiddlewaretoken]').value;
-  const answer = await fetch(form.dataset.question, { method: 'POST', headers: { 'X-CSRFToken': token } });
+async function questionOf(button) {
+  if (button.dataset.options) return JSON.parse(button.dataset.options);
+  const token = button.form.querySelector('[name=csrfmiddlewaretoken]').value;
+  const answer = await fetch(button.dataset.question, { method: 'POST', headers: { 'X-CSRFToken': token } });
   return answer.json();
 }
 
-document.querySelectorAll('form[data-passkey]').forEach((form) => {
-  if (!('PublicKeyCredential' in window)) return;
-  form.hidden = false;
-  document.querySelectorAll('[data-passkey-missing]').forEach((notice) => { notice.hidden = true; });
-  const failed = form.querySelector('[data-passkey-failed]');
-  form.querySelector('[data-passkey-start]').addEventListener('click', async () => {
+async function fillIn(button) {
+  const question = asked(await questionOf(button));
+  const credential = await navigator.credentials[button.dataset.passkey](question);
+  button.form.querySelector('[name=credential]').value = JSON.stringify(answered(credential));
+}
+
+// Beside a form that can be sent without: shown only where it can work, and says so when it does not.
+function offerToUse(button) {
+  const failed = button.form.querySelector('[data-passkey-failed]');
+  button.hidden = false;
+  button.addEventListener('click', () => {
     failed.hidden = true;
-    try {
-      const question = asked(await questionOf(form));
-      const credential = await navigator.credentials[form.dataset.passkey](question);
-      form.querySelector('[name=credential]').value = JSON.stringify(answered(credential));
-      form.submit();
-    } catch {
-      failed.hidden = false;
-    }
+    fillIn(button).then(() => {
+      if (button.dataset.action) button.form.action = button.dataset.action;
+      button.form.submit();
+    }, () => { failed.hidden = false; });
   });
-  // Enter in the field for the name would send the form without an answer.
-  form.addEventListener('submit', (event) => { event.preventDefault(); form.querySelector('[data-passkey-start]').click(); });
-});
+}
+
+// The button that sends the form: without an answer the server says what is wrong.
+function makeBeforeSending(button) {
+  button.form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    fillIn(button).catch(() => {}).then(() => button.form.submit());
+  });
+}
+
+if ('PublicKeyCredential' in window) {
+  document.querySelectorAll('[data-passkey-missing]').forEach((notice) => { notice.hidden = true; });
+  document.querySelectorAll('[data-passkey=get]').forEach(offerToUse);
+  document.querySelectorAll('[data-passkey=create]').forEach(makeBeforeSending);
+}
