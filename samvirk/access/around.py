@@ -24,7 +24,7 @@ from samvirk.core.secrets import Keyring
 from samvirk.family.models import CareOrder, Guardian, NextOfKin, Parent
 from samvirk.organisations.facts import keyring_of
 from samvirk.papers.models import Attachment, FileKind
-from samvirk.people.models import Account, CapacityNote, Person, PersonMerge, RestrictedNote
+from samvirk.people.models import Account, CapacityNote, Person, RestrictedNote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,11 +247,3 @@ def seen_attachment(row: Attachment, keyring: Keyring) -> SeenAttachment:
         byte_count=row.byte_count,
         uploaded_at=row.uploaded_at,
     )
-
-
-def merges_into(person: Person) -> list[PersonMerge]:
-    """Return the entries that were merged into the person, for the unit that can take it back."""
-    if basis_of(person) is not Basis.COORDINATING_UNIT:
-        return []
-    rows = PersonMerge.objects.filter(kept=person, undone_at=None).select_related("other")
-    return list(rows.order_by("-merged_at", "-pk"))

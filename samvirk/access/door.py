@@ -174,6 +174,17 @@ def read_national_id(actor: Actor, person_id: UUID, *, now: datetime) -> tuple[S
     return seen_person(person, keyring_of(person.municipality_id)), person
 
 
+def merges_into(actor: Actor, person: Person, *, now: datetime) -> list[PersonMerge]:
+    """Return the entries that were merged into the person, for the unit that can take it back; log them."""
+    if basis_of(person) is not Basis.COORDINATING_UNIT:
+        return []
+    grant = decide(actor, Permission.PERSON_READ, now=now, basis=basis_of(person).value)
+    rows = PersonMerge.objects.filter(kept=person, undone_at=None).select_related("other")
+    merges = list(rows.order_by("-merged_at", "-pk"))
+    record_listing([merge.other for merge in merges], verb="person.list", grant=grant, now=now)
+    return merges
+
+
 def open_relative[M: (NextOfKin, Parent, Guardian, CareOrder)](
     actor: Actor, person_id: UUID, model: type[M], row_id: UUID, *, now: datetime
 ) -> tuple[Person, M, Grant]:

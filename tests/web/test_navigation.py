@@ -54,7 +54,6 @@ def test_the_menu_is_the_same_on_every_page(visit: Visit, name: str) -> None:
 @pytest.mark.parametrize(
     ("path", "label"),
     [
-        ("/frister/klage/", "Frister"),
         ("/veiledere/ny/", "Kommunen"),
         ("/kommunen/enheter/ny/", "Kommunen"),
         ("/tilbud/nytt/", "Tilbud"),
@@ -64,6 +63,10 @@ def test_the_menu_is_the_same_on_every_page(visit: Visit, name: str) -> None:
 )
 def test_a_page_below_is_marked_by_its_section(visit: Visit, path: str, label: str) -> None:
     assert current(visit(cast.INGRID).open(path)) == [label]
+
+
+def test_the_calculators_belong_to_frister(visit: Visit) -> None:
+    assert current(visit(cast.KARI).open("/frister/klage/")) == ["Frister"]
 
 
 @pytest.mark.parametrize("path", ["/sok/", "/meg/", "/personvern/"])

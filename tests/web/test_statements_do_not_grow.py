@@ -102,10 +102,13 @@ def test_municipalities(stranger: Visitor, same_number_of_statements: Same, path
     same_number_of_statements(lambda: stranger.open(path), grow)
 
 
-@pytest.mark.parametrize("path", ["/", "/veiledere/", "/kommunen/", "/frister/"])
-def test_no_page_asks_more_than_a_dozen_times(visit: Visit, path: str) -> None:
+# The unit's first page counts what waits in eight registers, each through what the actor may see.
+@pytest.mark.parametrize(
+    ("path", "most"), [("/", 24), ("/veiledere/", 12), ("/kommunen/", 12), ("/frister/", 12)]
+)
+def test_no_page_asks_more_often_than_it_should(visit: Visit, path: str, most: int) -> None:
     ingrid = visit(cast.INGRID)
     ingrid.open(path)
     with CaptureQueriesContext(connection) as asked:
         ingrid.open(path)
-    assert len(asked) <= 12
+    assert len(asked) <= most

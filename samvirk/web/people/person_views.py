@@ -81,7 +81,7 @@ def _show(request: ActorRequest, seen: SeenPerson, row: Person, *, number: str =
         "is_own": seen.basis is Basis.OWN,
         "merges": [
             Link(label=merge.other.name, url=reverse("people:merge_undo", args=[merge.pk]))
-            for merge in access_around.merges_into(row)
+            for merge in door.merges_into(actor, row, now=clock.now())
         ],
     }
     return render(request, "people/child.html" if is_child else "people/person.html", context)
