@@ -9,7 +9,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from samvirk.access.models import Authorisation, AuthorisedRelation
-from samvirk.access.roles import Basis, Part
+from samvirk.access.roles import Part
 from samvirk.access.seen import (
     HIDDEN,
     SeenHelper,
@@ -18,7 +18,7 @@ from samvirk.access.seen import (
     seen_helpers,
     seen_relative,
 )
-from samvirk.access.visibility import basis_of, is_place_open, parts_seen
+from samvirk.access.visibility import is_place_open, parts_seen
 from samvirk.core.fields import place_of
 from samvirk.core.secrets import Keyring
 from samvirk.family.models import CareOrder, Guardian, NextOfKin, Parent
