@@ -34,12 +34,12 @@ class PasswordInput(forms.PasswordInput):
         super().__init__(attrs={"autocomplete": autocomplete})
 
 
-def email_field(label: Any, widget: forms.TextInput) -> forms.EmailField:
+def email_field(label: Any, widget: forms.Widget) -> forms.EmailField:
     """Return a field for an e-mail address."""
     return forms.EmailField(label=label, max_length=LONGEST_EMAIL, widget=widget, error_messages=EMAIL_ERRORS)
 
 
-def address_input() -> forms.TextInput:
+def address_input() -> forms.EmailInput:
     """Return an input for an address that letters go to."""
     return forms.EmailInput(attrs={"autocomplete": "email"})
 
