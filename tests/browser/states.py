@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page
 
 _FIND_FORMS: Final = Path(__file__).with_name("find_forms.js").read_text(encoding="utf-8")
 _FILL: Final = Path(__file__).with_name("fill_form.js").read_text(encoding="utf-8")
+AS_IT_IS: Final = "as it is"
 LEAVES: Final = ("/logg-", "/sprak/")
 
 
@@ -65,7 +66,7 @@ def press(page: Page, button: Locator, form: FoundForm) -> None:
 
 def states_of(page: Page, *, inside: str) -> Iterator[State]:
     """Find the states of the page that is open; `inside` is where its own forms and openers stand."""
-    yield State(name="as it is", enter=lambda page: None)
+    yield State(name=AS_IT_IS, enter=lambda page: None)
     yield State(name="dark", enter=_darken)
     yield State(name="dense", enter=lambda page: page.evaluate("document.body.dataset.size = 'sm'"))
     yield from _opened(page, inside)

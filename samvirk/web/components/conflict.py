@@ -21,12 +21,16 @@ class Difference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConflictPage:
-    """Both versions side by side; `version` is the stored one, which yours may replace."""
+    """Both versions side by side; `version` is the stored one, which yours may replace.
+
+    The reader's attention belongs to it, unless it is only shown as an example.
+    """
 
     who: str
     when: str
     version: int
     differences: tuple[Difference, ...]
+    takes_focus: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

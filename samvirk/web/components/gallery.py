@@ -176,6 +176,7 @@ def _conflict() -> ConflictPage:
         who="Kari Lund",
         when=dates.moment(clock.now()),
         version=4,
+        takes_focus=False,
         differences=(
             Difference(label=_("Telefon"), yours="400 00 001", stored="400 00 002", is_different=True),
             Difference(
