@@ -29,11 +29,11 @@ NPM_CI = ("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
 FROM_NPM = (ROOT / "tests" / "core" / "fnr", BROWSER)
 # The start of a test's id, and why it may be left out even where nothing may be.
 ALLOWED_SKIPS: dict[str, str] = {}
-# Rules are pure and the developers' commands need no database: once is enough.
-WITHOUT_DATABASE = ("tests/rules", "tests/dev")
+# Rules are pure, the developers' commands need no database, crashes bring both along: once is enough.
+WITHOUT_DATABASE = ("tests/rules", "tests/dev", "tests/crash")
 # No branch here may be untested: what the law says, who may do what, and everything that writes.
 FULLY_COVERED = ("samvirk/rules/*", "samvirk/access/*", "samvirk/*/actions.py")
-SLOW_MARKERS = ("java", "browser", "slow")
+SLOW_MARKERS = ("java", "browser", "fuse", "slow")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +73,7 @@ def environment() -> dict[str, str]:
         "SAMVIRK_MODE": "demo",
         "SAMVIRK_SECRET_KEY": "demo-for-tests-only",
         "DATABASE_URL": "sqlite:///:memory:",
+        "SAMVIRK_REQUESTS_A_MINUTE": "1000000",
         "PUPPETEER_SKIP_DOWNLOAD": "1",
     }
 
@@ -170,10 +171,12 @@ def fast() -> list[Result]:
 def everything(missing: set[str]) -> list[Result]:
     """Run all stages but those for which this machine lacks a package."""
     markers = ["java"] if {"default-jdk-headless", "libjaxb-java"} & missing else []
+    markers += ["fuse"] if "fuse3" in missing else []
     assets = Stage(name="assets", command=[sys.executable, "-m", "dev.assets", "--check"])
     counting = ["--cov=samvirk", "--cov-branch", "--cov-report="]
     on_sqlite = pytest_stage("pytest on SQLite", *ignoring("tests/browser"), *counting, without=markers)
-    stages = [assets, *static_stages(), *semgrep_stage(), on_sqlite, coverage_stage()]
+    mutants = Stage(name="some mutants", command=[sys.executable, "-m", "dev.mutants", "--sample=12"])
+    stages = [assets, *static_stages(), *semgrep_stage(), on_sqlite, coverage_stage(), mutants]
     results = install_judges() + [run(stage) for stage in stages]
     if "postgresql" not in missing:
         results.append(on_postgresql(markers))

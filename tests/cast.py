@@ -26,7 +26,34 @@ EMMA: Final = "Emma Nilsen"
 # Keeps the system running: sees the numbers, decides none; reads English.
 AISHA: Final = "Aisha Rahman"
 
-EVERYBODY: Final = (KARI, INGRID, TORBJORN, JONAS, TORE, MONA, EMMA, AISHA)
+# Emma's father, who does not live with her; blocked from her.
+PETTER: Final = "Petter Nilsen"
+# The verge of Olav: reads guides, rules and search.
+HARALD: Final = "Harald Vik"
+# Emma's neighbour, who works in the home care of the municipality; no relation to anybody.
+ODD: Final = "Odd Neråsen"
+# Was Emma's participant until yesterday.
+SIGRID: Final = "Sigrid Moe"
+# Works in a private firm; Emma's participant.
+MARIT: Final = "Marit Aune"
+# Internal control: reads the log, and no person.
+LIV: Final = "Liv Strand"
+# Works at the hospital; takes part in both municipalities, in Fjordvik unless he chooses.
+ANDERS: Final = "Anders Holm"
+# Koordinerende enhet of the second municipality, Skogli.
+GRETE: Final = "Grete Skog"
+# Has a plan of her own, in Skogli.
+IDA: Final = "Ida Moen"
+
+# Without a login: a strictly confidential address; and no capacity to consent, with Harald as verge.
+SARA: Final = "Sara Lie"
+OLAV: Final = "Olav Vik"
+
+ONE_OF_EACH_ROLE: Final = (KARI, INGRID, TORBJORN, JONAS, TORE, MONA, EMMA, AISHA, HARALD, LIV)
+EVERYBODY: Final = (
+    *(KARI, INGRID, TORBJORN, JONAS, TORE, MONA, EMMA, AISHA),
+    *(PETTER, HARALD, ODD, SIGRID, MARIT, LIV, ANDERS, GRETE, IDA),
+)
 
 
 def log_in(client: Client, name: str) -> Client:
@@ -41,8 +68,7 @@ def log_in(client: Client, name: str) -> Client:
 
 
 def actor(name: str) -> Actor:
-    """Return the person in the role of the demo, as the door takes it."""
-    assignment = RoleAssignment.objects.select_related("account", "municipality").get(
-        account__display_name=name
-    )
+    """Return the person in their first role, as the door takes it."""
+    rows = RoleAssignment.objects.select_related("account", "municipality")
+    assignment = rows.filter(account__display_name=name).earliest("starts_on", "pk")
     return actor_of(assignment.account, assignment)

@@ -8,11 +8,12 @@ from datetime import datetime
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 
 from samvirk.core import clock
 from samvirk.demo import fjordvik as demo
 from samvirk.organisations.models import Municipality
-from tests import cast, tripwires
+from tests import cast, town, tripwires
 from tests.audit.emptying import log_emptied_between_tests
 
 # In the environment, so that all workers of one run shuffle alike.
@@ -21,7 +22,10 @@ SEED = os.environ.setdefault("SAMVIRK_TEST_SEED", str(random.SystemRandom().rand
 
 def pytest_configure(config: pytest.Config) -> None:
     # Here and not in a fixture: a live server reads the list once, before any test.
-    settings.MIDDLEWARE = ["tests.tripwires.get_writes_nothing", *settings.MIDDLEWARE]
+    watches = ["tests.tripwires.get_writes_nothing", "tests.reading_watch.readings_are_logged"]
+    settings.MIDDLEWARE = [*watches, *settings.MIDDLEWARE]
+    # Argon2 takes a tenth of a second by design, and tests choose hundreds of passwords.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # Nothing is collected for tests, and whitenoise warns of a folder that is not there.
     settings.STATIC_ROOT = None
 
@@ -65,6 +69,12 @@ def built_at() -> datetime:
 def fjordvik(db: None, built_at: datetime) -> Municipality:
     """Fjordvik with its unit, its people (`tests.cast`) and its guides, as the demo builds it."""
     return demo.build(now=built_at)
+
+
+@pytest.fixture
+def fjordvik_and_skogli(db: None, built_at: datetime) -> town.Town:
+    """The town of `tests.town`: persons, families and helpers of every kind, and nothing of the demo."""
+    return town.build(now=built_at, today=timezone.localdate(built_at))
 
 
 @pytest.fixture
