@@ -35,10 +35,17 @@ def can_pull_the_plug() -> bool:
     return shutil.which("fusermount3") is not None and os.access(device, os.R_OK | os.W_OK)
 
 
+def browser() -> str | None:
+    """Return this machine's Chromium: the one without windows before the whole one, which takes longer."""
+    return shutil.which(CHROMIUM) or shutil.which("chromium")
+
+
+# On Debian; on Ubuntu the whole browser is a snap.
+CHROMIUM = "chromium-headless-shell"
 TOOLS = (
     Tool(
-        package="chromium",
-        is_there=on_path("chromium"),
+        package=CHROMIUM,
+        is_there=lambda: browser() is not None,
         unchecked="pages in a browser: journeys, keyboard, accessibility, reflow, content security policy",
     ),
     Tool(
@@ -83,14 +90,14 @@ def missing() -> list[Tool]:
 
 
 def is_ubuntu() -> bool:
-    """Tell whether this is Ubuntu, whose package chromium only points to a snap."""
+    """Tell whether this is Ubuntu, whose packages of Chromium only point to a snap."""
     release = Path("/etc/os-release")
     return release.is_file() and "\nID=ubuntu" in "\n" + release.read_text(encoding="utf-8")
 
 
 def install(tools: list[Tool]) -> None:
     """Install by apt where that is allowed, which is as root; a failure shows in what is still missing."""
-    packages = [tool.package for tool in tools if not (tool.package == "chromium" and is_ubuntu())]
+    packages = [tool.package for tool in tools if not (tool.package == CHROMIUM and is_ubuntu())]
     if not packages or os.geteuid() != 0 or not shutil.which("apt-get"):
         return
     print(f"Installing by apt: {', '.join(packages)}", flush=True)
@@ -108,7 +115,7 @@ def advice(tools: list[Tool]) -> str:
     if not tools:
         return ""
     lines = [f"  {tool.package}: not checked: {tool.unchecked}" for tool in tools]
-    packages = [tool.package for tool in tools if not (tool.package == "chromium" and is_ubuntu())]
+    packages = [tool.package for tool in tools if not (tool.package == CHROMIUM and is_ubuntu())]
     lines.insert(0, "MISSING ON THIS MACHINE")
     if packages:
         lines.append(f"On Debian: apt install {' '.join(packages)}")

@@ -29,8 +29,16 @@ NPM_CI = ("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
 FROM_NPM = (ROOT / "tests" / "core" / "fnr", BROWSER)
 # The start of a test's id, and why it may be left out even where nothing may be.
 ALLOWED_SKIPS: dict[str, str] = {}
-# Rules are pure, the developers' commands need no database, crashes bring both along: once is enough.
-WITHOUT_DATABASE = ("tests/rules", "tests/dev", "tests/crash")
+# Rules and pictures are pure, texts and the developers' commands know no database, and crashes bring both along:
+# once is enough.
+WITHOUT_DATABASE = (
+    "tests/rules",
+    "tests/dev",
+    "tests/crash",
+    "tests/language",
+    "tests/web/pictures",
+    "tests/guards/test_code_that_must_not_be_written.py",
+)
 # No branch here may be untested: what the law says, who may do what, and everything that writes.
 FULLY_COVERED = ("samvirk/rules/*", "samvirk/access/*", "samvirk/*/actions.py")
 SLOW_MARKERS = ("java", "browser", "fuse", "slow")
@@ -180,7 +188,7 @@ def everything(missing: set[str]) -> list[Result]:
     results = install_judges() + [run(stage) for stage in stages]
     if "postgresql" not in missing:
         results.append(on_postgresql(markers))
-    if "chromium" not in missing and BROWSER.is_dir():
+    if system.CHROMIUM not in missing and BROWSER.is_dir():
         results.append(run(pytest_stage("pytest in a browser", "tests/browser")))
     return results
 

@@ -1,6 +1,5 @@
 """One browser and one server for each worker, and a server of one's own for tests that change something."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import cache
@@ -10,6 +9,7 @@ from typing import Any, Final
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from dev import system
 from tests.browser.addresses import Address
 from tests.browser.checkers import DEBUGGER_PORT
 from tests.browser.samples import Person
@@ -74,8 +74,7 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
     """The machine's own Chromium."""
-    program = shutil.which("chromium") or "/usr/bin/chromium"
-    browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+    browser = playwright.chromium.launch(executable_path=system.browser(), args=FLAGS)
     yield browser
     browser.close()
 

@@ -23,8 +23,6 @@ def walked(visit: Visit, path: str) -> list[str]:
     found = []
     for walk in WALKS:
         visit.go(path)
-        # A large page is still at work when it has loaded, and a key that is pressed then is lost.
-        visit.page.wait_for_load_state("networkidle")
         checkers.settle(visit.page)
         found += [f"{path}: {finding}" for finding in walk(visit.page)]
     return found

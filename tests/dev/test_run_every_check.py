@@ -9,7 +9,7 @@ import pytest
 from dev import system, testrun
 from dev.testrun import Result, Stage, counted, never_run, report
 
-CHROMIUM = next(tool for tool in system.TOOLS if tool.package == "chromium")
+CHROMIUM = next(tool for tool in system.TOOLS if tool.package == system.CHROMIUM)
 SAMPLE = """
 import pytest
 def test_good(): pass
@@ -124,7 +124,9 @@ def test_what_a_machine_lacks_is_named_with_what_was_not_checked(capsys: pytest.
     assert report([result(passed={"a"})], [CHROMIUM], is_ci=False) == 0
     lines = capsys.readouterr().out.splitlines()
     assert "MISSING ON THIS MACHINE" in lines
-    assert any(line.startswith("  chromium: not checked: pages in a browser") for line in lines)
+    assert any(
+        line.startswith("  chromium-headless-shell: not checked: pages in a browser") for line in lines
+    )
     assert lines[-1] == "1 passed, 0 failed"
 
 
@@ -147,4 +149,4 @@ def test_on_ubuntu_chromium_is_a_snap(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_machine_without_programs_lacks_them(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     lacking = {tool.package for tool in system.missing()}
-    assert {"chromium", "hunspell", "gettext", "poppler-utils", "qpdf"} <= lacking
+    assert {system.CHROMIUM, "hunspell", "gettext", "poppler-utils", "qpdf"} <= lacking
