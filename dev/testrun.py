@@ -29,7 +29,7 @@ NPM_CI = ("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
 FROM_NPM = (ROOT / "tests" / "core" / "fnr", BROWSER)
 # The start of a test's id, and why it may be left out even where nothing may be.
 ALLOWED_SKIPS: dict[str, str] = {}
-# Rules and pictures are pure, texts and the developers' commands know no database, and crashes bring both along:
+# Rules and pictures are pure, texts and developers' commands know no database, crashes bring both along:
 # once is enough.
 WITHOUT_DATABASE = (
     "tests/rules",

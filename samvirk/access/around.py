@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from samvirk.access.models import Authorisation, AuthorisedRelation
+from samvirk.access.models import Authorisation, AuthorisedRelation, Block
 from samvirk.access.roles import Part
 from samvirk.access.seen import (
     HIDDEN,
@@ -81,10 +81,10 @@ def family_of(person: Person, viewer: Account, *, today: date) -> SeenFamily:
     """Return the family; whoever has ended is left out."""
     if Part.FAMILY not in parts_seen(person):
         return SeenFamily()
-    is_open = is_place_open(person)
+    is_open, shut_out = is_place_open(person), _shut_out(person)
 
     def who(relative: Parent | NextOfKin | Guardian) -> SeenRelative:
-        return seen_relative(relative, person, viewer)
+        return seen_relative(relative, person, viewer, is_shut_out=relative.pk in shut_out)
 
     parents = Parent.objects.lasting(today).filter(person=person).order_by("family_name", "given_name", "pk")
     closest = (
@@ -108,6 +108,11 @@ def family_of(person: Person, viewer: Account, *, today: date) -> SeenFamily:
         guardians=tuple(_guardian(guardian, who(guardian)) for guardian in guardians),
         care_orders=tuple(_care_orders(person, today)),
     )
+
+
+def _shut_out(person: Person) -> frozenset[UUID | None]:
+    blocks = Block.objects.filter(person=person, lifted_at=None)
+    return frozenset(pk for pair in blocks.values_list("parent_id", "next_of_kin_id") for pk in pair)
 
 
 def _guardian(guardian: Guardian, who: SeenRelative) -> SeenGuardian:

@@ -17,6 +17,7 @@ from samvirk.core.fields import place_of
 from samvirk.core.secrets import Keyring, Sealed
 from samvirk.family.models import Guardian, NextOfKin, Parent
 from samvirk.people.models import Account, Person, ProtectedAddress
+from samvirk.staff.models import Profession
 
 HIDDEN: Final = ""
 
@@ -98,19 +99,22 @@ class SeenRelative:
     is_contact_open: bool
 
 
-def seen_relative(relative: Parent | NextOfKin | Guardian, person: Person, viewer: Account) -> SeenRelative:
+def seen_relative(
+    relative: Parent | NextOfKin | Guardian, person: Person, viewer: Account, *, is_shut_out: bool = False
+) -> SeenRelative:
     """Return the relative as the viewer sees them beside a person who was found through `visibility`.
 
     Who sees the family does not always see how to reach it: a child's protected address is that of the
     parent it lives with, and a parent's secret address is kept from the other parent and all who need not
-    act on it. The child that lives there knows.
+    act on it. The child that lives there knows. Nobody is offered to call who is shut out from them.
     """
     is_self = relative.account_id is not None and relative.account_id == viewer.pk
     lives_there = basis_of(person) is Basis.OWN and getattr(relative, "has_daily_care", False)
     is_secret = getattr(relative, "has_secret_address", False) and not (
         knows_of_secrets(person) or lives_there
     )
-    is_open = is_self or (is_place_open(person) and not is_secret)
+    is_kept_apart = is_shut_out and basis_of(person) is Basis.OWN
+    is_open = is_self or (is_place_open(person) and not is_secret and not is_kept_apart)
     return SeenRelative(
         id=relative.pk,
         name=relative.name,
@@ -130,9 +134,8 @@ class SeenHelper:
     """A professional who may see the person; without name and workplace where those would tell the place."""
 
     id: UUID
-    is_coordinator: bool
-    relation: str
-    profession: str
+    relation: AuthorisedRelation
+    profession: Profession
     name: str
     workplace: str
     phone: str
@@ -147,9 +150,8 @@ def _helper(row: Authorisation, *, is_open: bool) -> SeenHelper:
     professional = row.professional
     return SeenHelper(
         id=row.pk,
-        is_coordinator=row.relation == AuthorisedRelation.COORDINATOR,
-        relation=str(row.get_relation_display()),
-        profession=str(professional.get_profession_display()),
+        relation=AuthorisedRelation(row.relation),
+        profession=Profession(professional.profession),
         name=professional.name if is_open else HIDDEN,
         workplace=professional.workplace if is_open else HIDDEN,
         phone=professional.phone if is_open else HIDDEN,

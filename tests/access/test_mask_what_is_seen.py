@@ -2,11 +2,14 @@
 
 import pytest
 
+from samvirk.access.around import family_of
+from samvirk.access.models import AuthorisedRelation
 from samvirk.access.roles import Part, Role
 from samvirk.access.seen import HIDDEN, SeenPerson, seen_helpers, seen_person, seen_relative
 from samvirk.access.visibility import persons_visible_to
 from samvirk.organisations.facts import keyring_of
 from samvirk.people.models import Person, ProtectedAddress
+from samvirk.staff.models import Profession
 from tests.town import (
     ANDERS,
     ELIN,
@@ -112,6 +115,17 @@ def test_one_sees_how_one_is_reached_oneself(town: Town) -> None:
     assert not seen_relative(mona, found(town, MONA, Role.PARENT, EMMA), town.accounts[MONA]).is_contact_open
 
 
+def test_a_child_is_not_offered_to_call_a_parent_who_is_shut_out(town: Town) -> None:
+    petter = town.parents[PETTER]
+
+    def open_to(name: str, role: Role) -> bool:
+        seen = family_of(found(town, name, role, EMMA), town.accounts[name], today=town.today)
+        return next(one.who.is_contact_open for one in seen.parents if one.who.id == petter.pk)
+
+    assert not open_to(EMMA, Role.CHILD)
+    assert open_to(KARI, Role.COORDINATOR)
+
+
 # Helpers
 
 
@@ -120,5 +134,5 @@ def test_helpers_lose_name_and_workplace_where_they_would_tell_the_place(town: T
     (to_jonas,) = seen_helpers(rows, found(town, JONAS, Role.PROVIDER, EMMA))
     (to_mona,) = seen_helpers(rows, found(town, MONA, Role.PARENT, EMMA))
     assert (to_jonas.name, to_jonas.workplace, to_jonas.phone) == (HIDDEN,) * 3
-    assert (to_jonas.relation, to_jonas.profession) == ("Deltaker", "Rådgiver eller saksbehandler")
+    assert (to_jonas.relation, to_jonas.profession) == (AuthorisedRelation.PARTICIPANT, Profession.ADVISER)
     assert (to_mona.name, to_mona.workplace) == (MARIT, "Omsorg AS")

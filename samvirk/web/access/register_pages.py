@@ -81,8 +81,8 @@ def _access_row(register: Register, access: SeenAccess, *, may_edit: bool) -> Ac
     facts = {"since": dates.day(access.valid_from), "until": dates.day(access.valid_until)}
     return AccessRow(
         who=helper.name or _("En fagperson"),
-        work=", ".join(part for part in (helper.profession, helper.workplace) if part),
-        relation=helper.relation,
+        work=", ".join(filter(None, (str(helper.profession.label), helper.workplace))),
+        relation=str(RELATIONS[helper.relation]),
         period=_("Fra %(since)s til %(until)s") % facts,
         given_by=access.given_by,
         place=_("Får se hvor personen er") if access.can_see_place else "",

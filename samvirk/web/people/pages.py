@@ -11,11 +11,13 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from samvirk.access.around import SeenAttachment, SeenCapacity, SeenFamily
 from samvirk.access.decide import Actor
+from samvirk.access.models import AuthorisedRelation
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Basis, Part
 from samvirk.access.seen import SeenHelper, SeenPerson
 from samvirk.people.models import ProtectedAddress
 from samvirk.rules.calendar import age_on
+from samvirk.web.access.words import RELATIONS
 from samvirk.web.components import dates
 from samvirk.web.components.page import Link, Tag
 from samvirk.web.people.family_pages import FamilyGroup, family_acts, family_groups
@@ -165,11 +167,11 @@ def protection_tags(seen: SeenPerson) -> tuple[Tag, ...]:
 
 def helper(row: SeenHelper) -> Helper:
     """Return the card of somebody who helps."""
-    what = " · ".join(part for part in (row.relation, row.profession, row.workplace) if part)
+    relation, profession = str(RELATIONS[row.relation]), str(row.profession.label)
     return Helper(
-        name=row.name or row.profession,
-        what=what if row.name else row.relation,
-        initials=initials(row.name or row.profession),
+        name=row.name or profession,
+        what=" · ".join((relation, profession, row.workplace)) if row.name else relation,
+        initials=initials(row.name or profession),
         phone=row.phone,
         phone_url=call(row.phone),
     )
@@ -182,7 +184,7 @@ def call(phone: str) -> str:
 
 def _lead(seen: SeenPerson, helpers: tuple[SeenHelper, ...], today: date) -> str:
     born = _("født %(day)s") % {"day": dates.day(seen.birth_on)} if seen.birth_on else ""
-    coordinator = next((row.name for row in helpers if row.is_coordinator), "")
+    coordinator = next((row.name for row in helpers if row.relation is AuthorisedRelation.COORDINATOR), "")
     led = _("koordinator %(name)s") % {"name": coordinator} if coordinator else ""
     return " · ".join(part for part in (age(seen, today), born, led) if part)
 
