@@ -62,8 +62,10 @@ def is_seen_already(actor: Actor, person: Person, *, now: datetime) -> bool:
 
 def own_open(actor: Actor, *, now: datetime) -> tuple[tuple[EmergencyAccess, str], ...]:
     """Return the actor's accesses that are open, each with the person's name."""
-    decide(actor, Permission.EMERGENCY_OPEN, now=now)
-    return tuple((row, row.person.name) for row in _own_open(actor, now))
+    grant = decide(actor, Permission.EMERGENCY_OPEN, now=now)
+    rows = list(_own_open(actor, now))
+    names = names_for(actor, {row.person_id for row in rows}, grant=grant, now=now) if rows else {}
+    return tuple((row, names[row.person_id]) for row in rows)
 
 
 def open_own(actor: Actor, access_id: UUID, *, now: datetime) -> tuple[EmergencyAccess, Grant]:
@@ -152,7 +154,7 @@ def _unopened() -> EmergencyAccessQuerySet:
 def _own_open(actor: Actor, now: datetime) -> EmergencyAccessQuerySet:
     visible = persons_visible_to(actor, now=now).values("pk")
     rows = _unopened().active(now).filter(account=actor.account, person__in=visible)
-    return rows.select_related("person").order_by("expires_at", "pk")
+    return rows.order_by("expires_at", "pk")
 
 
 def _by_national_id(actor: Actor, sought: Sought, now: datetime) -> list[Person]:

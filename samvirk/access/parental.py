@@ -1,8 +1,7 @@
 """The door to whether parents still see a youth: for the youth, the parents and the unit (R-117)."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
@@ -13,19 +12,18 @@ from samvirk.access.decide import Actor, NotThere, decide
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Part
 from samvirk.access.seen import SeenPerson
-from samvirk.access.visibility import persons_of_parent, persons_visible_to
+from samvirk.access.visibility import lacks_capacity, persons_of_parent, persons_visible_to
 from samvirk.audit.actions import record_listing
 from samvirk.core.grant import Grant
 from samvirk.organisations.facts import setting_values
-from samvirk.people.facts import lacking_capacity
 from samvirk.people.models import Person, PersonQuerySet
-from samvirk.rules.calendar import birthday_at_age, last_birth_of_age
+from samvirk.rules.calendar import birthday_at_age
 from samvirk.rules.dated import SettingKey, SettingValues
 from samvirk.rules.due import DueDate
 from samvirk.rules.law import Verdict
 from samvirk.rules.parental_access import (
     ParentalAccessFacts,
-    is_asked,
+    births_asked,
     parents_may_see,
     youth_is_asked_from,
 )
@@ -51,16 +49,18 @@ def open_own_decision(actor: Actor, person_id: UUID, *, now: datetime) -> tuple[
     person, grant = door.open_person(
         actor, person_id, Permission.PARENTAL_ACCESS_ANSWER, parts={Part.IDENTITY}, now=now
     )
-    decisions = _of([person], setting_values(actor.municipality), timezone.localdate(now))
-    if not decisions:
+    settings, today = setting_values(actor.municipality), timezone.localdate(now)
+    is_asked = _asked(Person.objects.filter(pk=person.pk), settings, today).exists()
+    if person.birth_on is None or not is_asked:
         raise NotThere
-    return person, decisions[0], grant
+    return person, _decision(person, person.birth_on, settings, today), grant
 
 
-def own_decisions(actor: Actor, *, now: datetime) -> tuple[YouthDecision, ...]:
-    """Return what the actor, as a youth, may decide now: one or nothing."""
-    decide(actor, Permission.PARENTAL_ACCESS_ANSWER, now=now)
-    return _decisions(actor, persons_visible_to(actor, now=now), now)
+def own_questions(actor: Actor, *, now: datetime) -> tuple[YouthDecision, ...]:
+    """Return what the actor, as a youth, is asked and has not answered: one or nothing."""
+    grant = decide(actor, Permission.PARENTAL_ACCESS_ANSWER, now=now)
+    rows = persons_visible_to(actor, now=now).filter(is_open_to_parents=None)
+    return _told(actor, rows, grant, now)
 
 
 def told_to_parent(actor: Actor, *, now: datetime) -> tuple[YouthDecision, ...]:
@@ -69,59 +69,38 @@ def told_to_parent(actor: Actor, *, now: datetime) -> tuple[YouthDecision, ...]:
     The parent may see the youth no more: that they learn it here is the point, and it is logged.
     """
     grant = decide(actor, Permission.PERSON_LIST, now=now)
-    rows = persons_of_parent(actor, now=now)
-    found = _decisions(actor, rows, now)
-    ids = {decision.person_id for decision in found}
-    told = rows.filter(pk__in=ids) if ids else rows.none()
-    record_listing(told, verb="parental_access.tell", grant=grant, now=now)
-    return found
+    return _told(actor, persons_of_parent(actor, now=now), grant, now)
 
 
 def without_an_answer(actor: Actor, *, now: datetime) -> list[SeenPerson]:
     """Return the youths who are to be asked and have not answered, the oldest first."""
     decide(actor, Permission.AUTHORISATION_EDIT, now=now)
-    ids = _ids_without_an_answer(actor, now)
-    rows = persons_visible_to(actor, now=now).filter(pk__in=ids).order_by("birth_on", "pk")
+    rows = _without_an_answer(actor, now).order_by("birth_on", "pk")
     return door.list_persons(actor, rows, most=MOST_LISTED, now=now)
 
 
 def count_without_an_answer(actor: Actor, *, now: datetime) -> int:
     """Return how many `without_an_answer` would list."""
     decide(actor, Permission.AUTHORISATION_EDIT, now=now)
-    return len(_ids_without_an_answer(actor, now))
+    return _without_an_answer(actor, now).count()
 
 
-def _ids_without_an_answer(actor: Actor, now: datetime) -> list[UUID]:
+def _without_an_answer(actor: Actor, now: datetime) -> PersonQuerySet:
+    unanswered = persons_visible_to(actor, now=now).filter(is_open_to_parents=None)
+    return _asked(unanswered, setting_values(actor.municipality), timezone.localdate(now))
+
+
+def _asked(rows: PersonQuerySet, settings: SettingValues, today: date) -> PersonQuerySet:
+    """Those of them who are asked, and can answer."""
+    return rows.filter(~lacks_capacity(today), birth_on__range=births_asked(settings=settings, on=today))
+
+
+def _told(actor: Actor, rows: PersonQuerySet, grant: Grant, now: datetime) -> tuple[YouthDecision, ...]:
+    """Return what is to be decided about those of them who are asked, and log that it was told."""
     settings, today = setting_values(actor.municipality), timezone.localdate(now)
-    rows = _about_sixteen(persons_visible_to(actor, now=now), settings, today)
-    unanswered = list(rows.filter(is_open_to_parents=None).order_by("pk"))
-    return [decision.person_id for decision in _of(unanswered, settings, today)]
-
-
-def _decisions(actor: Actor, rows: PersonQuerySet, now: datetime) -> tuple[YouthDecision, ...]:
-    settings, today = setting_values(actor.municipality), timezone.localdate(now)
-    return _of(list(_about_sixteen(rows, settings, today).order_by("birth_on", "pk")), settings, today)
-
-
-def _about_sixteen(rows: PersonQuerySet, settings: SettingValues, today: date) -> PersonQuerySet:
-    """Those who may be asked, and a few days' births more: a month is not as long as the next."""
-    months = settings.value_on(SettingKey.PARENTAL_ACCESS_ASK_MONTHS, today)
-    youth_age = settings.value_on(SettingKey.YOUTH_DECIDES_AGE, today)
-    adult_age = settings.value_on(SettingKey.ADULT_AGE, today)
-    latest = last_birth_of_age(today, youth_age) + timedelta(days=31 * months)
-    return rows.filter(birth_on__gt=last_birth_of_age(today, adult_age), birth_on__lte=latest)
-
-
-def _of(persons: Sequence[Person], settings: SettingValues, today: date) -> tuple[YouthDecision, ...]:
-    """Return the decisions of those who are to be asked, and can answer."""
-    unable = lacking_capacity([person.pk for person in persons], today)
-    return tuple(
-        _decision(person, person.birth_on, settings, today)
-        for person in persons
-        if person.birth_on
-        and person.pk not in unable
-        and is_asked(person.birth_on, settings=settings, on=today)
-    )
+    asked = list(_asked(rows, settings, today).order_by("birth_on", "pk"))
+    record_listing(asked, verb="parental_access.tell", grant=grant, now=now)
+    return tuple(_decision(person, person.birth_on, settings, today) for person in asked if person.birth_on)
 
 
 def _decision(person: Person, birth_on: date, settings: SettingValues, today: date) -> YouthDecision:

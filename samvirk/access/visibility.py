@@ -250,7 +250,7 @@ def _parent_sees(ties: _Ties, today: date) -> Q:
     is_under_16 = Q(birth_on=None) | Q(birth_on__gt=last_birth_of_age(today, YOUTH_DECIDES_AGE))
     agrees = Q(is_open_to_parents=True) | (Q(is_open_to_parents=None) & _is_open_unanswered(today))
     is_minor = Q(birth_on__gt=last_birth_of_age(today, ADULT_AGE))
-    is_youth_who_agrees = is_minor & (agrees | _lacks_capacity(today))
+    is_youth_who_agrees = is_minor & (agrees | lacks_capacity(today))
     lives_there = Q(pk__in=ties.opening(Tie.RESPONSIBLE_PARENT))
     child = Q(pk__in=ties.to(Tie.RESPONSIBLE_PARENT))
     return child & (is_under_16 | is_youth_who_agrees) & (~Q(protection=_STRICT) | lives_there)
@@ -267,13 +267,13 @@ def _is_open_unanswered(today: date) -> Q:
     return Q(Exact(Coalesce(newest, Value(default)), Value(1)))
 
 
-def _lacks_capacity(today: date) -> Q:
+def lacks_capacity(today: date) -> Q:
     """Whose newest note that holds says so (`people.facts.has_capacity`): they cannot answer."""
     notes = CapacityNote.objects.filter(person=OuterRef("pk"), assessed_on__lte=today)
     holds = Q(valid_until=None) | Q(valid_until__gte=today)
     lacking = notes.annotate(is_lacking=_answer(holds & Q(has_capacity=False)))
     newest = Subquery(lacking.order_by("-assessed_on", "-pk").values("is_lacking")[:1])
-    return Q(Exact(newest, _YES))
+    return Q(Exact(Coalesce(newest, _NO), _YES))
 
 
 def _closed(actor: Actor, ties: _Ties) -> frozenset[UUID]:

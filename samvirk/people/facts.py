@@ -65,17 +65,6 @@ def has_capacity(person: Person, day: date) -> bool:
     return newest.has_capacity
 
 
-def lacking_capacity(person_ids: Collection[UUID], day: date) -> frozenset[UUID]:
-    """Return those for whom `has_capacity` says no; one statement."""
-    notes = CapacityNote.objects.filter(person__in=person_ids, assessed_on__lte=day)
-    newest = {note.person_id: note for note in notes.order_by("assessed_on", "pk")}
-    return frozenset(
-        person_id
-        for person_id, note in newest.items()
-        if not note.has_capacity and (note.valid_until is None or note.valid_until >= day)
-    )
-
-
 def search_keys(names: Iterable[str], phones: Iterable[str]) -> frozenset[str]:
     """Return the keys under which somebody with these names and telephone numbers is stored and looked for.
 

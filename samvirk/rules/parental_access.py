@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+from typing import Final
 
-from samvirk.rules.calendar import age_on, birthday_at_age
+from samvirk.rules.calendar import age_on, birthday_at_age, last_birth_of_age
 from samvirk.rules.dated import SettingKey, SettingValues
 from samvirk.rules.due import DueDate, Event, Reckoning
 from samvirk.rules.law import Effect, Reason, rule
 from samvirk.rules.sources import HELSENORGE_WITH_CHILD, INFORMATION_TO_PARENTS, NEW_CONSENT_RULES_ON
+
+_DAY: Final = timedelta(days=1)
 
 
 class ParentalAccessReason(StrEnum):
@@ -57,10 +60,18 @@ def youth_is_asked_from(birth_on: date, *, settings: SettingValues, on: date) ->
     return Reckoning.start(Event.YOUTH_BIRTHDAY, birthday).minus_months(months).under(parents_may_see)
 
 
-def is_asked(birth_on: date, *, settings: SettingValues, on: date) -> bool:
-    """Say whether the youth is to be asked on the day, or may answer anew: until they are of age."""
-    is_adult = age_on(birth_on, on) >= settings.value_on(SettingKey.ADULT_AGE, on)
-    return not is_adult and youth_is_asked_from(birth_on, settings=settings, on=on).due_on <= on
+def births_asked(*, settings: SettingValues, on: date) -> tuple[date, date]:
+    """Return the first and the last birth of those who are asked on the day, or may answer anew.
+
+    They are asked from some months before they decide, until they are of age.
+    """
+    first = last_birth_of_age(on, settings.value_on(SettingKey.ADULT_AGE, on)) + _DAY
+    months = settings.value_on(SettingKey.PARENTAL_ACCESS_ASK_MONTHS, on)
+    last = last_birth_of_age(on, settings.value_on(SettingKey.YOUTH_DECIDES_AGE, on)) + 31 * months * _DAY
+    # A month is not as long as the next.
+    while youth_is_asked_from(last, settings=settings, on=on).due_on > on:
+        last -= _DAY
+    return first, last
 
 
 def _youths_answer(facts: ParentalAccessFacts, settings: SettingValues, on: date) -> Iterator[Reason]:

@@ -27,7 +27,8 @@ from tests.access.canaries import Canary
 from tests.access.matrix import CLOSED, COLUMNS, TABLE, Objects, Row
 from tests.access.matrix_world import furnish
 
-pytestmark = pytest.mark.slow
+# Counting branches would make thousands of requests take twice as long, and they prove none of them.
+pytestmark = [pytest.mark.slow, pytest.mark.no_cover]
 
 CHUNKS: Final = 6
 # Whoever gets one of these has been let in; the others have been turned away.

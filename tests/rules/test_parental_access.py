@@ -13,7 +13,7 @@ from samvirk.rules.law import Effect
 from samvirk.rules.parental_access import (
     ParentalAccessFacts,
     ParentalAccessReason,
-    is_asked,
+    births_asked,
     parents_may_see,
     youth_is_asked_from,
 )
@@ -112,7 +112,16 @@ def test_the_municipality_may_ask_earlier() -> None:
     ],
 )
 def test_the_youth_is_asked_until_of_age(on: date, asked: bool) -> None:
-    assert is_asked(BORN, settings=DEFAULTS, on=on) is asked
+    first, last = births_asked(settings=DEFAULTS, on=on)
+    assert (first <= BORN <= last) is asked
+
+
+@given(on=st.dates(date(2020, 1, 1), date(2035, 12, 31)), months=st.integers(1, 12))
+def test_who_was_born_a_day_later_is_asked_tomorrow_at_the_earliest(on: date, months: int) -> None:
+    settings = own(SettingKey.PARENTAL_ACCESS_ASK_MONTHS, months)
+    _first, last = births_asked(settings=settings, on=on)
+    assert youth_is_asked_from(last, settings=settings, on=on).due_on <= on
+    assert youth_is_asked_from(last + DAY, settings=settings, on=on).due_on > on
 
 
 @given(

@@ -8,7 +8,7 @@ from samvirk.audit.models import AuditEvent
 from samvirk.core import clock
 from samvirk.core.national_id import IdKind, synthetic
 from samvirk.desk.models import Draft
-from samvirk.people.models import Person
+from samvirk.people.models import Account, Person
 from tests import cast
 from tests.web.conftest import Visit
 from tests.web.people import named, number, page_of, tomorrow
@@ -52,6 +52,7 @@ def test_a_birth_that_contradicts_the_number_is_said(ingrid: Visitor) -> None:
 
 
 def test_a_synthetic_number_is_for_the_demo_alone(ingrid: Visitor, settings: object) -> None:
+    Account.objects.filter(display_name=cast.INGRID).update(is_demo=False)
     settings.IS_DEMO = False  # type: ignore[attr-defined]
     page = ingrid.press(ingrid.open(NEW), SAVE, ANNE | {NUMBER: number(BIRTH)})
     assert page.error(NUMBER) == "Dette er et oppdiktet nummer til testing. Det kan ikke brukes her."

@@ -99,17 +99,16 @@ def _emergencies_to_follow_up(actor: Actor, now: datetime) -> Iterator[Task]:
 def _youths_decision(actor: Actor, now: datetime) -> Iterator[Task]:
     if not actor.may(Permission.PARENTAL_ACCESS_ANSWER):
         return
-    for decision in parental.own_decisions(actor, now=now):
-        if decision.answer is None:
-            yield Task(
-                title=_("Hvem skal se etter at du er 16?"),
-                text=_("Fra %(day)s bestemmer du om foreldrene dine får se.")
-                % {"day": dates.day(decision.sixteen_on)},
-                url=reverse("access:parental", args=[decision.person_id]),
-                action=_("Svar"),
-                icon="QuestionmarkCircle",
-                colour="accent",
-            )
+    for decision in parental.own_questions(actor, now=now):
+        yield Task(
+            title=_("Hvem skal se etter at du er 16?"),
+            text=_("Fra %(day)s bestemmer du om foreldrene dine får se.")
+            % {"day": dates.day(decision.sixteen_on)},
+            url=reverse("access:parental", args=[decision.person_id]),
+            action=_("Svar"),
+            icon="QuestionmarkCircle",
+            colour="accent",
+        )
 
 
 def _told_to_parent(actor: Actor, now: datetime) -> Iterator[Task]:
