@@ -27,7 +27,7 @@ def write(*, is_safe: bool) -> None:
     if not is_safe:
         with connection.cursor() as cursor:  # nosemgrep: sql-written-by-hand
             cursor.execute(UNSAFE[connection.vendor])
-    municipality = Municipality.objects.get()
+    municipality = Municipality.objects.earliest("number")
     while True:
         key, now = str(uuid4()), clock.now()
         recommend_guide(

@@ -17,7 +17,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from samvirk.access import seen, visibility
+from samvirk.access import around, seen, visibility
 from samvirk.access.roles import Part
 from samvirk.audit.models import AuditEvent
 from samvirk.core import clock
@@ -172,9 +172,15 @@ def test_a_thing_of_one_person_is_not_there_under_the_address_of_another() -> No
 
 # Faults that the statuses alone would not show, and some that they would.
 
+
+def show_every_part(patch: pytest.MonkeyPatch) -> None:
+    for module in (seen, around):
+        patch.setattr(module, "parts_seen", lambda _person: frozenset(Part))
+
+
 PLANTED: Final[dict[str, Callable[[pytest.MonkeyPatch], None]]] = {
     "the place is open to all": lambda m: m.setattr(seen, "is_place_open", lambda _person: True),
-    "everybody sees every part": lambda m: m.setattr(seen, "parts_seen", lambda _person: frozenset(Part)),
+    "everybody sees every part": show_every_part,
     "nobody is blocked": lambda m: m.setattr(visibility, "_closed", lambda *_: frozenset()),
 }
 

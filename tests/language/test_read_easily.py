@@ -12,7 +12,7 @@ from tests.browser.addresses import Address, readable
 from tests.browser.samples import found_samples
 from tests.cast import ONE_OF_EACH_ROLE
 from tests.language.readability import lix
-from tests.language.texts import catalogue_texts, document_texts, visible_text
+from tests.language.texts import catalogue_texts, document_texts, running_text
 
 # Opens every page for everybody.
 pytestmark = pytest.mark.slow
@@ -44,7 +44,7 @@ def test_a_page_is_easy_to_read(address: Address, fjordvik: object, log_in: Call
     for name, most in readers():
         answer = (log_in(name) if name else Client()).get(path)
         if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
-            text = visible_text(answer.content.decode())
+            text = running_text(answer.content.decode())
             if len(text.split()) >= FEWEST_WORDS and (found := lix(text)) > most:
                 hard.append(f"{path} for {name or 'a stranger'}: LIX {found:.0f}, at most {most}")
     assert not hard, "\n".join(hard)
