@@ -358,7 +358,7 @@ def block(
             row.parent = who
         case NextOfKin():
             row.next_of_kin = who
-        case Professional():
+        case _:
             row.professional = who
     row.grounds = keyring_of(person.municipality_id).seal(grounds, place_of(row, "grounds"))
     row.save(force_insert=True)

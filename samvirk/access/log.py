@@ -131,8 +131,5 @@ def _event(
 
 def _reason(row: AuditEvent, accesses: list[EmergencyAccess]) -> str:
     """Return the reason of the emergency access under which the event happened."""
-    for access in accesses:
-        is_theirs = access.account_id == row.account_id
-        if is_theirs and access.opened_at <= row.occurred_at <= access.expires_at:
-            return access.reason
-    return ""
+    theirs = (access for access in accesses if access.account_id == row.account_id)
+    return next((one.reason for one in theirs if one.opened_at <= row.occurred_at <= one.expires_at), "")
