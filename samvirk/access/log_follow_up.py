@@ -42,6 +42,7 @@ class Reader:
 
     `strangers` are the persons it read about without having a relation to them today, `emergencies` those it
     opened in an emergency; both since the log was followed up last. `busiest` is its busiest unusual day.
+    One's own log (`is_own`) is for others to follow up.
     """
 
     account_id: UUID
@@ -53,11 +54,12 @@ class Reader:
     busiest: int
     through_sequence: int
     followed_up_at: datetime | None
+    is_own: bool
 
     @property
     def has_something_to_follow_up(self) -> bool:
-        """Say whether somebody should look into it."""
-        return bool(self.strangers or self.emergencies or self.busiest)
+        """Say whether the actor should look into it."""
+        return not self.is_own and bool(self.strangers or self.emergencies or self.busiest)
 
 
 def readers(actor: Actor, *, since: datetime, until: datetime, now: datetime) -> tuple[Reader, ...]:
@@ -69,7 +71,10 @@ def readers(actor: Actor, *, since: datetime, until: datetime, now: datetime) ->
     follow_ups = _newest_follow_ups(actor, ids)
     names, strange = display_names(ids), _strange(actor, readings, now)
     busiest = _unusual_days(readings)
-    found = [_reader(row, names, strange[row["account_id"]], follow_ups, busiest) for row in rows]
+    found = [
+        _reader(row, names, strange[row["account_id"]], follow_ups, busiest, own_id=actor.account.pk)
+        for row in rows
+    ]
     return tuple(sorted(found, key=lambda reader: (not reader.has_something_to_follow_up, reader.name)))
 
 
@@ -110,7 +115,9 @@ def log_of_reader(
     total = _totals(readings).order_by("account_id").first() or {"account_id": account_id}
     strange, busiest = _strange(actor, readings, now), _unusual_days(readings)
     follow_ups = _newest_follow_ups(actor, {account_id})
-    reader = _reader(total, {account_id: account.display_name}, strange[account_id], follow_ups, busiest)
+    names = {account_id: account.display_name}
+    own_id = actor.account.pk
+    reader = _reader(total, names, strange[account_id], follow_ups, busiest, own_id=own_id)
     reachable = {role: _count_reachable(actor, account, role, now) for role in roles}
     persons = _persons_read(actor, readings, grant=grant, now=now)
     return ReaderLog(reader=reader, reachable=reachable, persons=persons)
@@ -214,6 +221,8 @@ def _reader(
     strange: _Strange,
     follow_ups: Mapping[UUID, LogFollowUp],
     busiest: Mapping[UUID, tuple[int, int]],
+    *,
+    own_id: UUID,
 ) -> Reader:
     account_id = row["account_id"]
     done = follow_ups.get(account_id)
@@ -229,6 +238,7 @@ def _reader(
         busiest=persons if last_unusual > through else 0,
         through_sequence=row.get("last", 0),
         followed_up_at=done.followed_up_at if done else None,
+        is_own=account_id == own_id,
     )
 
 

@@ -140,7 +140,19 @@ def test_a_number_that_is_none_follows_up_nothing(town: Town, through: str) -> N
 def test_nobody_follows_up_their_own_log(town: Town) -> None:
     look(town, SIRI, Role.COORDINATING_UNIT, TORE)
     path = path_of(town, SIRI) + "fulgt-opp/"
-    assert town.visitor(SIRI).client.post(path, {"through": "1"}).status_code == 403
+    siri = town.visitor(SIRI)
+    assert siri.client.post(path, {"through": "1"}).status_code == 403
+
+
+def test_nobody_is_asked_to_follow_up_their_own_log(town: Town) -> None:
+    for days_ago in (1, 2, 3, 4):
+        read_many(town, 2, days_ago=days_ago)
+    read_many(town, 21, days_ago=5)
+    ingrid, liv = town.visitor(INGRID), town.visitor(LIV)
+    assert "Fulgt opp" in rows(liv.open(LIST))[INGRID][3]
+    assert "Fulgt opp" not in rows(ingrid.open(LIST))[INGRID][3]
+    assert "Se på loggen til 1 ansatt" in liv.open("/").text
+    assert "Se på loggen til" not in ingrid.open("/").text
 
 
 # One account
