@@ -141,8 +141,8 @@ def passkey(request: ActorRequest) -> HttpResponse:
 
 
 @requires(OWN)
-@confirmed
 @require_POST
+@confirmed
 def remove_factor(request: ActorRequest) -> HttpResponse:
     """Take a second factor away; the last one stays."""
     now = clock.now()
@@ -164,8 +164,8 @@ def codes(request: ActorRequest) -> HttpResponse:
 
 
 @requires(OWN)
-@confirmed
 @require_POST
+@confirmed
 def keep_codes(request: ActorRequest) -> HttpResponse:
     """Take note that the codes are on paper."""
     now = clock.now()
@@ -175,8 +175,8 @@ def keep_codes(request: ActorRequest) -> HttpResponse:
 
 
 @requires(OWN)
-@confirmed
 @require_POST
+@confirmed
 def new_codes(request: ActorRequest) -> HttpResponse:
     """Make new recovery codes; the old ones open nothing any more."""
     now = clock.now()
@@ -187,8 +187,8 @@ def new_codes(request: ActorRequest) -> HttpResponse:
 
 
 @requires(OWN)
-@confirmed
 @require_POST
+@confirmed
 def end_sessions(request: ActorRequest) -> HttpResponse:
     """Log out elsewhere: in one place, or in all others when none is named."""
     now = clock.now()
