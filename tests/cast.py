@@ -69,4 +69,8 @@ def actor(name: str) -> Actor:
 
 def _first_part(name: str) -> RoleAssignment:
     rows = RoleAssignment.objects.select_related("account", "municipality")
-    return rows.filter(account__display_name=name).earliest("starts_on", "pk")
+    part = rows.filter(account__display_name=name).order_by("starts_on", "pk").first()
+    if part is None:
+        message = f"{name} is not of the demo. Use a name of tests.cast, and the fixture `fjordvik`."
+        raise LookupError(message)
+    return part

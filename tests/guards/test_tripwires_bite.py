@@ -231,5 +231,5 @@ def test_everybody_can_log_in(log_in: Callable[[str], Client], name: str) -> Non
 
 
 def test_a_stranger_cannot_log_in(fjordvik: Municipality) -> None:
-    with pytest.raises(LookupError, match="Nobody is not on the log-in page"):
+    with pytest.raises(LookupError, match="Nobody is not of the demo"):
         cast.log_in(Client(), "Nobody")
