@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 
 import pytest
+from django.db import connection
 from django.test import Client, override_settings
 
 from tests import cast
@@ -21,6 +22,8 @@ type LogIn = Callable[[str], Client]
 _known: FoundFields = {}
 # How many hostile values each header and cookie has at each address; all of them in turn over the addresses.
 TURNS = 2
+# Together with others each value is in each field on both databases; alone, one half on each.
+ALONE_HERE = int(connection.vendor == "postgresql")
 
 
 @pytest.fixture(autouse=True)
@@ -68,7 +71,7 @@ def test_an_address_survives_hostile_fields(
     for method in ("GET", "POST"):
         own = fields.get((address.name, method), {})
         everything |= own
-        found += faults(unit, requests.each_field(method, path, own))
+        found += faults(unit, requests.each_field(method, path, own, first=ALONE_HERE, step=2))
     for turn, client in enumerate([Client(), *map(browser_of, ONE_OF_EACH_ROLE)]):
         turns = range(turn, len(VALUES), len(ONE_OF_EACH_ROLE) + 1)
         found += faults(client, requests.all_fields(address, path, everything, turns))
