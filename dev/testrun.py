@@ -29,7 +29,7 @@ NPM_CI = ("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
 FROM_NPM = (ROOT / "tests" / "core" / "fnr", BROWSER)
 # The start of a test's id, and why it may be left out even where nothing may be.
 ALLOWED_SKIPS: dict[str, str] = {}
-# Rules and pictures are pure, and texts and the developers' commands know no database: once is enough.
+# What no database can change: rules, pictures, the developers' commands, code, and the words on pages.
 WITHOUT_DATABASE = (
     "tests/rules",
     "tests/dev",

@@ -9,17 +9,20 @@ from playwright.sync_api import Locator, Page
 
 _FIND_FORMS: Final = Path(__file__).with_name("find_forms.js").read_text(encoding="utf-8")
 _FILL: Final = Path(__file__).with_name("fill_form.js").read_text(encoding="utf-8")
-AS_IT_IS: Final = "as it is"
 LEAVES: Final = ("/logg-", "/sprak/")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """A name, how to bring the freshly opened page into the state, and whether that sends a form."""
+    """A name, how to bring the freshly opened page into the state, and whether that sends a form.
+
+    `seen_by_others` are the checkers that meet the state wherever the page is opened, and need not again.
+    """
 
     name: str
     enter: Callable[[Page], None]
     sends: bool = False
+    seen_by_others: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +69,7 @@ def press(page: Page, button: Locator, form: FoundForm) -> None:
 
 def states_of(page: Page, *, inside: str) -> Iterator[State]:
     """Find the states of the page that is open; `inside` is where its own forms and openers stand."""
-    yield State(name=AS_IT_IS, enter=lambda page: None)
+    yield State(name="as it is", enter=lambda page: None, seen_by_others=frozenset({"axe", "reflow"}))
     yield State(name="dark", enter=_darken)
     yield State(name="dense", enter=lambda page: page.evaluate("document.body.dataset.size = 'sm'"))
     yield from _opened(page, inside)

@@ -10,7 +10,7 @@ from tests.browser.checkers import Checker
 from tests.browser.conftest import Longest, OpenWindow, OwnServer, Windows
 from tests.browser.samples import Person
 from tests.browser.server import Samvirk
-from tests.browser.states import AS_IT_IS, State, states_of
+from tests.browser.states import State, states_of
 from tests.browser.visits import Visit
 
 CHECKERS: dict[str, Checker] = {
@@ -19,8 +19,6 @@ CHECKERS: dict[str, Checker] = {
     "pa11y": checkers.pa11y,
     "reflow": checkers.reflow,
 }
-# What everybody who opens the page has it looked at with; here in all states but the first.
-OF_EVERY_OPENED_PAGE = {"axe", "reflow"}
 # What stands around every page is looked at on this one.
 FRAME = "shell:home"
 
@@ -52,7 +50,7 @@ def faults(visit: Visit, path: str, state: State) -> list[str]:
     visit.go(path)
     state.enter(visit.page)
     checkers.settle(visit.page)
-    names = CHECKERS.keys() - OF_EVERY_OPENED_PAGE if state.name == AS_IT_IS else CHECKERS
+    names = sorted(CHECKERS.keys() - state.seen_by_others)
     findings = [finding for name in names for finding in CHECKERS[name](visit.page)]
     lines = [str(finding) for finding in forbidden(findings)] + visit.taken_complaints()
     visit.page.emulate_media(color_scheme="light")
