@@ -1,6 +1,6 @@
 # Everything a developer starts. `make` alone lists it; each command prepares what it needs by itself.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check messages bench rules sbom lock
+.PHONY: help demo test check messages bench crash mutants rules sbom lock
 MAKEFLAGS += --no-print-directory
 PORT ?= 8000
 RUN := @exec sh dev/run.sh
@@ -22,6 +22,12 @@ messages: ## Collect texts for translation and say which are missing
 
 bench: ## Measure how fast pages and rules are
 	$(RUN) test dev.bench
+
+crash: ## Kill and cut the power while people write; KILLS=200 CUTS=20 on each database
+	$(RUN) test dev.crash $(if $(KILLS),--kills $(KILLS)) $(if $(CUTS),--cuts $(CUTS))
+
+mutants: ## Spoil each clause of who may do what, and show what no test notices
+	$(RUN) test dev.mutants
 
 rules: ## Write docs/rules.md and say how many rules are proved by tests
 	$(RUN) tools dev.rules

@@ -3,16 +3,20 @@
 import base64
 import hashlib
 import os
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from django.core.exceptions import ImproperlyConfigured
 
 FIELD_KEY_BYTES: Final = 32
+THIS_MACHINE: Final = frozenset({"localhost", "127.0.0.1", "::1", "[::1]"})
 MAKE_A_FIELD_KEY: Final = (
     "Make one with: python -c 'import base64, secrets; "
     "print(base64.b64encode(secrets.token_bytes(32)).decode())'"
 )
+MAIL_HOST: Final = "SAMVIRK_MAIL_HOST"
+MAIL_OFF: Final = "off"
 
 
 def optional(name: str, default: str = "") -> str:
@@ -39,9 +43,30 @@ def one_of(name: str, choices: tuple[str, ...], default: str) -> str:
     return value
 
 
+def number(name: str, default: int) -> int:
+    """Return the variable as a whole number; raise `ImproperlyConfigured` for anything else."""
+    value = optional(name, str(default))
+    if not value.isdecimal():
+        message = f"{name} is “{value}”. Set it to a whole number."
+        raise ImproperlyConfigured(message)
+    return int(value)
+
+
 def listed(name: str, default: str = "") -> list[str]:
     """Return a comma-separated variable as a list without blanks."""
     return [part.strip() for part in optional(name, default).split(",") if part.strip()]
+
+
+def insist_on_a_known_server(database: Mapping[str, Any]) -> None:
+    """Raise `ImproperlyConfigured` for a database across a network whose certificate nobody checks."""
+    host = database.get("HOST") or ""
+    is_here = not host or host.startswith("/") or host in THIS_MACHINE
+    if not is_here and database.get("OPTIONS", {}).get("sslmode") != "verify-full":
+        message = (
+            "DATABASE_URL reaches another machine without checking which. Add ?sslmode=verify-full, and "
+            "&sslrootcert=FILE unless a public authority signed its certificate."
+        )
+        raise ImproperlyConfigured(message)
 
 
 def field_keys(*, is_demo: bool) -> list[bytes]:
@@ -57,6 +82,43 @@ def field_keys(*, is_demo: bool) -> list[bytes]:
         _field_key(first, name, is_demo=is_demo),
         *(_field_key(text, f"{name}_FALLBACKS", is_demo=is_demo) for text in fallbacks),
     ]
+
+
+def mail_is_on(*, is_demo: bool) -> bool:
+    """Say whether letters go anywhere; a production that has not said so does not start."""
+    if is_demo:
+        return True
+    host = required(
+        MAIL_HOST, f"Name the mail server (SMTP over TLS, port 465), or write “{MAIL_OFF}” to send no e-mail."
+    )
+    return host != MAIL_OFF
+
+
+def mail_from(*, is_demo: bool) -> str:
+    """Return the address that letters come from; a production that sends them has one."""
+    name = "SAMVIRK_MAIL_FROM"
+    if is_demo or not mail_is_on(is_demo=False):
+        return optional(name, "samvirk@localhost")
+    return required(name, "Name the address that e-mails come from.")
+
+
+def mailers(*, demo_folder: Path | None) -> dict[str, Any]:
+    """Return Django's MAILERS: TLS from the first byte in production, files in a demo."""
+    backend = "django.core.mail.backends."
+    if demo_folder is not None:
+        options: dict[str, Any] = {"file_path": str(demo_folder)}
+        return {"default": {"BACKEND": f"{backend}filebased.EmailBackend", "OPTIONS": options}}
+    if not mail_is_on(is_demo=False):
+        return {"default": {"BACKEND": f"{backend}dummy.EmailBackend"}}
+    options = {
+        "host": optional(MAIL_HOST),
+        "port": number("SAMVIRK_MAIL_PORT", 465),
+        "username": optional("SAMVIRK_MAIL_USER"),
+        "password": optional("SAMVIRK_MAIL_PASSWORD"),
+        "use_ssl": True,
+        "timeout": 10,
+    }
+    return {"default": {"BACKEND": f"{backend}smtp.EmailBackend", "OPTIONS": options}}
 
 
 def _field_key(text: str, name: str, *, is_demo: bool) -> bytes:

@@ -7,6 +7,10 @@ urlpatterns = [
     path("", include("samvirk.web.access.urls")),
     path("", include("samvirk.web.desk.urls")),
     path("", include("samvirk.web.organisations.urls")),
+    path("", include("samvirk.web.audit.urls")),
+    path("kommunen/import/", include("samvirk.web.imports.urls")),
+    path("kommunen/ansatte/", include("samvirk.web.staff.urls")),
+    path("", include("samvirk.web.people.urls")),
     path("frister/", include("samvirk.web.rules.urls")),
     path("sok/", include("samvirk.web.search.urls")),
 ]

@@ -10,6 +10,7 @@ import os
 import pwd
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -70,28 +71,41 @@ def cluster(*, is_durable: bool = False) -> Iterator[str]:
 
     Writes are not forced to disk unless `is_durable`, which tests of crashes need and others pay for in time.
     """
+    with serving(is_durable=is_durable) as (_server, url):
+        yield url
+
+
+@contextlib.contextmanager
+def serving(*, is_durable: bool = False) -> Iterator[tuple[Server, str]]:
+    """Do as `cluster` does, and yield the server too, for those who kill it."""
+    with making(is_durable=is_durable) as server:
+        initialise(server)
+        start(server)
+        yield server, create_database(server)
+
+
+@contextlib.contextmanager
+def making(*, is_durable: bool) -> Iterator[Server]:
+    """Yield a server that is nothing but a folder yet; stop and remove it on leaving."""
     found = programs()
     if found is None:
         raise PostgresError(f"There is no PostgreSQL {OLDEST} or newer: install the package postgresql.")
-    account = unprivileged_account()
     with tempfile.TemporaryDirectory(prefix="samvirk-postgres-", ignore_cleanup_errors=True) as temporary:
         server = Server(
             programs=found,
             folder=Path(temporary),
-            account=account,
+            account=unprivileged_account(),
             password=secrets.token_urlsafe(24),
             port=free_port(),
             is_durable=is_durable,
         )
-        initialise(server)
         try:
-            start(server)
-            yield create_database(server)
+            yield server
         finally:
             with contextlib.suppress(
                 PostgresError
             ):  # it may never have started, and that error is the one to see
-                server.run("pg_ctl", "stop", "-m", "immediate")
+                stop(server)
 
 
 def unprivileged_account() -> str | None:
@@ -133,6 +147,27 @@ def start(server: Server) -> None:
     log = server.folder / "server.log"
     wait = ["--wait", f"--timeout={PATIENCE_SECONDS}"]
     server.run("pg_ctl", "start", *wait, f"--log={log}", f"--options={options}")
+
+
+def stop(server: Server) -> None:
+    """End the server without waiting for those who are connected."""
+    server.run("pg_ctl", "stop", "-m", "immediate")
+
+
+def kill(server: Server) -> None:
+    """End all processes of the server at once, as the kernel does when memory is short."""
+    postmaster = int(_pid_file(server).read_text(encoding="utf-8").splitlines()[0])
+    os.kill(postmaster, signal.SIGSTOP)  # it must not start new ones meanwhile
+    found = subprocess.run(["pgrep", "-P", str(postmaster)], capture_output=True, text=True, check=False)
+    for process in (*map(int, found.stdout.split()), postmaster):
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
+    # Where nobody has collected the dead yet, as in many containers, a new server would take it for living.
+    _pid_file(server).unlink()
+
+
+def _pid_file(server: Server) -> Path:
+    return server.folder / "data" / "postmaster.pid"
 
 
 def create_database(server: Server) -> str:

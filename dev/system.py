@@ -29,6 +29,12 @@ def files(*paths: str) -> Callable[[], bool]:
     return lambda: all(Path(path).is_file() for path in paths)
 
 
+def can_pull_the_plug() -> bool:
+    """Tell whether this machine can mount a file system of ours."""
+    device = Path("/dev/fuse")
+    return shutil.which("fusermount3") is not None and os.access(device, os.R_OK | os.W_OK)
+
+
 def browser() -> str | None:
     """Return this machine's Chromium: the one without windows before the whole one, which takes longer."""
     return shutil.which(CHROMIUM) or shutil.which("chromium")
@@ -56,6 +62,11 @@ TOOLS = (
         package="libjaxb-java",
         is_there=files("/usr/share/java/jaxb-runtime.jar"),
         unchecked="that documents are PDF/A-2a and PDF/UA-1",
+    ),
+    Tool(
+        package="fuse3",
+        is_there=can_pull_the_plug,
+        unchecked="that a power cut loses nothing (it needs the device /dev/fuse too)",
     ),
     Tool(package="hunspell", is_there=on_path("hunspell"), unchecked="spelling"),
     Tool(

@@ -33,13 +33,14 @@ ALLOWED_SKIPS: dict[str, str] = {}
 WITHOUT_DATABASE = (
     "tests/rules",
     "tests/dev",
+    "tests/crash",
     "tests/language",
     "tests/web/pictures",
     "tests/guards/test_code_that_must_not_be_written.py",
 )
 # No branch here may be untested: what the law says, who may do what, and everything that writes.
 FULLY_COVERED = ("samvirk/rules/*", "samvirk/access/*", "samvirk/*/actions.py")
-SLOW_MARKERS = ("java", "browser", "slow")
+SLOW_MARKERS = ("java", "browser", "fuse", "slow")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +80,7 @@ def environment() -> dict[str, str]:
         "SAMVIRK_MODE": "demo",
         "SAMVIRK_SECRET_KEY": "demo-for-tests-only",
         "DATABASE_URL": "sqlite:///:memory:",
+        "SAMVIRK_REQUESTS_A_MINUTE": "1000000",
         "PUPPETEER_SKIP_DOWNLOAD": "1",
     }
 
@@ -176,10 +178,12 @@ def fast() -> list[Result]:
 def everything(missing: set[str]) -> list[Result]:
     """Run all stages but those for which this machine lacks a package."""
     markers = ["java"] if {"default-jdk-headless", "libjaxb-java"} & missing else []
+    markers += ["fuse"] if "fuse3" in missing else []
     assets = Stage(name="assets", command=[sys.executable, "-m", "dev.assets", "--check"])
     counting = ["--cov=samvirk", "--cov-branch", "--cov-report="]
     on_sqlite = pytest_stage("pytest on SQLite", *ignoring("tests/browser"), *counting, without=markers)
-    stages = [assets, *static_stages(), *semgrep_stage(), on_sqlite, coverage_stage()]
+    mutants = Stage(name="some mutants", command=[sys.executable, "-m", "dev.mutants", "--sample=12"])
+    stages = [assets, *static_stages(), *semgrep_stage(), on_sqlite, coverage_stage(), mutants]
     results = install_judges() + [run(stage) for stage in stages]
     if "postgresql" not in missing:
         results.append(on_postgresql(markers))

@@ -7,13 +7,16 @@ from datetime import datetime
 
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from django.test import Client
+from django.utils import timezone
 
 from samvirk.core import clock
 from samvirk.demo import fjordvik as demo
 from samvirk.organisations.models import Municipality
-from tests import cast, tripwires
+from tests import cast, town, tripwires
 from tests.audit.emptying import log_emptied_between_tests
+from tests.snapshot import built_once
 
 # In the environment, so that all workers of one run shuffle alike.
 SEED = os.environ.setdefault("SAMVIRK_TEST_SEED", str(random.SystemRandom().randrange(10_000)))
@@ -21,7 +24,10 @@ SEED = os.environ.setdefault("SAMVIRK_TEST_SEED", str(random.SystemRandom().rand
 
 def pytest_configure(config: pytest.Config) -> None:
     # Here and not in a fixture: a live server reads the list once, before any test.
-    settings.MIDDLEWARE = ["tests.tripwires.get_writes_nothing", *settings.MIDDLEWARE]
+    watches = ["tests.tripwires.get_writes_nothing", "tests.reading_watch.readings_are_logged"]
+    settings.MIDDLEWARE = [*watches, *settings.MIDDLEWARE]
+    # Argon2 takes a tenth of a second by design, and tests choose hundreds of passwords.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # Nothing is collected for tests, and whitenoise warns of a folder that is not there.
     settings.STATIC_ROOT = None
 
@@ -35,6 +41,12 @@ def rows_in_no_order(request: pytest.FixtureRequest) -> Iterator[None]:
     # Each test has its own shuffle, so that it fails alone as it failed among the others.
     with tripwires.rows_in_no_order(f"{SEED} {request.node.nodeid}"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    # In every test the same accounts ask anew.
+    caches["process"].clear()
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -55,16 +67,30 @@ def same_number_of_statements(db: None) -> Callable[[Callable[[], object], Calla
     return tripwires.same_number_of_statements
 
 
-@pytest.fixture
-def built_at() -> datetime:
-    """When the demo municipality was built; a module whose tests decide what day it is overrides it."""
+@pytest.fixture(scope="session")
+def began_at() -> datetime:
+    """When the tests began."""
     return clock.now()
+
+
+@pytest.fixture
+def built_at(began_at: datetime) -> datetime:
+    """When the demo municipality was built; a module whose tests decide what day it is overrides it."""
+    return began_at
 
 
 @pytest.fixture
 def fjordvik(db: None, built_at: datetime) -> Municipality:
     """Fjordvik with its unit, its people (`tests.cast`) and its guides, as the demo builds it."""
-    return demo.build(now=built_at)
+    return built_once(("fjordvik", built_at), lambda: demo.build(now=built_at))
+
+
+@pytest.fixture
+def fjordvik_and_skogli(db: None, built_at: datetime) -> town.Town:
+    """The town of `tests.town`: persons, families and helpers of every kind, and nothing of the demo."""
+    return built_once(
+        ("town", built_at), lambda: town.build(now=built_at, today=timezone.localdate(built_at))
+    )
 
 
 @pytest.fixture

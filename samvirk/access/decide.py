@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.utils import timezone
+
 from samvirk.access.models import RoleAssignment
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import MAY, Role
@@ -33,13 +35,16 @@ class NotThere(Exception):  # noqa: N818 - an answer, no fault
     """The thing does not exist, or the actor may not know that it does: the page answers 404."""
 
 
-def decide(actor: Actor, permission: Permission, *, now: datetime) -> Grant:
-    """Return the grant, or raise `NotYours`."""
+def decide(
+    actor: Actor, permission: Permission, *, now: datetime, basis: str = "", person_id: UUID | None = None
+) -> Grant:
+    """Return the grant, or raise `NotYours`; for a person, with what the actor is to that person."""
     if not actor.may(permission):
         raise NotYours(permission)
     return Grant(
         permission=permission,
-        basis=f"role:{actor.role.value}",
+        basis=basis or f"role:{actor.role.value}",
+        person_id=person_id,
         account_id=actor.account.pk,
         municipality_id=actor.municipality.pk,
         given_at=now,
@@ -47,19 +52,50 @@ def decide(actor: Actor, permission: Permission, *, now: datetime) -> Grant:
     )
 
 
-def as_system(permission: Permission, *, now: datetime) -> Grant:
-    """Return a grant for work that no human ordered: set-up, nightly runs, the demo."""
-    return Grant(permission=permission, basis="system", account_id=None, municipality_id=None, given_at=now)
+def as_system(permission: Permission, *, now: datetime, municipality_id: UUID | None = None) -> Grant:
+    """Return a grant for work that no human ordered: set-up, nightly runs, the demo.
+
+    With a municipality it reaches no other.
+    """
+    return Grant(
+        permission=permission,
+        basis="system",
+        account_id=None,
+        municipality_id=municipality_id,
+        given_at=now,
+    )
 
 
 def as_absent_writer(account_id: UUID, *, now: datetime) -> Grant:
     """Return a grant to store a draft for an account whose session ended while it wrote, and nothing else."""
+    held = RoleAssignment.objects.active(timezone.localdate(now)).filter(account_id=account_id)
     return Grant(
         permission=Permission.DRAFT_KEEP_OWN,
         basis="session_ended",
         account_id=account_id,
+        municipality_id=held.order_by("starts_on", "pk").values_list("municipality_id", flat=True).first(),
+        given_at=now,
+    )
+
+
+def as_holder(account_id: UUID, *, basis: str, now: datetime) -> Grant:
+    """Return a grant for somebody who has shown that the account is theirs, before they play any role.
+
+    `basis` says how: by a password, a passkey, a link that was sent to them.
+    """
+    return Grant(
+        permission=Permission.ACCOUNT_EDIT_OWN,
+        basis=basis,
+        account_id=account_id,
         municipality_id=None,
         given_at=now,
+    )
+
+
+def as_stranger(*, now: datetime) -> Grant:
+    """Return a grant to note what somebody tried who has shown nothing, and for nothing else."""
+    return Grant(
+        permission=Permission.HOME_SEE, basis="stranger", account_id=None, municipality_id=None, given_at=now
     )
 
 

@@ -19,6 +19,33 @@ class Permission(StrEnum):
     UNIT_EDIT = "unit_edit"
     SETTING_READ = "setting_read"
     SETTING_EDIT = "setting_edit"
+    # A person; whom, is asked of `visibility` when the door opens
+    PERSON_LIST = "person_list"
+    PERSON_READ = "person_read"
+    PERSON_REGISTER = "person_register"
+    PERSON_EDIT = "person_edit"
+    PERSON_MERGE = "person_merge"
+    FAMILY_EDIT = "family_edit"
+    NOTE_WRITE = "note_write"
+    ATTACHMENT_READ = "attachment_read"
+    ATTACHMENT_EDIT = "attachment_edit"
+    # Who may see whom
+    PROTECTION_EDIT = "protection_edit"
+    AUTHORISATION_EDIT = "authorisation_edit"
+    AUTHORISATION_END = "authorisation_end"
+    BLOCK_EDIT = "block_edit"
+    IMPARTIALITY_DECLARE = "impartiality_declare"
+    EMERGENCY_OPEN = "emergency_open"
+    PARENTAL_ACCESS_ANSWER = "parental_access_answer"
+    READING_LOG_READ = "reading_log_read"
+    LOG_FOLLOW_UP = "log_follow_up"
+    # What is offered to inhabitants; then units, staff and organisations outside, for those who work here
+    DIRECTORY_READ = "directory_read"
+    STAFF_READ = "staff_read"
+    DIRECTORY_EDIT = "directory_edit"
+    SERVICE_EDIT = "service_edit"
+    # Who gets in
+    ACCOUNT_INVITE = "account_invite"
     # The system itself
     ACCOUNT_OPEN = "account_open"
     MUNICIPALITY_ESTABLISH = "municipality_establish"

@@ -27,26 +27,55 @@ def record(
     what names none made something new.
     """
     named = sorted(fields)
-    AuditEvent.objects.create(
-        occurred_at=now,
-        action=action or (EventAction.UPDATE if named else EventAction.CREATE),
-        verb=verb,
-        account_id=grant.account_id,
-        role=grant.role,
-        basis=grant.basis,
-        municipality_id=grant.municipality_id,
-        person_id=person_id,
-        subject_type=subject._meta.label,
-        subject_id=subject.pk,
-        request_id=request_id.current(),
-        fields=named,
-    )
+    kind = action or (EventAction.UPDATE if named else EventAction.CREATE)
+    _event(verb, subject, person_id, kind, named, grant=grant, now=now).save(force_insert=True)
 
 
-def record_reading(subject: models.Model, *, person_id: UUID, grant: Grant, now: datetime) -> None:
-    """Store that the grant's account read what `subject` holds about the person.
+def record_reading(
+    subject: models.Model, *, person_id: UUID, parts: Iterable[str] = (), grant: Grant, now: datetime
+) -> None:
+    """Store that the grant's account read what `subject` holds about the person; `parts` says how much.
 
     Call it before the page is shown: where the event cannot be stored, nothing may be read.
     """
     verb = f"{subject._meta.model_name}.read"
-    record(verb, subject, grant=grant, now=now, person_id=person_id, action=EventAction.READ)
+    _event(verb, subject, person_id, EventAction.READ, sorted(parts), grant=grant, now=now).save(
+        force_insert=True
+    )
+
+
+def record_listing(subjects: Iterable[models.Model], *, verb: str, grant: Grant, now: datetime) -> None:
+    """Store for each person of a list or of search results that the grant's account saw them there.
+
+    One statement, however many: a page that lists persons is bounded.
+    """
+    AuditEvent.objects.bulk_create(
+        _event(verb, subject, subject.pk, EventAction.READ, [], grant=grant, now=now) for subject in subjects
+    )
+
+
+def _event(
+    verb: str,
+    subject: models.Model,
+    person_id: UUID | None,
+    action: EventAction,
+    fields: list[str],
+    *,
+    grant: Grant,
+    now: datetime,
+) -> AuditEvent:
+    return AuditEvent(
+        occurred_at=now,
+        action=action,
+        verb=verb,
+        account_id=grant.account_id,
+        role=grant.role,
+        basis=grant.basis,
+        # The system may act everywhere; what it does is done in the municipality of the row.
+        municipality_id=grant.municipality_id or getattr(subject, "municipality_id", None),
+        person_id=person_id,
+        subject_type=subject._meta.label,
+        subject_id=subject.pk,
+        request_id=request_id.current(),
+        fields=fields,
+    )

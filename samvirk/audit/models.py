@@ -1,6 +1,9 @@
 """One row for each change and each reading, and the seals over them."""
 
+from collections.abc import Collection
+from datetime import datetime
 from enum import StrEnum
+from uuid import UUID
 
 from django.db import models
 
@@ -17,6 +20,26 @@ class EventAction(StrEnum):
     UPDATE = "U"
     DELETE = "D"
     EXECUTE = "E"
+
+
+class AuditEventQuerySet(RecordQuerySet["AuditEvent"]):
+    """Adjectives for events."""
+
+    def about(self, person_ids: Collection[UUID]) -> "AuditEventQuerySet":
+        """Those about these persons."""
+        return self.filter(person_id__in=person_ids)
+
+    def readings(self) -> "AuditEventQuerySet":
+        """Those in which somebody read something and changed nothing."""
+        return self.filter(action=EventAction.READ)
+
+    def since(self, moment: datetime) -> "AuditEventQuerySet":
+        """Those from this moment on."""
+        return self.filter(occurred_at__gte=moment)
+
+    def readers(self) -> int:
+        """Return how many accounts did them."""
+        return self.exclude(account_id=None).order_by().values("account_id").distinct().count()
 
 
 class AuditEvent(models.Model):
@@ -63,7 +86,7 @@ class AuditEvent(models.Model):
         "request_id": PUBLIC,
         "fields": PUBLIC,
     }
-    objects = models.Manager.from_queryset(RecordQuerySet["AuditEvent"])()
+    objects = models.Manager.from_queryset(AuditEventQuerySet)()
 
     class Meta:
         verbose_name = "loggført hendelse"

@@ -51,6 +51,16 @@ def sensitive(scrub: Scrub) -> Privacy:
 # Tables of packages, by their label: we cannot write beside their fields.
 THIRD_PARTY: Final = {
     "sessions.Session": personal(Scrub.REMOVE_ROW),
+    # allauth: addresses are not used; second factors and sessions are nobody's business but their owner's
+    "account.EmailAddress": personal(Scrub.REMOVE_ROW),
+    "account.EmailConfirmation": personal(Scrub.REMOVE_ROW),
+    "mfa.Authenticator": personal(Scrub.REMOVE_ROW),
+    "usersessions.UserSession": personal(Scrub.REMOVE_ROW),
+    # axes: where wrong passwords came from
+    "axes.AccessAttempt": personal(Scrub.REMOVE_ROW),
+    "axes.AccessAttemptExpiration": personal(Scrub.REMOVE_ROW),
+    "axes.AccessFailureLog": personal(Scrub.REMOVE_ROW),
+    "axes.AccessLog": personal(Scrub.REMOVE_ROW),
     "contenttypes.ContentType": PUBLIC,
     "auth.Permission": PUBLIC,
     "auth.Group": PUBLIC,

@@ -139,18 +139,26 @@ class Keyring(_Unshown):
 
     def seal(self, text: str, place: Place) -> Sealed:
         """Return the text sealed for this place; another time the same text looks different."""
+        return self.seal_bytes(text.encode(), place)
+
+    def seal_bytes(self, content: bytes, place: Place) -> Sealed:
+        """Return the bytes sealed for this place; what text is sealed by, and files too."""
         number = self._newest()
         header = _VERSION + number.to_bytes(_NUMBER_BYTES)
-        return Sealed(header + _encrypt(self.keys[number].sealing, text.encode(), header + bytes(place)))
+        return Sealed(header + _encrypt(self.keys[number].sealing, content, header + bytes(place)))
 
     def open(self, sealed: Sealed, place: Place) -> str:
         """Return the text; raise `KeyDroppedError` or `BrokenSealError`."""
+        return self.open_bytes(sealed, place).decode()
+
+    def open_bytes(self, sealed: Sealed, place: Place) -> bytes:
+        """Return the bytes; raise `KeyDroppedError` or `BrokenSealError`."""
         self._newest()
         header, rest = sealed.stored[:_HEADER_BYTES], sealed.stored[_HEADER_BYTES:]
         key = self.keys.get(int.from_bytes(header[len(_VERSION) :]))
         if key is None or not header.startswith(_VERSION):
             raise BrokenSealError
-        return _decrypt(key.sealing, rest, header + bytes(place)).decode()
+        return _decrypt(key.sealing, rest, header + bytes(place))
 
     def index_of(self, text: str, column: Column) -> BlindIndex:
         """Return what finds the text in the column; the caller writes equal values alike before."""

@@ -1,66 +1,201 @@
-"""The municipality Fjordvik and its people; all of them are made up."""
+"""The municipality Fjordvik: its house, and the cast that every test plays with; all of it is made up.
+
+Small on purpose: it is built for each test. `stories` tells of many more people.
+"""
 
 from datetime import datetime, timedelta
 from typing import Final
 
-from samvirk.access.actions import assign_role
 from samvirk.access.decide import as_system
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
-from samvirk.core.grant import Grant
+from samvirk.demo import skogli
+from samvirk.demo.happenings.access import COORDINATOR, PARTICIPANT, Authorised, Blocked
+from samvirk.demo.happenings.family import GuardianAdded, ParentAdded
+from samvirk.demo.happenings.house import (
+    Employed,
+    GuideRecommended,
+    Invited,
+    OrganisationAdded,
+    UnitOpened,
+    WentAway,
+)
+from samvirk.demo.happenings.persons import AddressProtected, CapacityNoted, Registered
+from samvirk.demo.offers import OFFERS
+from samvirk.demo.papers import FileAttached, NoteWritten
+from samvirk.demo.town import Happening, Town, tell
+from samvirk.family.models import Scope
 from samvirk.organisations import actions
-from samvirk.organisations.models import CoordinatingUnit, Municipality
-from samvirk.people.actions import open_account
+from samvirk.organisations.models import CoordinatingUnit, Municipality, OrganisationKind, Sector
+from samvirk.people.models import ProtectedAddress
+from samvirk.staff.models import Profession
+
+HABILITATION: Final = "Habilitering og avlastning"
+UNIT: Final = "Koordinerende enhet"
+SCHOOL: Final = "Fjordvik skole"
+HOME_CARE: Final = "Hjemmetjenesten"
+THERAPY: Final = "Fysio- og ergoterapitjenesten"
+HOSPITAL: Final = "Fjordane sykehus"
+FIRM: Final = "Aune assistanse AS"
 
 PEOPLE: Final = (
-    ("Kari Lund", Role.COORDINATOR, "nb"),
-    ("Ingrid Solheim", Role.COORDINATING_UNIT, "nb"),
-    ("Torbjørn Kvam", Role.LEADER, "nn"),
-    ("Jonas Berg", Role.PROVIDER, "nb"),
-    ("Tore Haugen", Role.PERSON, "nb"),
-    ("Mona Nilsen", Role.PARENT, "nb"),
-    ("Emma Nilsen", Role.CHILD, "nb"),
-    ("Aisha Rahman", Role.ADMINISTRATOR, "en"),
+    Invited(ago=400, name="Kari Lund", role=Role.COORDINATOR),
+    Invited(ago=400, name="Ingrid Solheim", role=Role.COORDINATING_UNIT),
+    Invited(ago=400, name="Torbjørn Kvam", role=Role.LEADER, language="nn"),
+    Invited(ago=400, name="Jonas Berg", role=Role.PROVIDER),
+    Invited(ago=400, name="Tore Haugen", role=Role.PERSON),
+    Invited(ago=400, name="Mona Nilsen", role=Role.PARENT),
+    Invited(ago=400, name="Emma Nilsen", role=Role.CHILD),
+    Invited(ago=400, name="Aisha Rahman", role=Role.ADMINISTRATOR, language="en"),
+    Invited(ago=400, name="Petter Nilsen", role=Role.PARENT),
+    Invited(ago=400, name="Harald Vik", role=Role.GUARDIAN),
+    Invited(ago=400, name="Odd Neråsen", role=Role.PROVIDER),
+    Invited(ago=400, name="Sigrid Moe", role=Role.PROVIDER),
+    Invited(ago=400, name="Marit Aune", role=Role.PROVIDER),
+    Invited(ago=400, name="Liv Strand", role=Role.AUDITOR),
+    Invited(ago=400, name="Anders Holm", role=Role.PROVIDER),
 )
-GUIDES: Final = (
-    (
-        "Individuell plan og koordinator",
-        "https://www.helsedirektoratet.no/veiledere/rehabilitering-habilitering-individuell-plan-og-koordinator",
-        "Helsedirektoratet",
-        "Den nasjonale veilederen. Går gjennom hvem som har rett til hva, steg for steg.",
+HOUSE: Final[tuple[Happening, ...]] = (
+    UnitOpened(ago=450, name=UNIT, sector=Sector.COORDINATION, address="Rådhuset, Strandgata 1"),
+    UnitOpened(ago=450, name=HABILITATION, sector=Sector.HEALTH_AND_CARE, address="Strandgata 14"),
+    UnitOpened(ago=450, name=SCHOOL, sector=Sector.SCHOOL, address="Skoleveien 2"),
+    UnitOpened(ago=450, name=HOME_CARE, sector=Sector.HEALTH_AND_CARE, address="Strandgata 14"),
+    UnitOpened(ago=450, name=THERAPY, sector=Sector.REHABILITATION, address="Kaiveien 6"),
+    OrganisationAdded(ago=450, name=HOSPITAL, kind=OrganisationKind.HOSPITAL, address="Sjukehusvegen 1"),
+    OrganisationAdded(ago=450, name=FIRM, kind=OrganisationKind.PRIVATE, address="Havnegata 3"),
+)
+STAFF: Final[tuple[Happening, ...]] = (
+    Employed(ago=390, name="Ingrid Solheim", at=UNIT, profession=Profession.ADVISER, title="Rådgiver"),
+    Employed(
+        ago=390,
+        name="Torbjørn Kvam",
+        at=HABILITATION,
+        profession=Profession.SOCIAL_EDUCATOR,
+        title="Avdelingsleder",
+        is_leader=True,
     ),
-    (
-        "Rett til barnekoordinator",
-        "https://lovemammaene.no/barnekoordinator/",
-        "Løvemammaene",
-        "Skrevet av foreldre, for foreldre. Forteller hva en barnekoordinator gjør.",
+    Employed(ago=390, name="Kari Lund", at=HABILITATION, profession=Profession.SOCIAL_EDUCATOR),
+    Employed(ago=390, name="Jonas Berg", at=SCHOOL, profession=Profession.TEACHER, title="Kontaktlærer"),
+    Employed(ago=390, name="Odd Neråsen", at=HOME_CARE, profession=Profession.HEALTH_WORKER),
+    Employed(ago=390, name="Sigrid Moe", at=THERAPY, profession=Profession.PHYSIOTHERAPIST),
+    Employed(ago=390, name="Marit Aune", at=FIRM, profession=Profession.OTHER, title="Daglig leder"),
+    Employed(ago=390, name="Anders Holm", at=HOSPITAL, profession=Profession.DOCTOR, title="Overlege"),
+    WentAway(ago=3, name="Odd Neråsen", days=17),
+)
+PERSONS: Final[tuple[Happening, ...]] = (
+    Registered(
+        ago=380,
+        name="Emma Nilsen",
+        age=(9, 4, 3),
+        address="Nøsteveien 4, 9990 Fjordvik",
+        day_place="Fjordvik skole, 4. trinn",
+        communication="Bruker snakkebok når mange snakker samtidig",
     ),
-    (
-        "Samarbeid om tjenester til barn, unge og familier",
-        "https://www.helsedirektoratet.no/veiledere/samarbeid-om-tjenester-til-barn-unge-og-deres-familier",
-        "Helsedirektoratet",
-        "For alle som arbeider sammen om et barn, på tvers av skole, helse og NAV.",
+    FileAttached(ago=380, about="Emma Nilsen", name="Brev fra helsestasjonen.pdf"),
+    NoteWritten(
+        ago=379,
+        about="Emma Nilsen",
+        author="Ingrid Solheim",
+        text="Mona vil ha beskjed før noen ringer skolen.",
+    ),
+    AddressProtected(ago=380, name="Emma Nilsen", grade=ProtectedAddress.CONFIDENTIAL),
+    ParentAdded(ago=380, of="Emma Nilsen", name="Mona Nilsen", has_secret_address=True),
+    ParentAdded(ago=380, of="Emma Nilsen", name="Petter Nilsen", has_daily_care=False),
+    Blocked(
+        ago=379,
+        person="Emma Nilsen",
+        who="Petter Nilsen",
+        grounds="Far har besøksforbud, og skal ikke vite hvor Emma er.",
+    ),
+    Registered(
+        ago=300,
+        name="Tore Haugen",
+        age=(34, 2, 11),
+        address="Kaiveien 21, 9990 Fjordvik",
+        day_place="Fjordvik båtbyggeri, to dager i uka",
+    ),
+    Registered(
+        ago=200,
+        name="Sara Lie",
+        age=(28, 7, 20),
+        address="Skjult vei 1, 9992 Ytre Fjordvik",
+        day_place="Ytre Fjordvik legekontor",
+    ),
+    AddressProtected(ago=200, name="Sara Lie", grade=ProtectedAddress.STRICTLY_CONFIDENTIAL),
+    Registered(
+        ago=180,
+        name="Olav Vik",
+        age=(58, 1, 5),
+        address="Tunet bofellesskap, 9990 Fjordvik",
+        day_place="Fjordvik dagsenter",
+        communication="Peker på bilder, og svarer ja og nei med blikket",
+    ),
+    CapacityNoted(
+        ago=179,
+        of="Olav Vik",
+        has_capacity=False,
+        grounds="Forstår ikke hva samtykket gjelder, heller ikke med bilder og god tid.",
+        assessed_by="Anders Holm, overlege",
+    ),
+    GuardianAdded(
+        ago=178, of="Olav Vik", name="Harald Vik", scope=Scope.BOTH, appointed_by="Statsforvalteren"
     ),
 )
+HELPERS: Final[tuple[Happening, ...]] = (
+    Authorised(ago=366, person="Emma Nilsen", professional="Sigrid Moe", relation=PARTICIPANT),
+    Authorised(ago=30, person="Emma Nilsen", professional="Kari Lund", relation=COORDINATOR),
+    Authorised(ago=30, person="Emma Nilsen", professional="Jonas Berg", relation=PARTICIPANT),
+    Authorised(ago=30, person="Emma Nilsen", professional="Marit Aune", relation=PARTICIPANT),
+    Authorised(ago=30, person="Tore Haugen", professional="Kari Lund", relation=COORDINATOR),
+    Authorised(ago=30, person="Sara Lie", professional="Kari Lund", relation=COORDINATOR),
+    Authorised(ago=30, person="Olav Vik", professional="Anders Holm", relation=PARTICIPANT),
+)
+
+GUIDES: Final[tuple[Happening, ...]] = (
+    GuideRecommended(
+        ago=420,
+        title="Individuell plan og koordinator",
+        url="https://www.helsedirektoratet.no/veiledere/rehabilitering-habilitering-individuell-plan-og-koordinator",
+        publisher="Helsedirektoratet",
+        description="Den nasjonale veilederen. Går gjennom hvem som har rett til hva, steg for steg.",
+    ),
+    GuideRecommended(
+        ago=30,
+        title="Rett til barnekoordinator",
+        url="https://lovemammaene.no/barnekoordinator/",
+        publisher="Løvemammaene",
+        description="Skrevet av foreldre, for foreldre. Forteller hva en barnekoordinator gjør.",
+    ),
+    GuideRecommended(
+        ago=0,
+        title="Samarbeid om tjenester til barn, unge og familier",
+        url="https://www.helsedirektoratet.no/veiledere/samarbeid-om-tjenester-til-barn-unge-og-deres-familier",
+        publisher="Helsedirektoratet",
+        description="For alle som arbeider sammen om et barn, på tvers av skole, helse og NAV.",
+    ),
+)
+HAPPENINGS: Final[tuple[Happening, ...]] = (*HOUSE, *PEOPLE, *STAFF, *PERSONS, *HELPERS, *GUIDES, *OFFERS)
 
 
 def build(*, now: datetime) -> Municipality:
-    """Make the municipality, its unit, its people and its guides."""
+    """Make the municipality with the cast and its guides, and the neighbour Skogli."""
+    town = found(now=now)
+    tell(town, HAPPENINGS)
+    tell(skogli.found(town), skogli.HAPPENINGS)
+    return town.municipality
+
+
+def found(*, now: datetime) -> Town:
+    """Establish the municipality, in which nothing has happened yet."""
+    then = now - timedelta(days=500)
     municipality = actions.establish_municipality(
         number="9901",
         name="Fjordvik kommune",
         unit_name="Koordinerende enhet",
         phone="400 00 000",
-        grant=_may(Permission.MUNICIPALITY_ESTABLISH, now),
-        now=now,
+        grant=as_system(Permission.MUNICIPALITY_ESTABLISH, now=then),
+        now=then,
     )
-    _describe(municipality, now)
-    _invite_people(municipality, now)
-    _recommend_guides(municipality, now)
-    return municipality
-
-
-def _describe(municipality: Municipality, now: datetime) -> None:
     unit = CoordinatingUnit.objects.get(municipality=municipality)
     fields = {
         "email": "koordinering@fjordvik.example",
@@ -68,40 +203,6 @@ def _describe(municipality: Municipality, now: datetime) -> None:
         "visiting_address": "Rådhuset, Strandgata 1, 9990 Fjordvik",
         "postal_address": "Postboks 1, 9991 Fjordvik",
     }
-    actions.describe_unit(
-        unit, expected_version=unit.version, fields=fields, grant=_may(Permission.UNIT_EDIT, now), now=now
-    )
-
-
-def _invite_people(municipality: Municipality, now: datetime) -> None:
-    for name, role, language in PEOPLE:
-        email = f"{name.split()[0].lower().replace('ø', 'o')}@fjordvik.example"
-        account = open_account(
-            email=email,
-            display_name=name,
-            language=language,
-            is_demo=True,
-            grant=_may(Permission.ACCOUNT_OPEN, now),
-            now=now,
-        )
-        assign_role(
-            account, role, municipality=municipality, grant=_may(Permission.ROLE_ASSIGN, now), now=now
-        )
-
-
-def _recommend_guides(municipality: Municipality, now: datetime) -> None:
-    for months_old, (title, url, publisher, description) in zip((14, 1, 0), GUIDES, strict=True):
-        then = now - timedelta(days=30 * months_old)
-        actions.recommend_guide(
-            municipality,
-            title=title,
-            url=url,
-            publisher=publisher,
-            description=description,
-            grant=_may(Permission.GUIDE_EDIT, then),
-            now=then,
-        )
-
-
-def _may(permission: Permission, now: datetime) -> Grant:
-    return as_system(permission, now=now)
+    grant = as_system(Permission.UNIT_EDIT, now=then, municipality_id=municipality.pk)
+    actions.describe_unit(unit, expected_version=unit.version, fields=fields, grant=grant, now=then)
+    return Town(municipality=municipality, built_at=now, domain="fjordvik.example")

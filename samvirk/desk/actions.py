@@ -3,16 +3,20 @@
 Nothing here is an event in the log: a draft is seen by nobody but its writer.
 """
 
+import json
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from samvirk.core.fields import place_of
 from samvirk.core.grant import Grant, GrantMissingError, insist
+from samvirk.core.ids import new_id
 from samvirk.desk.facts import done_path
 from samvirk.desk.models import DoneRequest, Draft
+from samvirk.organisations.facts import keyring_of
 
 KEPT_DAYS: Final = 30
 LONGEST_TEXT: Final = 50_000
@@ -21,13 +25,27 @@ MOST_FIELDS: Final = 200
 
 @transaction.atomic
 def keep_draft(*, path: str, fields: Mapping[str, list[str]], grant: Grant, now: datetime) -> None:
-    """Store what is typed on a page in place of what was; at most 200 fields of 50 000 signs."""
+    """Store what is typed on a page in place of what was; at most 200 fields of 50 000 signs.
+
+    Sealed by the grant's municipality; an account without one has no role, and no page to type on.
+    """
+    writer, municipality_id = _writer(grant), grant.municipality_id
+    if municipality_id is None:
+        return
     kept = {
         name[:100]: [v[:LONGEST_TEXT] for v in values] for name, values in list(fields.items())[:MOST_FIELDS]
     }
-    Draft.objects.update_or_create(
-        account_id=_writer(grant), path=path, defaults={"fields": kept, "saved_at": now}
-    )
+    draft = Draft(id=new_id(), municipality_id=municipality_id, saved_at=now)
+
+    def sealed() -> dict[str, Any]:
+        # Sealed for the row it lands in: two drafts of one page at once must not open each other's.
+        text = keyring_of(municipality_id).seal(json.dumps(kept), place_of(draft, "text"))
+        return {"municipality_id": municipality_id, "text": text, "saved_at": now}
+
+    first = {"id": draft.pk, **sealed()}
+    draft, is_new = Draft.objects.get_or_create(account_id=writer, path=path, defaults=first)
+    if not is_new:
+        Draft.objects.filter(pk=draft.pk).update(**sealed())
 
 
 @transaction.atomic

@@ -1,10 +1,13 @@
 """Reads drafts back."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from samvirk.core.fields import place_of
 from samvirk.desk.models import DoneRequest, Draft
+from samvirk.organisations.facts import keyring_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +21,10 @@ class KeptText:
 def kept_text(account_id: UUID, path: str) -> KeptText | None:
     """Return the account's draft on the page, if any."""
     draft = Draft.objects.filter(account_id=account_id, path=path).first()
-    return KeptText(fields=draft.fields, saved_at=draft.saved_at) if draft else None
+    if draft is None:
+        return None
+    text = keyring_of(draft.municipality_id).open(draft.text, place_of(draft, "text"))
+    return KeptText(fields=json.loads(text), saved_at=draft.saved_at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

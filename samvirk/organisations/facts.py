@@ -1,5 +1,6 @@
 """Rows as the frozen values that rules and pages take."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -12,8 +13,12 @@ from samvirk.organisations.models import (
     Municipality,
     MunicipalityKey,
     MunicipalitySetting,
+    MunicipalService,
+    MunicipalServiceQuerySet,
+    Unit,
 )
-from samvirk.rules.dated import SETTINGS, DatedValue, SettingKey, SettingValues, Unit
+from samvirk.rules.dated import SETTINGS, DatedValue, SettingKey, SettingValues
+from samvirk.rules.dated import Unit as Measure
 from samvirk.rules.sources import local_routine
 
 
@@ -34,7 +39,7 @@ def has_setting_from(municipality: Municipality, key: SettingKey, day: date) -> 
 
 
 def _dated(municipality: Municipality, key: SettingKey, row: MunicipalitySetting) -> DatedValue:
-    is_yes_no = SETTINGS[key].unit is Unit.YES_NO
+    is_yes_no = SETTINGS[key].unit is Measure.YES_NO
     title = f"{municipality.name}: {row.decided_by}"
     source = local_routine(title, valid_from=row.valid_from, last_read_on=row.valid_from)
     return DatedValue(
@@ -117,3 +122,31 @@ def data_key(row: MunicipalityKey) -> DataKey:
     """Return the key that the row holds; raise `WrongWrappingKeyError` if another installation wrapped it."""
     wrapped = Wrapped(stored=bytes(row.wrapped or b""), wrapping_key_id=row.wrapping_key_id)
     return wrapping_keys().unwrap(wrapped, row.municipality_id, row.number)
+
+
+def as_tree(units: Sequence[Unit]) -> list[tuple[int, Unit]]:
+    """Return the units with how deep they lie, each followed by its parts, otherwise in the order given.
+
+    A unit whose parent is not among them stands at the top.
+    """
+    known = {unit.pk for unit in units}
+    parts: dict[UUID | None, list[Unit]] = {}
+    for unit in units:
+        parts.setdefault(unit.parent_id if unit.parent_id in known else None, []).append(unit)
+    found: list[tuple[int, Unit]] = []
+    waiting = [(0, unit) for unit in reversed(parts.get(None, []))]
+    while waiting:
+        depth, unit = waiting.pop()
+        found.append((depth, unit))
+        waiting += [(depth + 1, part) for part in reversed(parts.get(unit.pk, []))]
+    return found
+
+
+def municipality_by_number(number: str) -> Municipality | None:
+    """Return the municipality with this four-digit number."""
+    return Municipality.objects.filter(number=number).first()
+
+
+def public_services(municipality: Municipality) -> MunicipalServiceQuerySet:
+    """Return what is offered to the inhabitants, which everybody may know (R-023)."""
+    return MunicipalService.objects.filter(municipality=municipality).listed()

@@ -1,9 +1,11 @@
-"""The municipality, its coordinating unit, its dated numbers, and the guides it recommends."""
+"""The municipality and its units, organisations outside it, what they offer, its numbers and its guides."""
 
 from datetime import date
 from typing import Final
+from uuid import UUID
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from samvirk.core.models import Record, RecordQuerySet, Versioned
 from samvirk.core.privacy import PUBLIC, Scrub, sensitive
@@ -30,6 +32,11 @@ class Municipality(Record):
                 name="municipality_number_is_four_digits", condition=models.Q(number__regex=r"^[0-9]{4}$")
             )
         ]
+
+    @property
+    def municipality_id(self) -> UUID:
+        """Return its own id: what happens to a municipality happens in it."""
+        return self.pk
 
 
 class MunicipalityKey(Record):
@@ -174,3 +181,231 @@ class GuideLink(Versioned):
     def is_stale(self, today: date) -> bool:
         """Say whether nobody has opened and checked it for twelve months."""
         return self.checked_on < add_months(today, -STALE_MONTHS)
+
+
+class Sector(models.TextChoices):
+    """Which part of the welfare services somebody belongs to; the same words for units, staff and offers."""
+
+    HEALTH_AND_CARE = "health_and_care", _("Helse og omsorg")
+    MENTAL_HEALTH = "mental_health", _("Psykisk helse og rus")
+    REHABILITATION = "rehabilitation", _("Fysioterapi, ergoterapi og rehabilitering")
+    CHILD_HEALTH = "child_health", _("Helsestasjon og skolehelsetjeneste")
+    SCHOOL = "school", _("Skole og PPT")
+    KINDERGARTEN = "kindergarten", _("Barnehage")
+    CHILD_WELFARE = "child_welfare", _("Barnevern")
+    WELFARE = "welfare", _("NAV og sosiale tjenester")
+    COORDINATION = "coordination", _("Koordinerende enhet")
+    SPECIALIST = "specialist", _("Sykehus og spesialister")
+    OTHER = "other", _("Annet")
+
+
+class UnitQuerySet(RecordQuerySet["Unit"]):
+    """Adjectives for units."""
+
+    def open(self) -> "UnitQuerySet":
+        """Those that are in use, by name."""
+        return self.filter(closed_on=None).order_by("name", "pk")
+
+    def closed(self) -> "UnitQuerySet":
+        """Those that are not in use any more, the latest first."""
+        return self.filter(closed_on__isnull=False).order_by("-closed_on", "name", "pk")
+
+
+class Unit(Versioned):
+    """A part of the municipality; its leader is the one in its staff who is marked so (`staff.Professional`).
+
+    Where a unit is can tell where a person is: pages about a person with a protected address mask it.
+    """
+
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, related_name="units", verbose_name="kommune"
+    )
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, related_name="parts", null=True, blank=True, verbose_name="del av"
+    )
+    name = models.CharField("navn", max_length=120)
+    sector = models.CharField("område", max_length=20, choices=Sector)
+    phone = models.CharField("telefon", max_length=20, blank=True)
+    email = models.EmailField("e-post", blank=True)
+    visiting_address = models.CharField("besøksadresse", max_length=200, blank=True)
+    closed_on = models.DateField("lagt ned", null=True, blank=True)
+
+    privacy = dict.fromkeys(
+        ("municipality", "parent", "name", "sector", "phone", "email", "visiting_address", "closed_on"),
+        PUBLIC,
+    )
+    objects = models.Manager.from_queryset(UnitQuerySet)()
+
+    class Meta:
+        verbose_name = "enhet"
+        verbose_name_plural = "enheter"
+        constraints = [
+            models.UniqueConstraint(
+                name="one_open_unit_of_a_name",
+                fields=["municipality", "name"],
+                condition=models.Q(closed_on=None),
+            ),
+            models.CheckConstraint(
+                name="unit_is_not_part_of_itself",
+                condition=models.Q(parent=None) | ~models.Q(parent=models.F("id")),
+            ),
+        ]
+
+
+class OrganisationKind(models.TextChoices):
+    """What an organisation outside the municipality is; a private one learns less (`access.visibility`)."""
+
+    HOSPITAL = "hospital", _("Sykehus")
+    WELFARE = "welfare", _("NAV")
+    SCHOOL = "school", _("Skole utenfor kommunen")
+    COUNTY = "county", _("Fylkeskommune eller stat")
+    COMPETENCE_CENTRE = "competence_centre", _("Kompetansesenter")
+    PRIVATE = "private", _("Privat virksomhet")
+    ASSOCIATION = "association", _("Frivillig organisasjon")
+
+
+class OrganisationQuerySet(RecordQuerySet["Organisation"]):
+    """Adjectives for outside organisations."""
+
+    def listed(self) -> "OrganisationQuerySet":
+        """Those that are in use, by name."""
+        return self.filter(archived_at=None).order_by("name", "pk")
+
+
+class Organisation(Versioned):
+    """A hospital, NAV office, school or firm outside the municipalities; it stands above them.
+
+    Its people take part in several municipalities. Everybody sees the same entry; the municipality that
+    added it, the keeper, keeps it up to date.
+    """
+
+    keeper = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, related_name="kept_organisations", verbose_name="holdes av"
+    )
+    name = models.CharField("navn", max_length=150)
+    kind = models.CharField("slag", max_length=20, choices=OrganisationKind)
+    number = models.CharField("organisasjonsnummer", max_length=9, blank=True)
+    phone = models.CharField("telefon", max_length=20, blank=True)
+    email = models.EmailField("e-post", blank=True)
+    visiting_address = models.CharField("besøksadresse", max_length=200, blank=True)
+    website = models.URLField("nettside", blank=True)
+    archived_at = models.DateTimeField("tatt bort", null=True, blank=True)
+
+    privacy = dict.fromkeys(
+        (
+            "keeper",
+            "name",
+            "kind",
+            "number",
+            "phone",
+            "email",
+            "visiting_address",
+            "website",
+            "archived_at",
+        ),
+        PUBLIC,
+    )
+    objects = models.Manager.from_queryset(OrganisationQuerySet)()
+
+    class Meta:
+        verbose_name = "virksomhet utenfor kommunen"
+        verbose_name_plural = "virksomheter utenfor kommunen"
+        constraints = [
+            models.UniqueConstraint(
+                name="one_organisation_of_a_number",
+                fields=["number"],
+                condition=models.Q(archived_at=None) & ~models.Q(number=""),
+            ),
+            models.CheckConstraint(
+                name="organisation_number_is_nine_digits",
+                condition=models.Q(number="") | models.Q(number__regex=r"^[0-9]{9}$"),
+            ),
+        ]
+
+
+class MunicipalServiceQuerySet(RecordQuerySet["MunicipalService"]):
+    """Adjectives for offers."""
+
+    def listed(self) -> "MunicipalServiceQuerySet":
+        """Those that are shown, by name."""
+        return self.filter(archived_at=None).order_by("name", "pk")
+
+    def stale(self, today: date) -> "MunicipalServiceQuerySet":
+        """Those nobody has checked for twelve months; `MunicipalService.is_stale` says it of one."""
+        return self.filter(checked_on__lt=add_months(today, -STALE_MONTHS))
+
+    def about(self, words: str) -> "MunicipalServiceQuerySet":
+        """Those that hold every word in what people read of them."""
+        return self.holding(words, "name", "description", "for_whom", "contact", "law")
+
+
+class MunicipalService(Versioned):
+    """An offer to inhabitants, and how to get it (R-023, R-257): by a unit, or by somebody outside.
+
+    `law` names what the offer rests on, in the words of whoever keeps the list.
+    """
+
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, related_name="services", verbose_name="kommune"
+    )
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="services", null=True, blank=True, verbose_name="enhet"
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        related_name="services",
+        null=True,
+        blank=True,
+        verbose_name="virksomhet",
+    )
+    name = models.CharField("navn", max_length=120)
+    sector = models.CharField("område", max_length=20, choices=Sector)
+    description = models.TextField("hva du får", max_length=1000)
+    for_whom = models.CharField("for hvem", max_length=300)
+    how_to_apply = models.CharField("slik søker du", max_length=500)
+    contact = models.CharField("kontakt", max_length=200)
+    website = models.URLField("nettside", blank=True)
+    law = models.CharField("lov", max_length=200, blank=True)
+    checked_on = models.DateField("sist sjekket")
+    archived_at = models.DateTimeField("tatt bort", null=True, blank=True)
+
+    privacy = dict.fromkeys(
+        (
+            "municipality",
+            "unit",
+            "organisation",
+            "name",
+            "sector",
+            "description",
+            "for_whom",
+            "how_to_apply",
+            "contact",
+            "website",
+            "law",
+            "checked_on",
+            "archived_at",
+        ),
+        PUBLIC,
+    )
+    objects = models.Manager.from_queryset(MunicipalServiceQuerySet)()
+
+    class Meta:
+        verbose_name = "tjeneste"
+        verbose_name_plural = "tjenester"
+        indexes = [models.Index(fields=["municipality", "name"], name="service_by_name")]
+        constraints = [
+            models.CheckConstraint(
+                name="service_is_given_by_a_unit_or_an_organisation",
+                condition=~models.Q(unit__isnull=False, organisation__isnull=False),
+            )
+        ]
+
+    def is_stale(self, today: date) -> bool:
+        """Say whether nobody has checked it for twelve months."""
+        return self.checked_on < add_months(today, -STALE_MONTHS)
+
+    @property
+    def giver_id(self) -> UUID | None:
+        """Return the unit or the organisation that gives it, whichever it is."""
+        return self.unit_id or self.organisation_id

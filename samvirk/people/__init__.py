@@ -1,1 +1,1 @@
-"""Accounts, and later persons, next of kin, guardians and professionals."""
+"""Accounts, and the persons whom everything is about."""

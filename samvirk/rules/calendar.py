@@ -83,3 +83,11 @@ def working_days_between(start_on: date, end_on: date) -> int:
     """Working days after `start_on` up to and including `end_on`; 0 when the end is not later."""
     days = (end_on - start_on).days
     return sum(is_working_day(start_on + timedelta(days=n)) for n in range(1, days + 1))
+
+
+def last_birth_of_age(day: date, age: int) -> date:
+    """The latest date of birth of those who have turned `age` on the day: who is born later is younger."""
+    year = day.year - age
+    if (day.month, day.day) == (2, 29) and not calendar.isleap(year):
+        return date(year, 2, 28)
+    return day.replace(year=year)

@@ -14,6 +14,7 @@ from samvirk.rules.sources import (
     COMPLAINT_TIME,
     CONSENT_FOR_CHILD,
     DEADLINE_ON_DAY_OFF,
+    INFORMATION_TO_PARENTS,
     LUND,
     LUND_CARE_TEAM,
     MIDT_TROMS_HANDLING,
@@ -65,6 +66,8 @@ class SettingKey(StrEnum):
     CARE_TEAM_SIZE_MAX = "care_team_size_max"
     ALTERNATIVE_MEETING_MEMBERS = "alternative_meeting_members"
     TRAINING_GATHERINGS_PER_YEAR = "training_gatherings_per_year"
+    PARENTAL_ACCESS_ASK_MONTHS = "parental_access_ask_months"
+    PARENTAL_ACCESS_OPEN_UNANSWERED = "parental_access_open_unanswered"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +165,8 @@ _SPECS = (
     _free(_K.CARE_TEAM_SIZE_MAX, _U.COUNT, (1, 6, 20), _TEAM),
     _free(_K.ALTERNATIVE_MEETING_MEMBERS, _U.COUNT, (2, 2, 2), LUND_CARE_TEAM),
     _free(_K.TRAINING_GATHERINGS_PER_YEAR, _U.COUNT, (0, 2, 12), _TRAINING),
+    _free(_K.PARENTAL_ACCESS_ASK_MONTHS, _U.MONTHS, (1, 3, 12), _OWN),
+    _free(_K.PARENTAL_ACCESS_OPEN_UNANSWERED, _U.YES_NO, (False, False, True), INFORMATION_TO_PARENTS),
 )
 SETTINGS: Mapping[SettingKey, SettingSpec] = MappingProxyType({spec.key: spec for spec in _SPECS})
 

@@ -23,6 +23,7 @@ class Event(StrEnum):
     APPLICATION_RECEIVED = "application_received"
     APPLICATION_COMPLETE = "application_complete"
     LETTER_RECEIVED = "letter_received"
+    YOUTH_BIRTHDAY = "youth_birthday"
 
 
 class StepCode(StrEnum):
@@ -34,6 +35,7 @@ class StepCode(StrEnum):
     DAYS_SUBTRACTED = "days_subtracted"
     WEEKS_ADDED = "weeks_added"
     MONTHS_ADDED = "months_added"
+    MONTHS_SUBTRACTED = "months_subtracted"
     ENDED_WITH_THE_MONTH = "ended_with_the_month"
     DAY_OFF_COUNTS = "day_off_counts"
     MOVED_TO_WORKING_DAY = "moved_to_working_day"
@@ -97,11 +99,18 @@ class Reckoning:
 
     def plus_months(self, setting: AppliedSetting) -> Self:
         """Add calendar months, and say so when the month is too short for the day."""
-        on = add_months(self.on, setting.value)
-        added = self._using(setting)._then(on, StepCode.MONTHS_ADDED, months=setting.value)
+        return self._by_months(setting, setting.value, StepCode.MONTHS_ADDED)
+
+    def minus_months(self, setting: AppliedSetting) -> Self:
+        """Go back calendar months, and say so when the month is too short for the day."""
+        return self._by_months(setting, -setting.value, StepCode.MONTHS_SUBTRACTED)
+
+    def _by_months(self, setting: AppliedSetting, months: int, code: StepCode) -> Self:
+        on = add_months(self.on, months)
+        moved = self._using(setting)._then(on, code, months=setting.value)
         if on.day == self.on.day:
-            return added
-        return added._then(on, StepCode.ENDED_WITH_THE_MONTH, day_of_month=self.on.day)
+            return moved
+        return moved._then(on, StepCode.ENDED_WITH_THE_MONTH, day_of_month=self.on.day)
 
     def counting_days_off(self) -> Self:
         """Stay on a weekend or holiday, and say so."""

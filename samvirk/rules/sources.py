@@ -116,6 +116,18 @@ STEINKJER = Act(
     force=Force.LOCAL_ROUTINE,
     valid_from=REFORM_ON,
 )
+HELSENORGE = Act(
+    short="Helsenorge",
+    title="Helsenorge: bruk av helsenorge med barn",
+    force=Force.GUIDE,
+    valid_from=REFORM_ON,
+)
+NORMEN = Act(
+    short="Normen",
+    title="Norm for informasjonssikkerhet og personvern i helse- og omsorgssektoren",
+    force=Force.GUIDE,
+    valid_from=REFORM_ON,
+)
 SAMVIRK = Act(
     short="Samvirk",
     title="Forslag til lokal rutine, uten annen kilde",
@@ -131,6 +143,12 @@ CAPACITY_TO_CONSENT = PBRL.at("§ 4-3", valid_from=NEW_CONSENT_RULES_ON)
 CONSENT_FOR_CHILD = PBRL.at("§ 4-4", valid_from=NEW_CONSENT_RULES_ON)
 CONSENT_FOR_YOUTH = PBRL.at("§ 4-5", is_confirmed=False)
 CONSENT_BY_GUARDIAN = PBRL.at("§ 4-7", is_confirmed=False)
+INFORMATION_TO_PARENTS = PBRL.at("§ 3-4", is_confirmed=False)
+INSIGHT = PBRL.at("§ 5-1", is_confirmed=False)
+IMPARTIALITY = FVL.at("§ 6", is_confirmed=False)
+HELSENORGE_WITH_CHILD = HELSENORGE.at("«Bruk helsenorge med barn»")
+PROTECTED_ADDRESS = NORMEN.at("faktaark 55")
+AURLAND_ACCESS = AURLAND.at("«Elektronisk individuell plan»")
 CHILD_COORDINATOR_DUTY = HOL.at("§ 7-2 a", valid_from=REFORM_ON)
 LUND_CARE_TEAM = LUND.at("punkt 11.4")
 MIDT_TROMS_HANDLING = MIDT_TROMS.at("«Saksbehandling og kontaktinformasjon»")

@@ -7,7 +7,7 @@ from typing import Final
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.models import AnonymousUser
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers, patch_cache_control
@@ -17,13 +17,18 @@ from samvirk.access import door
 from samvirk.access.decide import Actor, NotThere, NotYours, actor_of
 from samvirk.core import clock
 from samvirk.core.ids import new_id
-from samvirk.core.models import Conflict
+from samvirk.core.models import Conflict, Refused
 from samvirk.core.request_id import in_request
 from samvirk.core.secrets import KeyDroppedError
+from samvirk.web import pace
+from samvirk.web.access.entry import end_when_over
+from samvirk.web.access.session_time import TOUCHED
 from samvirk.web.desk import resume
 from samvirk.web.shell import errors
 
 type GetResponse = Callable[[HttpRequest], HttpResponseBase]
+# What a browser sends; TRACE, PUT and the rest would be taken for a GET by a view that asks for nothing.
+METHODS: Final = ("GET", "HEAD", "POST")
 NOT_ALLOWED: Final = 405
 TOUCH_EVERY: Final = timedelta(minutes=5)
 # Features of the browser that no page of ours uses.
@@ -79,10 +84,15 @@ class KnowTheActor:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Set `request.actor`, and keep the session alive at most every five minutes."""
+        if request.method not in METHODS:
+            return errors.not_allowed(request, HttpResponseNotAllowed(METHODS))
         try:
+            end_when_over(request, now=clock.now())
             request.actor = self._actor(request)  # type: ignore[attr-defined]
         except OperationalError:
             return errors.unavailable(request)
+        if request.actor and pace.is_too_fast(request.actor.account.pk, now=clock.now()):  # type: ignore[attr-defined]
+            return errors.answer(request, 429)
         if request.actor and request.path != reverse("desk:session"):  # type: ignore[attr-defined]
             self._touch(request)
         response = self.get_response(request)
@@ -94,7 +104,7 @@ class KnowTheActor:
             return errors.not_found(request, exception)
         if isinstance(exception, NotYours):
             return errors.forbidden(request, exception)
-        if isinstance(exception, Conflict):
+        if isinstance(exception, Conflict | Refused):
             return errors.changed_meanwhile(request)
         if isinstance(exception, KeyDroppedError):
             return errors.deleted(request)
@@ -113,9 +123,9 @@ class KnowTheActor:
 
     def _touch(self, request: HttpRequest) -> None:
         now = clock.now()
-        touched = parse_datetime(request.session.get("touched_at", ""))
+        touched = parse_datetime(request.session.get(TOUCHED, ""))
         if touched is None or now - touched > TOUCH_EVERY:
-            request.session["touched_at"] = now.isoformat()
+            request.session[TOUCHED] = now.isoformat()
 
 
 class LogInFirst(LoginRequiredMiddleware):

@@ -9,9 +9,10 @@ from samvirk.access import door
 from samvirk.access.decide import Actor, NotThere, NotYours
 from samvirk.access.models import RoleAssignment
 from samvirk.access.permissions import Permission
-from samvirk.access.roles import Role
+from samvirk.access.roles import MAY, Role
 from samvirk.core import clock
 from samvirk.organisations.models import CoordinatingUnit, GuideLink, Municipality
+from samvirk.people.models import Account
 from tests import cast
 
 NOW = clock.now()
@@ -68,6 +69,12 @@ def test_a_guide_of_another_municipality_is_not_there_before_anything_is_decided
     assert list(door.guides(abroad, now=NOW)) == []
 
 
+def test_who_may_not_read_guides_gets_none(ingrid: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(MAY, ingrid.role, MAY[ingrid.role] - {Permission.GUIDE_READ})
+    with pytest.raises(NotYours):
+        door.guides(ingrid, now=NOW)
+
+
 def test_an_archived_guide_can_be_opened_and_is_on_no_list(ingrid: Actor, guide: GuideLink) -> None:
     GuideLink.objects.filter(pk=guide.pk).update(archived_at=NOW)
     found, _ = door.open_guide(ingrid, guide.pk, Permission.GUIDE_EDIT, now=NOW)
@@ -93,19 +100,34 @@ def test_parts_are_those_that_hold_today_oldest_first(ingrid: Actor, fjordvik: M
         (Role.LEADER, today - 9 * day, today - day),
         (Role.PROVIDER, today + day, None),
         (Role.PARENT, today - 5 * day, today),
+        (Role.COORDINATOR, today - 7 * day, None),
     )
     for role, starts_on, ends_on in parts:
         RoleAssignment.objects.create(
             account=ingrid.account, municipality=fjordvik, role=role, starts_on=starts_on, ends_on=ends_on
         )
-    found = door.assignments_of(ingrid.account, now=NOW)
-    assert [part.role for part in found] == [Role.PARENT, Role.COORDINATING_UNIT]
+    for _ in range(5):  # rows in no order come in another each time
+        found = door.assignments_of(ingrid.account, now=NOW)
+        assert [part.role for part in found] == [Role.COORDINATING_UNIT, Role.COORDINATOR, Role.PARENT]
 
 
 def test_people_of_the_demo_are_those_marked_so(fjordvik: Municipality) -> None:
     names = [part.account.display_name for part in door.demo_people(now=NOW)]
-    assert names == list(cast.EVERYBODY)
+    assert names == [*cast.EVERYBODY, cast.ANDERS]
 
 
-def test_there_is_one_unit(fjordvik: Municipality) -> None:
-    assert CoordinatingUnit.objects.get().municipality == fjordvik
+def test_who_is_no_demo_person_or_has_left_is_not_offered(fjordvik: Municipality) -> None:
+    yesterday = clock.today() - timedelta(days=1)
+    RoleAssignment.objects.filter(account__display_name=cast.KARI).update(
+        starts_on=yesterday, ends_on=yesterday
+    )
+    Account.objects.filter(display_name=cast.JONAS).update(is_demo=False)
+    names = {part.account.display_name for part in door.demo_people(now=NOW)}
+    assert names == set(cast.EVERYBODY) - {cast.KARI, cast.JONAS}
+
+
+def test_each_municipality_has_one_unit(fjordvik: Municipality) -> None:
+    assert [unit.municipality.name for unit in CoordinatingUnit.objects.order_by("pk")] == [
+        "Fjordvik kommune",
+        "Skogli kommune",
+    ]

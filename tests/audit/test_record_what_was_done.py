@@ -41,7 +41,7 @@ def kari() -> Account:
 
 
 def house() -> Municipality:
-    return Municipality.objects.get()
+    return Municipality.objects.get(number="9901")
 
 
 WRITES: dict[str, Write] = {
@@ -53,7 +53,7 @@ WRITES: dict[str, Write] = {
         **may(Permission.MUNICIPALITY_ESTABLISH),
     ),
     "unit.describe": lambda: actions.describe_unit(
-        CoordinatingUnit.objects.get(),
+        CoordinatingUnit.objects.get(municipality=house()),
         expected_version=2,
         fields={"phone": "2"},
         **may(Permission.UNIT_EDIT),

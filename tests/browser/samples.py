@@ -6,7 +6,7 @@ Run as a module it prints them as JSON, for a server in another process.
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from typing import Final
+from typing import Any, Final
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +19,8 @@ class Person:
     language: str
 
 
+# Where the demo has no such row: the page then answers that there is none.
+NOBODY: Final = "00000000-0000-0000-0000-000000000000"
 STRANGER: Final = Person(id="", name="not logged in", role="", language="nb")
 
 
@@ -59,13 +61,160 @@ def _error_codes() -> list[object]:
     return list(PAGES)
 
 
+# Where the demo has none of a kind, an id that nobody has: the address answers all the same.
+_NONE: Final = "00000000-0000-7000-8000-000000000000"
+
+
+def _persons() -> list[object]:
+    """Return the one with most around them: access, and somebody who is blocked."""
+    from django.db.models import Count
+
+    from samvirk.people.models import Person
+
+    around = Person.objects.annotate(n=Count("blocks") + Count("authorisations")).order_by("-n", "pk")
+    return [str(pk) for pk in around.values_list("pk", flat=True)[:1]] or [_NONE]
+
+
+def _of_that_person(label: str) -> Callable[[], list[object]]:
+    def find() -> list[object]:
+        from django.apps import apps
+
+        rows = apps.get_model(label)._default_manager.filter(person=_persons()[0])
+        return [str(pk) for pk in rows.order_by("pk").values_list("pk", flat=True)[:1]] or [_NONE]
+
+    return find
+
+
+def _other_persons() -> list[object]:
+    from samvirk.people.models import Person
+
+    rows = Person.objects.in_use().exclude(pk=str(_persons()[0])).filter(protection="ungraded").order_by("pk")
+    return [str(pk) for pk in rows.values_list("pk", flat=True)[:1]]
+
+
+def _first(label: str) -> Callable[[], list[object]]:
+    def find() -> list[object]:
+        from django.apps import apps
+
+        rows = apps.get_model(label)._default_manager.order_by("pk")
+        return [str(pk) for pk in rows.values_list("pk", flat=True)[:1]] or [_NONE]
+
+    return find
+
+
+def _units() -> list[object]:
+    from samvirk.organisations.models import Unit
+
+    return [str(unit.pk) for unit in Unit.objects.open()[:1]]
+
+
+def _kinds() -> list[object]:
+    from samvirk.web.imports.columns import Kind
+
+    return [kind.value for kind in Kind]
+
+
+def _organisations() -> list[object]:
+    from samvirk.organisations.models import Organisation
+
+    return [str(row.pk) for row in Organisation.objects.listed()[:1]]
+
+
+def _services() -> list[object]:
+    from samvirk.organisations.models import MunicipalService
+
+    return [str(row.pk) for row in MunicipalService.objects.listed()[:1]]
+
+
+def _absences() -> list[object]:
+    from samvirk.staff.models import Absence
+
+    return [str(row.pk) for row in Absence.objects.standing()[:1]]
+
+
+def _professionals() -> list[object]:
+    # Whoever is away, so that the page has an absence to change.
+    from samvirk.staff.models import Absence
+
+    return [str(row.professional_id) for row in Absence.objects.standing()[:1]]
+
+
+def _invited() -> tuple[Any, str]:
+    """Invite somebody who never answers, or renew their invitation: a link that was made before is dead."""
+    from samvirk.access.actions import invite
+    from samvirk.access.decide import as_system
+    from samvirk.access.permissions import Permission
+    from samvirk.access.roles import Role
+    from samvirk.core import clock
+    from samvirk.organisations.models import Municipality
+
+    now = clock.now()
+    return invite(
+        Municipality.objects.order_by("pk")[0],
+        email="siri.holm@fjordvik.example",
+        display_name="Siri Holm",
+        role=Role.PROVIDER,
+        language="nb",
+        grant=as_system(Permission.ACCOUNT_INVITE, now=now),
+        now=now,
+    )
+
+
+def _invitations() -> list[object]:
+    return [str(_invited()[0].pk)]
+
+
+def _password_links() -> list[object]:
+    # Of somebody who never logs in, since that ends the link.
+    from samvirk.access import door
+
+    return [door.password_link_token(_invited()[0].account)]
+
+
+def _email_links() -> list[object]:
+    from samvirk.access import door
+    from samvirk.core import clock
+
+    (first, *_) = door.demo_people(now=clock.now())
+    return [door.email_link_token(first.account, "ny@fjordvik.example")]
+
+
+def _invitation_links() -> list[object]:
+    return [_invited()[1]]
+
+
 # By the name of the URL's parameter. A new name needs a line here.
 SAMPLES: Final[dict[str, Callable[[], list[object]]]] = {
+    "invitation_id": _invitations,
+    "password_token": _password_links,
+    "email_token": _email_links,
+    # The last of the three that invite, since each makes the link before it useless.
+    "invitation_token": _invitation_links,
     "guide_id": _guides,
     "number": _municipality_numbers,
     "language": _sheet_languages,
     "key": _setting_keys,
+    "list_kind": _kinds,
+    "unit_id": _units,
+    "organisation_id": _organisations,
+    "service_id": _services,
+    "professional_id": _professionals,
+    "absence_id": _absences,
     "code": _error_codes,
+    "person_id": _persons,
+    "authorisation_id": _of_that_person("access.Authorisation"),
+    "block_id": _of_that_person("access.Block"),
+    "disqualification_id": _of_that_person("access.Disqualification"),
+    "kind": lambda: ["forelder"],
+    "whom_id": _of_that_person("family.Parent"),
+    "access_id": _first("access.EmergencyAccess"),
+    "account_id": _first("people.Account"),
+    "other_id": _other_persons,
+    "relation": lambda: ["forelder"],
+    "relative_id": _of_that_person("family.Parent"),
+    "note_id": _of_that_person("people.RestrictedNote"),
+    "attachment_id": _of_that_person("papers.Attachment"),
+    "merge_id": lambda: [_NONE],
 }
 
 

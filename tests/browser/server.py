@@ -19,6 +19,8 @@ from tests.browser.samples import STRANGER, Person
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 PATIENCE_SECONDS: Final = 60
+# A parent who is blocked, and somebody employed who has no relation to anybody.
+SEE_LITTLE: Final = ("Petter Nilsen", "Odd Neråsen")
 _GROW_OLDER: Final = """
 from datetime import datetime, timedelta
 from django.contrib.sessions.backends.db import SessionStore
@@ -50,8 +52,10 @@ class Samvirk:
 
     @property
     def visitors(self) -> tuple[Person, ...]:
-        """Everybody of the demo, and somebody who is not logged in."""
-        return (*self.demo.people, STRANGER)
+        """One of each role, those whose pages are emptier, and somebody who is not logged in."""
+        of_each_role = {person.role: person for person in reversed(self.demo.people)}
+        chosen = (*of_each_role.values(), *map(self.person, SEE_LITTLE))
+        return (*(person for person in self.demo.people if person in chosen), STRANGER)
 
     def person(self, name: str) -> Person:
         """Return the person of the demo with this name."""

@@ -50,8 +50,8 @@ def faults(visit: Visit, path: str, state: State) -> list[str]:
     visit.go(path)
     state.enter(visit.page)
     checkers.settle(visit.page)
-    names = sorted(CHECKERS.keys() - state.seen_by_others)
-    findings = [finding for name in names for finding in CHECKERS[name](visit.page)]
+    names = CHECKERS.keys() - state.seen_by_others
+    findings = [finding for name in sorted(names) for finding in CHECKERS[name](visit.page)]
     lines = [str(finding) for finding in forbidden(findings)] + visit.taken_complaints()
     visit.page.emulate_media(color_scheme="light")
     return [f"{path}, {state.name}, {visit.page.url}: {line}" for line in lines]

@@ -18,8 +18,11 @@ METHOD_NOT_ALLOWED: Final = 405
 _SELF: Final = re.compile(r'<a class="me-link".*?</a>', re.DOTALL)
 _MAIN: Final = re.compile(r"</?main\b[^>]*>")
 _PLACE: Final = re.compile(r' aria-current="[a-z]+"| value="/[^"]*"')
-# Anew on every page: tokens against forged forms, and keys of requests.
-_TOKENS: Final = re.compile(r"[A-Za-z0-9]{64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+# Anew on every page, or for everybody: tokens against forged forms, keys, secrets of apps, addresses.
+_TOKENS: Final = re.compile(
+    r"[A-Za-z0-9]{64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+    r"|(?:[A-Z2-7]{4} ?){4,}|\bd=\"M[^\"]*\"|[\w.+-]+@[\w.-]+"
+)
 
 
 @pytest.fixture(scope="session")
@@ -33,13 +36,13 @@ def test_a_page_is_accessible_to_everybody_who_may_open_it(
     address: Address, samvirk: Samvirk, windows: Windows, readers: Readers, seen: set[str]
 ) -> None:
     wrong, has_been_opened = [], False
-    first_names = re.compile("|".join(person.name.split()[0] for person in samvirk.visitors))
+    names = re.compile("|".join(name for person in samvirk.demo.people for name in person.name.split()))
     for number, path in enumerate(samvirk.paths(address)):
         # What stands around the page is the same for every sample: everybody's is looked at once.
         for person in samvirk.visitors[: None if number == 0 else 1]:
             answer = readers(person).get(path)
             has_been_opened |= answer.ok or is_page_of(address, path, answer)
-            if is_page_of(address, path, answer) and not (parts := fingerprints(answer, first_names)) <= seen:
+            if is_page_of(address, path, answer) and not (parts := fingerprints(answer, names)) <= seen:
                 seen.update(parts)
                 wrong += [f"{person.name}: {line}" for line in faults(windows(person), path)]
     assert has_been_opened, f"Nobody of the demo may open {address.name}, so nobody has looked at it."
@@ -55,10 +58,10 @@ def test_what_is_not_tested_as_a_page_is_none(address: Address, samvirk: Samvirk
     assert readers(person).get(samvirk.paths(address)[0]).status == METHOD_NOT_ALLOWED
 
 
-def fingerprints(answer: APIResponse, first_names: re.Pattern[str]) -> set[str]:
+def fingerprints(answer: APIResponse, names: re.Pattern[str]) -> set[str]:
     """Return the page's frame and its own part, without what differs in nothing but who and where one is."""
     text = _SELF.sub("", answer.text())
-    before, own, after = _MAIN.split(_TOKENS.sub("", first_names.sub("", text)))
+    before, own, after = _MAIN.split(_TOKENS.sub("", names.sub("", text)))
     return {_PLACE.sub("", before[before.index("<body") :] + after), own}
 
 

@@ -7,7 +7,9 @@ from tests.browser.addresses import Address, readable
 from tests.browser.conftest import Longest, Windows
 from tests.browser.visits import Visit
 
-WALKS = (keyboard.skip_link, keyboard.keyboard, keyboard.dialogs, keyboard.menus)
+# From the top of a page that was just opened; and what is opened and closed wherever one is.
+WALKS = (keyboard.skip_link, keyboard.keyboard)
+OPENERS = (keyboard.dialogs, keyboard.menus)
 
 
 @pytest.mark.parametrize("address", readable(), ids=lambda address: address.name)
@@ -24,5 +26,6 @@ def walked(visit: Visit, path: str) -> list[str]:
     for walk in WALKS:
         visit.go(path)
         checkers.settle(visit.page)
-        found += [f"{path}: {finding}" for finding in walk(visit.page)]
-    return found
+        found += walk(visit.page)
+    found += [finding for openers in OPENERS for finding in openers(visit.page)]
+    return [f"{path}: {finding}" for finding in found]

@@ -76,7 +76,9 @@ def hidden_fields(page: str, path: str) -> dict[str, str | float | bool]:
     """Return the hidden fields of the form that the page sends to itself; empty if there is none."""
     forms = BeautifulSoup(page, "html.parser").select(f"main form[method=post][action='{path}']")
     return {
-        str(field["name"]): str(field["value"]) for form in forms for field in form.select("[type=hidden]")
+        str(field["name"]): str(field.get("value", ""))
+        for form in forms
+        for field in form.select("[type=hidden]")
     }
 
 

@@ -52,6 +52,19 @@ def test_none_of_several_lists_them(monkeypatch: pytest.MonkeyPatch) -> None:
         environment.one_of("SAMVIRK_X", ("a", "b"), "b")
 
 
+def test_a_number_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert environment.number("SAMVIRK_X", 300) == 300
+    monkeypatch.setenv("SAMVIRK_X", "12")
+    assert environment.number("SAMVIRK_X", 300) == 12
+
+
+@pytest.mark.parametrize("value", ["", "many", "-1", "1.5"])
+def test_what_is_no_number_is_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("SAMVIRK_X", value)
+    with pytest.raises(ImproperlyConfigured, match=r"SAMVIRK_X is “.*”\. Set it to a whole number\."):
+        environment.number("SAMVIRK_X", 300)
+
+
 @pytest.mark.parametrize(
     ("value", "parts"), [("", []), (" , ", []), ("a", ["a"]), (" a, b ,,c", ["a", "b", "c"])]
 )

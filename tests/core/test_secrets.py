@@ -2,6 +2,7 @@
 
 import os
 import pickle
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -49,6 +50,15 @@ def test_any_text_comes_back_as_it_was(text: str) -> None:
 def test_equal_values_look_different(keyring: Keyring) -> None:
     sealed = [keyring.seal(NUMBER, PLACE) for _ in range(100)]
     assert len({one.stored for one in sealed}) == len({one.stored[3:15] for one in sealed}) == 100
+
+
+def test_many_threads_draw_no_nonce_twice(keyring: Keyring) -> None:
+    def seal_many(_: int) -> list[bytes]:
+        return [keyring.seal(NUMBER, PLACE).stored[3:15] for _ in range(2_000)]
+
+    with ThreadPoolExecutor(8) as threads:
+        drawn = [nonce for part in threads.map(seal_many, range(8)) for nonce in part]
+    assert len(set(drawn)) == 16_000
 
 
 @pytest.mark.parametrize(

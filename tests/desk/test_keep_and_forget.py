@@ -21,6 +21,11 @@ PATH = "/veiledere/ny/"
 
 
 @pytest.fixture
+def built_at() -> datetime:
+    return NOW - timedelta(days=60)
+
+
+@pytest.fixture
 def ingrid(fjordvik: Municipality) -> Account:
     return Account.objects.get(display_name=cast.INGRID)
 
@@ -149,3 +154,9 @@ def test_the_newest_five_are_listed(grant: Grant, ingrid: Account) -> None:
     for n in range(7):
         keep(grant, {}, path=f"/{n}/", now=NOW + timedelta(minutes=n))
     assert [text.path for text in unsent_texts(ingrid.pk)] == ["/6/", "/5/", "/4/", "/3/", "/2/"]
+
+
+def test_an_account_without_a_role_has_nothing_to_type_on(fjordvik: Municipality) -> None:
+    account = Account.objects.create(email="uten@fjordvik.example", display_name="Uten Rolle")
+    keep(as_absent_writer(account.pk, now=NOW), {"title": ["x"]})
+    assert kept_text(account.pk, PATH) is None

@@ -140,11 +140,11 @@ def test_a_new_text_in_code_or_template_is_seen_and_one_that_is_gone(tmp_path: P
     )
     plant(tmp_path, "samvirk/web/templates/planted.html", '{% translate "Sådd" %}')
     header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
-    plant(tmp_path, "locale/en/LC_MESSAGES/django.po", f'{header}msgid "Borte"\nmsgstr "Gone"\n')
+    plant(tmp_path, "locale/en/LC_MESSAGES/django.po", f'{header}msgid "Ypperlig"\nmsgstr "Gone"\n')
     faults = faults_of(collected(tmp_path, "en"), "en")
     for said in (
         "“Plantet” (samvirk/web/planted.py) is not",
         "“Sådd” (",
-        "“Borte” is in the catalogue and nowhere",
+        "“Ypperlig” is in the catalogue and nowhere",
     ):
         assert any(said in fault for fault in faults), said

@@ -19,7 +19,24 @@ ALSO: Final = {
     # The log is kept by nobody's action: triggers, seals and anchors, and the proof that all of them hold.
     "audit": frozenset({"anchors.py", "catalogue.py", "protection.py", "sealing.py", "verify.py"}),
     "access": frozenset(
-        {"permissions.py", "roles.py", "decide.py", "door.py", "requires.py", "emergency.py"}
+        {
+            "permissions.py",
+            "roles.py",
+            "decide.py",
+            "door.py",
+            "directory.py",
+            "requires.py",
+            "visibility.py",
+            "seen.py",
+            # Parts of the door, each for one subject.
+            "register.py",
+            "emergency.py",
+            "parental.py",
+            "log.py",
+            "log_follow_up.py",
+            "around.py",
+            "finding.py",
+        }
     ),
 }
 # Holds the base of all models, and no concept.

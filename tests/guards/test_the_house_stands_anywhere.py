@@ -38,6 +38,8 @@ MADE_UP: Final = "/home/" + "kari"
 # Declared and never imported by name, and who uses them.
 USED_OTHERWISE: Final = {
     "gunicorn": "started as a command",
+    "argon2-cffi": "Django's password hasher imports it",
+    "django-axes": "settings name its backend, middleware and tables",
     "psycopg": "Django's PostgreSQL backend imports it",
     "polib": "dev/messages.py compiles the catalogues with it, before the server starts",
     "whitenoise": "settings name its middleware",

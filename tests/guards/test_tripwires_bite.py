@@ -15,7 +15,7 @@ from pytest_django import Settings
 from samvirk.access.decide import as_system
 from samvirk.access.permissions import Permission
 from samvirk.core import clock
-from samvirk.demo.fjordvik import PEOPLE
+from samvirk.demo import fjordvik, skogli
 from samvirk.organisations.actions import recommend_guide
 from samvirk.organisations.models import GuideLink, Municipality
 from samvirk.people.models import Account
@@ -96,7 +96,7 @@ def test_the_middleware_of_tests_is_the_first(settings: Settings) -> None:
 def test_rows_without_an_order_are_shuffled(fjordvik: Municipality) -> None:
     plain = [account.pk for account in Account.objects.all()]
     assert plain != [account.pk for account in Account.objects.order_by("pk")]
-    assert len(plain) == len(PEOPLE)
+    assert len(plain) == len(cast.EVERYBODY)
 
 
 def _order_with(seed: str, size: int) -> list[int]:
@@ -221,14 +221,15 @@ def test_one_statement_for_all_rows_passes(
 
 
 def test_the_cast_is_the_people_of_the_demo() -> None:
-    assert tuple(name for name, _, _ in PEOPLE) == cast.EVERYBODY
+    named = [person.name for person in (*fjordvik.PEOPLE, *skogli.PEOPLE)]
+    assert tuple(dict.fromkeys(named)) == cast.EVERYBODY
 
 
-@pytest.mark.parametrize("name", cast.EVERYBODY)
+@pytest.mark.parametrize("name", cast.ONE_OF_EACH_ROLE)
 def test_everybody_can_log_in(log_in: Callable[[str], Client], name: str) -> None:
     assert name in log_in(name).get("/meg/").content.decode()
 
 
 def test_a_stranger_cannot_log_in(fjordvik: Municipality) -> None:
-    with pytest.raises(LookupError, match="Nobody is not on the log-in page"):
+    with pytest.raises(LookupError, match="Nobody is not of the demo"):
         cast.log_in(Client(), "Nobody")

@@ -3,6 +3,7 @@
 import traceback
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -52,10 +53,10 @@ class Hostile:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-def each_field(method: str, path: str, fields: Fields) -> Iterator[Hostile]:
-    """Send each hostile value in each field alone, the others as a person would send them."""
+def each_field(method: str, path: str, fields: Fields, *, first: int = 0, step: int = 1) -> Iterator[Hostile]:
+    """Send hostile values in each field alone, the others as a person would send them: every `step`-th."""
     for name in fields:
-        for what, value in VALUES.items():
+        for what, value in islice(VALUES.items(), first, None, step):
             encoded = _encoded({other: text.encode() for other, text in fields.items()} | {name: value})
             yield _request(method, path, encoded, f"{name} is {what}")
 

@@ -4,11 +4,13 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 
 import pytest
+from django.db import connection
 from django.test import Client, override_settings
 
+from tests import cast
 from tests.browser.addresses import Address, Samples, all_addresses
 from tests.browser.samples import found_samples
-from tests.cast import EMMA, EVERYBODY, INGRID, actor
+from tests.cast import EMMA, INGRID, ONE_OF_EACH_ROLE
 from tests.hostile import requests
 from tests.hostile.requests import COOKIES, EVERYWHERE, HEADERS, FoundFields, Hostile
 from tests.hostile.values import VALUES
@@ -20,6 +22,8 @@ type LogIn = Callable[[str], Client]
 _known: FoundFields = {}
 # How many hostile values each header and cookie has at each address; all of them in turn over the addresses.
 TURNS = 2
+# Together with others each value is in each field on both databases; alone, one half on each.
+ALONE_HERE = int(connection.vendor == "postgresql")
 
 
 @pytest.fixture(autouse=True)
@@ -44,9 +48,7 @@ def fields(log_in: LogIn, samples: Samples) -> FoundFields:
 
 
 def browser_of(name: str) -> Client:
-    client = Client()
-    client.force_login(actor(name).account)
-    return client
+    return cast.log_in(Client(), name)
 
 
 def faults(client: Client, hostile: Iterable[Hostile]) -> list[str]:
@@ -69,9 +71,9 @@ def test_an_address_survives_hostile_fields(
     for method in ("GET", "POST"):
         own = fields.get((address.name, method), {})
         everything |= own
-        found += faults(unit, requests.each_field(method, path, own))
-    for turn, client in enumerate([Client(), *map(browser_of, EVERYBODY)]):
-        turns = range(turn, len(VALUES), len(EVERYBODY) + 1)
+        found += faults(unit, requests.each_field(method, path, own, first=ALONE_HERE, step=2))
+    for turn, client in enumerate([Client(), *map(browser_of, ONE_OF_EACH_ROLE)]):
+        turns = range(turn, len(VALUES), len(ONE_OF_EACH_ROLE) + 1)
         found += faults(client, requests.all_fields(address, path, everything, turns))
     assert not found, "\n\n".join(found)
 

@@ -8,6 +8,9 @@ import time_machine
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
 
+from samvirk.access.decide import as_absent_writer
+from samvirk.core import clock
+from samvirk.desk.actions import keep_draft
 from samvirk.desk.models import DoneRequest, Draft
 from samvirk.organisations.models import Municipality
 from samvirk.people.models import Account
@@ -27,7 +30,7 @@ def test_what_is_old_goes_and_the_rest_stays(fjordvik: Municipality) -> None:
     account = Account.objects.get(display_name=cast.KARI)
     for days in (1, 29, 31, 400):
         then = NOW - timedelta(days=days)
-        Draft.objects.create(account=account, path=f"/{days}/", saved_at=then)
+        keep_draft(path=f"/{days}/", fields={}, grant=as_absent_writer(account.pk, now=clock.now()), now=then)
         DoneRequest.objects.create(account=account, key=uuid4(), result_path=f"/{days}/", done_at=then)
         Session.objects.create(session_key=f"key{days}", session_data="", expire_date=then)
     Session.objects.create(session_key="open", session_data="", expire_date=NOW + timedelta(minutes=1))

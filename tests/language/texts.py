@@ -76,15 +76,19 @@ def document_texts(language: str) -> list[Text]:
     return found
 
 
-def visible_text(page: str) -> str:
-    """Return the main text of an HTML page as it is read, each block a paragraph of its own."""
+def running_text(page: str) -> str:
+    """Return the sentences of an HTML page's main part, each block a paragraph of its own.
+
+    Names, addresses and words beside them are no text: nobody can write them more simply, and the catalogue,
+    where the words come from, is measured whole.
+    """
     soup = BeautifulSoup(page, "html.parser")
     main = soup.select_one("main") or soup
-    # A button is two or three words with a name of somebody or something: no text to be measured.
     for left_out in main.select("script, style, svg, [hidden], .sr, input, option, button, a.ds-button"):
         left_out.decompose()
     blocks = [block for block in main.find_all(_BLOCKS) if not block.find(_BLOCKS)]
-    return "\n\n".join(bare(block.get_text(" ", strip=True)) for block in blocks)
+    texts = [bare(block.get_text(" ", strip=True)) for block in blocks]
+    return "\n\n".join(text for text in texts if text.endswith((".", "!", "?", ":")))
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -205,7 +205,6 @@ def test_a_conflict_leaves_no_event(guide: GuideLink) -> None:
 
 
 def test_contacts_are_found_by_number_and_listed_by_name(fjordvik: Municipality) -> None:
-    assert facts.only_municipality() == fjordvik
     actions.establish_municipality(
         number="0301",
         name="Arna kommune",
@@ -214,10 +213,27 @@ def test_contacts_are_found_by_number_and_listed_by_name(fjordvik: Municipality)
         grant=system(Permission.MUNICIPALITY_ESTABLISH),
         now=NOW,
     )
-    assert [contact.municipality for contact in facts.all_contacts()] == ["Arna kommune", "Fjordvik kommune"]
+    assert [contact.municipality for contact in facts.all_contacts()] == [
+        "Arna kommune",
+        "Fjordvik kommune",
+        "Skogli kommune",
+    ]
     arna = facts.contact_by_number("0301")
     assert arna is not None
     assert arna.phone_link == "tel:+471122"
     assert facts.contact_by_number("9999") is None
-    assert facts.only_municipality() is None
     assert facts.contact_of(Municipality(number="1111", name="Ny")) is None
+
+
+def test_an_open_page_speaks_for_a_municipality_only_where_there_is_one(db: None) -> None:
+    assert facts.only_municipality() is None
+    for number, name in (("0301", "Arna kommune"), ("0302", "Bø kommune")):
+        municipality = actions.establish_municipality(
+            number=number,
+            name=name,
+            unit_name="KE",
+            phone="1",
+            grant=system(Permission.MUNICIPALITY_ESTABLISH),
+            now=NOW,
+        )
+        assert facts.only_municipality() == (municipality if number == "0301" else None)

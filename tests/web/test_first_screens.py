@@ -21,6 +21,8 @@ QUESTIONS = {
     cast.MONA: "Hva skjer, og hvem hjelper oss?",
     cast.EMMA: "Hvem kan jeg snakke med?",
     cast.AISHA: "Virker alt som det skal?",
+    cast.HARALD: "Hva skjer, og hva må jeg ta stilling til?",
+    cast.LIV: "Hvem har sett hva, og med hvilken grunn?",
 }
 
 
@@ -45,7 +47,7 @@ def in_bokmaal(visitor: Visitor) -> Visitor:
     return visitor
 
 
-@pytest.mark.parametrize("name", cast.EVERYBODY)
+@pytest.mark.parametrize("name", cast.ONE_OF_EACH_ROLE)
 def test_each_role_has_its_question(visit: Visit, name: str) -> None:
     page = in_bokmaal(visit(name)).open("/")
     assert page.title.startswith(QUESTIONS[name])
@@ -71,7 +73,7 @@ def test_the_greeting_follows_the_day_in_norway(
     assert visit(cast.KARI).open("/").heading == greeting
 
 
-@pytest.mark.parametrize("name", [n for n in cast.EVERYBODY if n not in {cast.EMMA, cast.INGRID}])
+@pytest.mark.parametrize("name", [n for n in cast.ONE_OF_EACH_ROLE if n not in {cast.EMMA, cast.INGRID}])
 def test_when_nothing_waits_it_says_so(visit: Visit, name: str) -> None:
     assert "Ingenting venter på deg" in in_bokmaal(visit(name)).open("/").headings("h3")
 
@@ -89,12 +91,12 @@ def test_the_unit_is_told_of_guides_nobody_has_checked(visit: Visit) -> None:
 
 def test_a_guide_checked_a_year_ago_to_the_day_is_not_old(visit: Visit) -> None:
     GuideLink.objects.update(checked_on=date(2025, 11, 22))
-    assert "Ingenting venter på deg" in visit(cast.INGRID).open("/").headings("h3")
+    assert "veileder" not in " ".join(visit(cast.INGRID).open("/").headings("h3"))
 
 
 def test_a_guide_off_the_list_is_no_task(visit: Visit) -> None:
     GuideLink.objects.update(checked_on=date(2025, 1, 1), archived_at=NOW)
-    assert "Ingenting venter på deg" in visit(cast.INGRID).open("/").headings("h3")
+    assert "veileder" not in " ".join(visit(cast.INGRID).open("/").headings("h3"))
 
 
 @pytest.mark.parametrize("name", [cast.KARI, cast.TORBJORN, cast.AISHA])
@@ -117,7 +119,7 @@ def test_a_child_gets_somebody_to_talk_to_and_nothing_else(visit: Visit) -> None
     assert page.headings("h2", "h3") == []
 
 
-@pytest.mark.parametrize("name", [n for n in cast.EVERYBODY if n != cast.EMMA])
+@pytest.mark.parametrize("name", [n for n in cast.ONE_OF_EACH_ROLE if n != cast.EMMA])
 def test_every_shortcut_opens(visit: Visit, name: str) -> None:
     visitor = in_bokmaal(visit(name))
     part = visitor.open("/").section("Snarveier")

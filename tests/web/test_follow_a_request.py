@@ -9,6 +9,7 @@ from django.conf import settings
 from django.test import Client
 
 from samvirk.audit.models import AuditEvent
+from samvirk.core.log_line import OneLine
 from samvirk.core.request_id import NameTheRequest, current
 from samvirk.organisations.models import GuideLink
 from tests import cast
@@ -26,7 +27,7 @@ def line_of(record: logging.LogRecord) -> str:
     NameTheRequest().filter(record)
     logging_settings: Any = settings.LOGGING
     line = logging_settings["formatters"]["line"]
-    return logging.Formatter(line["format"], style=line["style"]).format(record)
+    return OneLine(line["format"], style=line["style"]).format(record)
 
 
 def test_the_events_of_a_request_bear_the_id_that_the_answer_names(ingrid: Visitor, guide: GuideLink) -> None:
@@ -55,6 +56,35 @@ def test_a_refusal_is_found_in_the_log(
     assert response.status_code == status
     (record,) = caplog.records
     assert f" WARNING django.request {response.headers['X-Request-Id']} " in line_of(record)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "said"),
+    [
+        pytest.param("TRACE", "/", "WARNING django.request", id="a method that we do not know"),
+        pytest.param("GET", "/logg-ut/", "WARNING django.request", id="an action by looking"),
+        pytest.param("POST", "/sprak/", "WARNING django.security.csrf", id="a form from elsewhere"),
+        pytest.param("POST", "/kommunen/enhet/", "WARNING django.security.csrf", id="a form not theirs"),
+        pytest.param("GET", "/veiledere/%00/", "WARNING django.request", id="an id that is none"),
+    ],
+)
+def test_an_attempt_to_get_round_us_is_found_in_the_log(
+    fjordvik: object, caplog: pytest.LogCaptureFixture, method: str, path: str, said: str
+) -> None:
+    client = cast.log_in(Client(), cast.KARI)
+    client.handler.enforce_csrf_checks = True
+    response = client.generic(method, path)
+    assert response.status_code >= 400
+    lines = [line_of(record) for record in caplog.records]
+    assert any(f" {said} {response.headers['X-Request-Id']} " in line for line in lines), lines
+
+
+def test_what_a_form_refuses_is_found_in_the_log(ingrid: Visitor, caplog: pytest.LogCaptureFixture) -> None:
+    response = ingrid.client.post("/meg/visning/", {"colour_scheme": "gjennomsiktig"})
+    assert response.status_code == 422
+    (record,) = caplog.records
+    assert f" {response.headers['X-Request-Id']} Unprocessable" in line_of(record)
+    assert "gjennomsiktig" not in line_of(record)
 
 
 def test_a_fault_is_found_in_the_log_and_the_next_request_is_another(

@@ -7,10 +7,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from samvirk.access.decide import as_system
+from samvirk.access.decide import as_absent_writer, as_system
 from samvirk.access.permissions import Permission
 from samvirk.core import clock
-from samvirk.desk.models import Draft
+from samvirk.desk.actions import keep_draft
 from samvirk.organisations.actions import decide_setting, establish_municipality
 from samvirk.organisations.models import GuideLink, Municipality
 from samvirk.people.models import Account
@@ -55,8 +55,10 @@ def test_unsent_texts(visit: Visit, same_number_of_statements: Same) -> None:
 
     def grow() -> None:
         now = clock.now()
-        rows = (Draft(account=account, path=f"/veiledere/{n}/", fields={}, saved_at=now) for n in range(100))
-        Draft.objects.bulk_create(rows)
+        for n in range(100):
+            keep_draft(
+                path=f"/veiledere/{n}/", fields={}, grant=as_absent_writer(account.pk, now=now), now=now
+            )
 
     same_number_of_statements(lambda: ingrid.open("/"), grow)
 
@@ -100,10 +102,13 @@ def test_municipalities(stranger: Visitor, same_number_of_statements: Same, path
     same_number_of_statements(lambda: stranger.open(path), grow)
 
 
-@pytest.mark.parametrize("path", ["/", "/veiledere/", "/kommunen/", "/frister/"])
-def test_no_page_asks_more_than_a_dozen_times(visit: Visit, path: str) -> None:
+# The unit's first page counts what waits in eight registers, each through what the actor may see.
+@pytest.mark.parametrize(
+    ("path", "most"), [("/", 24), ("/veiledere/", 12), ("/kommunen/", 12), ("/frister/", 12)]
+)
+def test_no_page_asks_more_often_than_it_should(visit: Visit, path: str, most: int) -> None:
     ingrid = visit(cast.INGRID)
     ingrid.open(path)
     with CaptureQueriesContext(connection) as asked:
         ingrid.open(path)
-    assert len(asked) <= 12
+    assert len(asked) <= most

@@ -99,7 +99,13 @@ class Page:
             return next((words(text) for text, box in self._options(label) if box.has_attr("checked")), "")
         if field.name == "textarea":
             return field.get_text().removeprefix("\n")
+        if field.name == "select":
+            return words(_chosen(field))
         return str(field.get("value", ""))
+
+    def options(self, label: str) -> list[str]:
+        """What may be chosen in a list."""
+        return [words(option) for option in self.field(label).find_all("option")]
 
     def error(self, label: str) -> str:
         """The error that a screen reader reads with the field; empty if none."""
@@ -139,6 +145,10 @@ class Page:
             if kind in {"radio", "checkbox"} and not field.has_attr("checked"):
                 continue
             text = field.get_text().removeprefix("\n") if field.name == "textarea" else field.get("value", "")
+            if field.name == "select":
+                text = _chosen(field).get("value", "")
+            if kind == "file":
+                continue
             data[str(field["name"])] = str(text)
         if pressed.get("name"):
             data[str(pressed["name"])] = str(pressed["value"])
@@ -152,6 +162,9 @@ class Page:
         if field.get("type") == "radio":
             chosen = next(box for text, box in self._options(label) if words(text) == value)
             data[name] = str(chosen["value"])
+        elif field.name == "select":
+            option = next(option for option in field.find_all("option") if words(option) == value)
+            data[name] = str(option["value"])
         elif value is False:
             data.pop(name, None)
         else:
@@ -196,6 +209,12 @@ def page_of(response: Any, path: str = "") -> Page:
     chain = getattr(response, "redirect_chain", None) or [(path, 0)]
     soup = BeautifulSoup(response.content, "html.parser")
     return Page(status=response.status_code, path=chain[-1][0], soup=soup, response=response)
+
+
+def _chosen(field: Tag) -> Tag:
+    """The option of a list that is chosen: the first one if none is marked."""
+    options = field.find_all("option")
+    return next((option for option in options if option.has_attr("selected")), options[0])
 
 
 def _is_called(label: Tag, name: str) -> bool:

@@ -1,11 +1,9 @@
 """Logging in and out, and one's own choices."""
 
 from django.conf import settings
-from django.contrib.auth import login, logout
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
 from samvirk.access import door
@@ -14,39 +12,39 @@ from samvirk.access.permissions import Permission
 from samvirk.access.requires import ActorRequest, open_to_all, requires
 from samvirk.core import clock
 from samvirk.people.actions import choose_display
+from samvirk.web.access import entry
+from samvirk.web.access.entry_views import log_in_page
 from samvirk.web.access.forms import DisplayForm
-from samvirk.web.access.pages import part_of
+from samvirk.web.access.pages import part_of, places_of
+from samvirk.web.access.password_forms import LogInForm
 from samvirk.web.desk import resume, undo
-from samvirk.web.shell.language import remember_language
-
-DEMO_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @open_to_all("one logs in before one is logged in")
 @require_http_methods(["GET", "POST"])
 def log_in(request: HttpRequest) -> HttpResponse:
-    """Let the reader of a demo become one of its people; in production there is no such page."""
+    """Let the reader of a demo become one of its people by one press; elsewhere ask for e-mail and password.
+
+    Outside a demo nobody becomes anybody by a press: the POST is not there.
+    """
+    if not settings.IS_DEMO:
+        if request.method == "POST":
+            raise Http404
+        return log_in_page(request, LogInForm())
     next_path = request.POST.get("next", request.GET.get("next", ""))
     if request.method == "POST":
         return _become(request, next_path)
-    people = door.demo_people(now=clock.now()) if settings.IS_DEMO else []
-    parts = [part_of(assignment) for assignment in people]
-    return render(request, "access/log_in.html", {"parts": parts, "next": next_path})
+    places = places_of(door.demo_people(now=clock.now()))
+    return render(request, "access/log_in.html", {"places": places, "next": next_path})
 
 
 def _become(request: HttpRequest, next_path: str) -> HttpResponse:
-    chosen = request.POST.get("person", "")
-    people = door.demo_people(now=clock.now()) if settings.IS_DEMO else []
-    assignment = next((a for a in people if str(a.pk) == chosen), None)
+    now, chosen = clock.now(), request.POST.get("person", "")
+    assignment = next((a for a in door.demo_people(now=now) if str(a.pk) == chosen), None)
     if assignment is None:
         raise Http404
-    login(request, assignment.account, backend=DEMO_BACKEND)
+    response = entry.complete(request, assignment.account, basis="demo", path=next_path, now=now)
     _play(request, assignment)
-    path = next_path if url_has_allowed_host_and_scheme(next_path, allowed_hosts=None) else "/"
-    response = HttpResponseRedirect(path)
-    remember_language(response, assignment.account.language)
-    resume.remember(response, assignment.account.pk)
-    undo.forget(response)
     return response
 
 
@@ -54,7 +52,7 @@ def _become(request: HttpRequest, next_path: str) -> HttpResponse:
 @require_POST
 def log_out(request: HttpRequest) -> HttpResponse:
     """End the session, and leave nothing behind in the browser."""
-    logout(request)
+    entry.leave(request, now=clock.now())
     response = HttpResponseRedirect("/")
     resume.forget(response)
     undo.forget(response)

@@ -1,6 +1,12 @@
 """Shows both versions when two people saved the same thing, and what is left when one took it away."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext as _
 
 from samvirk.audit.facts import last_change
 from samvirk.core.models import Versioned
@@ -50,14 +56,14 @@ class GonePage:
     typed: tuple[TypedText, ...]
 
 
-def conflict_page(form: EditingForm, current: Versioned) -> ConflictPage:
-    """Compare the sent form with the row as it stands."""
+def conflict_page(form: EditingForm, current: Versioned, stored: Mapping[str, Any]) -> ConflictPage:
+    """Compare the sent form with the row as it stands, and what stands there as the writer may see it."""
     who, when = _last_writer(current)
     return ConflictPage(
         who=who,
         when=when,
         version=current.version,
-        differences=tuple(_difference(form, name, current) for name in form.columns),
+        differences=tuple(_difference(form, name, stored[name]) for name in form.columns),
     )
 
 
@@ -68,7 +74,9 @@ def gone_page(form: EditingForm, row: Versioned) -> GonePage:
     return GonePage(
         who=who,
         when=when,
-        typed=tuple(TypedText(label=str(field.label), text=str(text)) for field, text in typed if text),
+        typed=tuple(
+            TypedText(label=str(field.label), text=_shown(field, text)) for field, text in typed if text
+        ),
     )
 
 
@@ -77,8 +85,25 @@ def _last_writer(row: Versioned) -> tuple[str, str]:
     return (display_name(change.account_id), dates.moment(change.occurred_at)) if change else ("", "")
 
 
-def _difference(form: EditingForm, name: str, current: Versioned) -> Difference:
-    yours, stored = str(form.cleaned_data[name] or ""), str(getattr(current, name) or "")
-    return Difference(
-        label=str(form.fields[name].label), yours=yours, stored=stored, is_different=yours != stored
-    )
+def _difference(form: EditingForm, name: str, value: Any) -> Difference:
+    field = form.fields[name]
+    yours, stored = _shown(field, form.cleaned_data[name]), _shown(field, value)
+    return Difference(label=str(field.label), yours=yours, stored=stored, is_different=yours != stored)
+
+
+def _shown(field: forms.Field, value: Any) -> str:
+    """Return the value in the words that the form has for it."""
+    if isinstance(field, forms.ChoiceField):
+        return _chosen(field, str(value or ""))
+    if isinstance(value, bool):
+        return _("Ja") if value else _("Nei")
+    return dates.day(value) if isinstance(value, date) else str(field.prepare_value(value) or "")
+
+
+def _chosen(field: forms.ChoiceField, value: str) -> str:
+    for offered, words in cast("Iterable[tuple[Any, Any]]", field.choices):
+        group = words if isinstance(words, list | tuple) else [(offered, words)]
+        for one, its_words in group:
+            if str(one) == value:
+                return str(its_words)
+    return value

@@ -40,6 +40,11 @@ def moment(at: datetime) -> str:
     return date_format(timezone.localtime(at), pgettext("date format", r"j. F \k\l. H.i"))
 
 
+def moment_with_year(at: datetime) -> str:
+    """Return «14. januar 2027 kl. 09.30», as the clock shows in Oslo."""
+    return date_format(timezone.localtime(at), pgettext("date format", r"j. F Y \k\l. H.i"))
+
+
 def time_of_day(at: time | datetime) -> str:
     """Return «09.30»; a moment is shown as the clock shows in Oslo."""
     local = timezone.localtime(at) if isinstance(at, datetime) else at

@@ -8,9 +8,9 @@ from samvirk.audit.facts import last_change
 from samvirk.core.models import Conflict, Versioned
 
 
-def version_of(request: ActorRequest, row: Versioned) -> int:
+def version_of(request: ActorRequest, row: Versioned, name: str = "version") -> int:
     """Return the version that the pressed button was drawn from; raise `Conflict` if it is no number."""
-    sent = request.POST.get("version", "")
+    sent = request.POST.get(name, "")
     if sent.isascii() and sent.isdigit() and len(sent) <= len(str(2**31)):
         return int(sent)
     raise Conflict(row)

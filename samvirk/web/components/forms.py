@@ -4,7 +4,9 @@ Fields are written with Designsystemet's elements. A field that may be left empt
 filled in says nothing, since most must.
 """
 
+from collections.abc import Mapping, Sequence
 from typing import Any, Self, cast
+from uuid import UUID
 
 from django import forms
 from django.core.validators import MaxLengthValidator
@@ -17,6 +19,10 @@ from samvirk.core.models import Versioned
 
 # People are born, and plans end, between these years.
 EARLIEST, LATEST = 1900, 2100
+
+
+# What may be chosen in a field that depends on the municipality: pairs of value and words, maybe in groups.
+type Choices = Mapping[str, Sequence[tuple[str, Any]]]
 
 
 class Renderer(TemplatesSetting):
@@ -55,6 +61,13 @@ class DateField(forms.DateField):
         return day
 
 
+class RowField(forms.TypedChoiceField):
+    """One of the rows that the form is given in `choices`, by its id; None where none is chosen."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(coerce=UUID, empty_value=None, **kwargs)
+
+
 def _speak_plainly(field: forms.Field) -> None:
     """Put our words in place of the framework's, which speak of values and characters."""
     for validator in field.validators:
@@ -70,17 +83,27 @@ class Form(forms.Form):
     use_required_attribute = False
     # The reader's attention belongs to the errors, unless the form is only shown as an example.
     takes_focus = True
+    # Where nothing must be filled in, as in a search, no field needs to say that it may be left empty.
+    marks_optional = True
     submit_label: Any = _("Lagre")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, choices: Choices | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.choices = choices or {}
         self.fields.update(self.extra_fields())
         self.order_fields(self.field_order)
+        for name, offered in self.choices.items():
+            cast("forms.ChoiceField", self.fields[name]).choices = list(offered)
         for field in self.fields.values():
             _speak_plainly(field)
             if not isinstance(field.widget, forms.HiddenInput | forms.CheckboxInput | forms.RadioSelect):
                 field.widget.attrs.setdefault("class", "ds-input")
-        for name in self.errors if self.is_bound else ():
+        if self.is_bound:
+            self.mark_errors()
+
+    def mark_errors(self) -> None:
+        """Mark the fields that have errors, for those who do not see the colour."""
+        for name in self.errors:
             if name in self.fields and not self.fields[name].widget.is_hidden:
                 self.fields[name].widget.attrs["aria-invalid"] = "true"
 
@@ -130,22 +153,19 @@ class EditingForm(Form):
     # The columns that the form changes.
     columns: tuple[str, ...] = ()
 
-    @classmethod
-    def initial_of(cls, row: Versioned) -> dict[str, Any]:
-        """Return what the row holds, for a form opened to edit it."""
-        return {"version": row.version} | {name: getattr(row, name) for name in cls.columns}
+    def stored(self, row: Versioned) -> dict[str, Any]:
+        """Return what the row holds in the columns."""
+        return {name: getattr(row, name) for name in self.columns}
 
     def changes(self) -> dict[str, Any]:
         """Return the cleaned values of the columns."""
         return {name: self.cleaned_data[name] for name in self.columns}
 
     def based_on(self, version: int) -> Self:
-        """Return the same typed text, to be saved over `version`: the writer has seen what stands there."""
-        data = cast("QueryDict", self.data).copy()
-        data["version"] = str(version)
-        again = type(self)(data)
-        again.is_valid()
-        return again
+        """Let the same typed text be saved over `version`: the writer has seen what stands there."""
+        self.data = cast("QueryDict", self.data).copy()
+        self.data["version"] = str(version)
+        return self
 
 
 def _place_of(bound: forms.BoundField) -> str:

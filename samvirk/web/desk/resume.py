@@ -21,13 +21,14 @@ from samvirk.people.facts import is_in_use
 from samvirk.web.desk import drafts
 
 COOKIE: Final = "last_account"
-KEPT_SECONDS: Final = 12 * 3600
+# As long as a session can last, and an hour for whoever comes back to it.
+KEPT_SECONDS: Final = (settings.SESSION_LONGEST_HOURS + 1) * 3600
 
 
 def remember(response: HttpResponse, account_id: UUID) -> None:
-    """Mark the browser as this account's for twelve hours."""
+    """Mark the browser as this account's for thirteen hours."""
     response.set_signed_cookie(
-        COOKIE,
+        settings.COOKIE_PREFIX + COOKIE,
         str(account_id),
         salt=COOKIE,
         max_age=KEPT_SECONDS,
@@ -39,7 +40,7 @@ def remember(response: HttpResponse, account_id: UUID) -> None:
 
 def forget(response: HttpResponse) -> None:
     """Take the mark away: the account logged out by itself."""
-    response.delete_cookie(COOKIE, samesite="Lax")
+    response.delete_cookie(settings.COOKIE_PREFIX + COOKIE, samesite="Lax")
 
 
 def keep_typed_text(request: HttpRequest) -> None:
@@ -69,6 +70,7 @@ def to_log_in(request: HttpRequest) -> HttpResponse:
 
 def _last_account(request: HttpRequest) -> UUID | None:
     try:
-        return UUID(request.get_signed_cookie(COOKIE, salt=COOKIE, max_age=KEPT_SECONDS))
+        name = settings.COOKIE_PREFIX + COOKIE
+        return UUID(request.get_signed_cookie(name, salt=COOKIE, max_age=KEPT_SECONDS))
     except (KeyError, ValueError, signing.BadSignature):
         return None

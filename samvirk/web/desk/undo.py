@@ -51,7 +51,7 @@ def offer(done: str, verb: str, **facts: str | int) -> UndoOffer:
 def show_on_next_page(response: HttpResponse, undo: UndoOffer) -> None:
     """Carry the offer over a redirect."""
     response.set_cookie(
-        COOKIE,
+        settings.COOKIE_PREFIX + COOKIE,
         undo.token,
         max_age=ACCEPTED_SECONDS,
         httponly=True,
@@ -62,12 +62,12 @@ def show_on_next_page(response: HttpResponse, undo: UndoOffer) -> None:
 
 def forget(response: HttpResponse) -> None:
     """Take the offer away: it has been used, or somebody else sits at the machine now."""
-    response.delete_cookie(COOKIE, samesite="Lax")
+    response.delete_cookie(settings.COOKIE_PREFIX + COOKIE, samesite="Lax")
 
 
 def offered(request: HttpRequest) -> UndoOffer | None:
     """Return the offer that a redirect carried here, if it still holds."""
-    token = request.COOKIES.get(COOKIE, "")
+    token = request.COOKIES.get(settings.COOKIE_PREFIX + COOKIE, "")
     facts = _read(token)
     return UndoOffer(done=facts["done"], token=token) if facts else None
 

@@ -1,8 +1,5 @@
 """Keeps drafts, takes actions back, and tells how long the session lasts."""
 
-from datetime import datetime
-
-from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -13,7 +10,8 @@ from samvirk.access.decide import NotThere
 from samvirk.access.permissions import Permission
 from samvirk.access.requires import ActorRequest, requires
 from samvirk.core import clock
-from samvirk.core.models import Conflict
+from samvirk.core.models import Conflict, Refused
+from samvirk.web.access import session_time
 from samvirk.web.components import dates
 from samvirk.web.desk import drafts
 from samvirk.web.desk import undo as undoing
@@ -44,7 +42,7 @@ def undo(request: ActorRequest) -> HttpResponse:
     """Take the last one-click action back, or say kindly that it is too late."""
     try:
         path = undoing.take_back(request, request.POST.get("token", ""))
-    except (Conflict, NotThere):  # changed, or taken off the list, since
+    except (Conflict, NotThere, Refused):  # changed, or taken off the list, since
         path = None
     if path is None:
         return render(request, "desk/undo_too_late.html", status=409)
@@ -57,8 +55,7 @@ def undo(request: ActorRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def session(request: ActorRequest) -> HttpResponse:
     """Tell how many seconds the session has left (GET), or begin its time again (POST)."""
+    now = clock.now()
     if request.method == "POST":
-        request.session["touched_at"] = clock.now().isoformat()
-    touched = datetime.fromisoformat(request.session.get("touched_at", clock.now().isoformat()))
-    left = settings.SESSION_COOKIE_AGE - (clock.now() - touched).total_seconds()
-    return JsonResponse({"seconds": max(0, int(left))})
+        request.session[session_time.TOUCHED] = now.isoformat()
+    return JsonResponse({"seconds": session_time.seconds_left(request.session, now=now)})

@@ -21,6 +21,7 @@ from samvirk.rules.dated import SETTINGS, SettingKey, SettingSpec
 from samvirk.web.components.page import Link
 from samvirk.web.desk.flow import FormPage, create
 from samvirk.web.organisations.forms import SettingForm
+from samvirk.web.organisations.hub import cards_for
 from samvirk.web.organisations.setting_pages import is_free, setting_rows
 from samvirk.web.rules.amounts import amount
 from samvirk.web.rules.setting_words import setting_label
@@ -35,6 +36,7 @@ def settings_page(request: ActorRequest) -> HttpResponse:
         "contact": contact_of(municipality),
         "rows": setting_rows(setting_values(municipality), today=timezone.localdate(now)),
         "may_edit": request.actor.may(Permission.SETTING_EDIT),
+        "cards": cards_for(request.actor),
         "may_edit_unit": request.actor.may(Permission.UNIT_EDIT),
     }
     return render(request, "organisations/settings.html", context)

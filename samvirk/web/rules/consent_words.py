@@ -76,11 +76,11 @@ class ConsentAnswer:
     sources: tuple[Source, ...]
 
 
-def consent_answer(givers: ConsentGivers) -> ConsentAnswer:
-    """Return the rule's answer in words."""
+def consent_answer(givers: ConsentGivers, names: Mapping[str, Any] = SIGNERS) -> ConsentAnswer:
+    """Return the rule's answer in words; `names` calls those it means by name, or by part."""
     return ConsentAnswer(
         signers=tuple(
-            _("Personen selv") if s.kind is SignerKind.PERSON else str(SIGNERS[s.ref or ""])
+            _("Personen selv") if s.kind is SignerKind.PERSON else str(names[s.ref or ""])
             for s in givers.signers
         ),
         is_one_enough=givers.needed is SignaturesNeeded.ANY_ONE,

@@ -18,6 +18,9 @@ SENTENCES: Final[Mapping[str, Any]] = {
     "complaint_is_in_time": _(
         "Den som får avslag, helt eller delvis, kan klage innen fire uker etter å ha fått brevet."
     ),
+    "parents_may_see": _(
+        "Fra 16 år bestemmer ungdommen om foreldrene fortsatt får se; fra 18 år ser de ikke lenger."
+    ),
     "somebody_can_consent": _(
         "Fra 16 år samtykker personen selv; før det, eller uten samtykkekompetanse, gjør en annen det."
     ),

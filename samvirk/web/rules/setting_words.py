@@ -36,6 +36,8 @@ LABELS: Final[Mapping[Key, Any]] = {
     Key.CARE_TEAM_SIZE_MAX: _("Fagpersoner i et oppfølgingsteam, høyst"),
     Key.ALTERNATIVE_MEETING_MEMBERS: _("Fagpersoner som møter personen før og etter møtet"),
     Key.TRAINING_GATHERINGS_PER_YEAR: _("Samlinger med opplæring for koordinatorer hvert år"),
+    Key.PARENTAL_ACCESS_ASK_MONTHS: _("Ungdommen blir spurt om foreldrene får se, før 16 år"),
+    Key.PARENTAL_ACCESS_OPEN_UNANSWERED: _("Foreldre ser videre til ungdommen har svart"),
 }
 
 

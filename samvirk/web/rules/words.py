@@ -11,6 +11,7 @@ from samvirk.rules.complaint_time import ComplaintReason
 from samvirk.rules.due import Event, StepCode
 from samvirk.rules.law import Fact, Statement
 from samvirk.rules.meeting_call import CallReason
+from samvirk.rules.parental_access import ParentalAccessReason
 from samvirk.web.components import dates
 
 EVENTS: Final[Mapping[str, Any]] = {
@@ -18,6 +19,7 @@ EVENTS: Final[Mapping[str, Any]] = {
     Event.APPLICATION_RECEIVED: gettext_lazy("Søknaden kom inn %(on)s."),
     Event.APPLICATION_COMPLETE: gettext_lazy("Søknaden var komplett %(on)s."),
     Event.LETTER_RECEIVED: gettext_lazy("Brevet kom fram %(on)s."),
+    Event.YOUTH_BIRTHDAY: gettext_lazy("Ungdommen blir 16 år %(on)s."),
 }
 STEPS: Final[Mapping[str, Any]] = {
     StepCode.DAYS_ADDED: ngettext_lazy(
@@ -32,6 +34,11 @@ STEPS: Final[Mapping[str, Any]] = {
     ),
     StepCode.WEEKS_ADDED: gettext_lazy("%(weeks)s uker senere, samme ukedag, er %(on)s."),
     StepCode.MONTHS_ADDED: gettext_lazy("%(months)s kalendermåned senere er %(on)s."),
+    StepCode.MONTHS_SUBTRACTED: ngettext_lazy(
+        "%(months)s kalendermåned før er %(on)s.",
+        "%(months)s kalendermåneder før er %(on)s.",
+        "months",
+    ),
     StepCode.ENDED_WITH_THE_MONTH: gettext_lazy(
         "Måneden har ingen dag %(day_of_month)s, så fristen er siste dag i måneden."
     ),
@@ -91,6 +98,15 @@ REASONS: Final[Mapping[str, Any]] = {
     ),
     PreliminaryReason.EXPECTED_DATE_HAS_PASSED: gettext_lazy(
         "Søkeren ble lovet svar %(new_expected_on)s. Send et nytt foreløpig svar."
+    ),
+    ParentalAccessReason.YOUTH_SAYS_NO: gettext_lazy(
+        "Ungdommen bestemmer selv fra %(since_on)s, og har sagt nei."
+    ),
+    ParentalAccessReason.YOUTH_HAS_NOT_ANSWERED: gettext_lazy(
+        "Ungdommen bestemmer selv fra %(since_on)s, og har ikke svart ennå."
+    ),
+    ParentalAccessReason.PERSON_IS_ADULT: gettext_lazy(
+        "Barnet er myndig fra %(since_on)s. Da ser foreldre ikke lenger."
     ),
     ComplaintReason.TIME_IS_OUT: gettext_lazy(
         "Klagefristen var %(due_on)s. En klage skal likevel tas imot og vurderes."

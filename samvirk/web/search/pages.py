@@ -1,17 +1,20 @@
 """Search results as frozen values."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samvirk.access import door
 from samvirk.access.decide import Actor
 from samvirk.access.permissions import Permission
+from samvirk.people.facts import Wanted
+from samvirk.web.people.list_pages import found_rows
 from samvirk.web.rules.rule_words import SENTENCES
+from samvirk.web.search.directory_hits import Hit, directory_hits
 
 # Pages that can be found by their words: view, title, more words, what it takes.
 PAGES: Final[tuple[tuple[str, Any, Any, Permission], ...]] = (
@@ -47,6 +50,36 @@ PAGES: Final[tuple[tuple[str, Any, Any, Permission], ...]] = (
         Permission.HOME_SEE,
     ),
     (
+        "organisations:units",
+        gettext_lazy("Enheter"),
+        gettext_lazy("avdeling leder telefon kommunen"),
+        Permission.STAFF_READ,
+    ),
+    (
+        "staff:staff",
+        gettext_lazy("Ansatte"),
+        gettext_lazy("fagperson kollega borte vikar telefon"),
+        Permission.STAFF_READ,
+    ),
+    (
+        "organisations:outside",
+        gettext_lazy("Virksomheter utenfor"),
+        gettext_lazy("sykehus NAV skole privat organisasjon"),
+        Permission.STAFF_READ,
+    ),
+    (
+        "organisations:services",
+        gettext_lazy("Tilbud"),
+        gettext_lazy("tjenester hjelp søke kontakt"),
+        Permission.DIRECTORY_READ,
+    ),
+    (
+        "imports:upload",
+        gettext_lazy("Hent fra fil"),
+        gettext_lazy("import Excel CSV enheter ansatte"),
+        Permission.DIRECTORY_EDIT,
+    ),
+    (
         "organisations:settings",
         gettext_lazy("Kommunen"),
         gettext_lazy("tall innstillinger kontakt"),
@@ -55,28 +88,28 @@ PAGES: Final[tuple[tuple[str, Any, Any, Permission], ...]] = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """One thing that was found."""
-
-    title: str
-    text: str
-    url: str
-    kind: str
-    # Searched, not shown.
-    more_words: str = ""
-
-
 def hits(actor: Actor, words: str, *, now: datetime) -> tuple[Hit, ...]:
-    """Return what the actor may see that holds every word; pages first, then guides, then rules."""
+    """Return what the actor may see that is meant: persons, pages, guides, rules, then the directory."""
     wanted = words.casefold().split()
     if not wanted:
         return ()
-    return tuple(
+    held = (
         hit
         for hit in (*_pages(actor), *_guides(actor, now), *_rules(actor))
         if all(word in f"{hit.title} {hit.text} {hit.more_words}".casefold() for word in wanted)
     )
+    return (*_persons(actor, words, now), *held, *directory_hits(actor, words, now=now))
+
+
+def _persons(actor: Actor, words: str, now: datetime) -> list[Hit]:
+    """Return the persons who may be meant: by name, or by a telephone number."""
+    if not actor.may(Permission.PERSON_LIST):
+        return []
+    found = door.search_persons(actor, Wanted(name=words, phone=words), now=now)
+    return [
+        Hit(title=row.name, text=row.about, url=row.url, kind=_("Person"))
+        for row in found_rows(found, timezone.localdate(now))
+    ]
 
 
 def _pages(actor: Actor) -> list[Hit]:

@@ -16,6 +16,7 @@ LONGEST = 100
 @require_http_methods(["GET", "POST"])
 def find(request: ActorRequest) -> HttpResponse:
     """Show what holds all the words; by POST, since people search for names."""
-    words = request.POST.get("q", "")[:LONGEST]
+    # PostgreSQL takes no NUL in what it looks for, and nobody meant to type one.
+    words = request.POST.get("q", "").replace("\0", " ")[:LONGEST]
     found = hits(request.actor, words, now=clock.now())
     return render(request, "search/find.html", {"words": words, "hits": found})

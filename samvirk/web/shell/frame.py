@@ -9,8 +9,10 @@ from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
 from samvirk.access.decide import Actor
+from samvirk.core import clock
 from samvirk.organisations.facts import UnitContact, contact_of, only_municipality
 from samvirk.people.models import ColourScheme
+from samvirk.web.access.session_time import seconds_left
 from samvirk.web.components.page import Link
 from samvirk.web.desk.undo import UndoOffer, offered
 from samvirk.web.shell.navigation import links_for
@@ -65,7 +67,7 @@ def frame_of(request: HttpRequest) -> Frame:
         is_logged_in=actor is not None,
         undo=offered(request) if actor else None,
         path=request.get_full_path(),
-        session_seconds=settings.SESSION_COOKIE_AGE if actor else 0,
+        session_seconds=seconds_left(request.session, now=clock.now()) if actor else 0,
         session_warning_seconds=settings.SESSION_WARNING_MINUTES * 60,
     )
 

@@ -11,12 +11,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from samvirk.access import door
+from samvirk.access import directory, door
 from samvirk.access.decide import Actor
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
 from samvirk.desk.facts import unsent_texts
 from samvirk.organisations.facts import contact_of
+from samvirk.web.access.home_tasks import sight_shortcuts, sight_tasks
 from samvirk.web.components import dates
 from samvirk.web.components.page import Link, Task
 from samvirk.web.shell.page_titles import title_of
@@ -24,11 +25,13 @@ from samvirk.web.shell.page_titles import title_of
 QUESTION: Final[dict[Role, Any]] = {
     Role.PERSON: gettext_lazy("Hva skjer, og hvem hjelper meg?"),
     Role.PARENT: gettext_lazy("Hva skjer, og hvem hjelper oss?"),
+    Role.GUARDIAN: gettext_lazy("Hva skjer, og hva må jeg ta stilling til?"),
     Role.CHILD: gettext_lazy("Hvem kan jeg snakke med?"),
     Role.COORDINATOR: gettext_lazy("Hva må jeg gjøre i dag?"),
     Role.PROVIDER: gettext_lazy("Hva har jeg lovet?"),
     Role.LEADER: gettext_lazy("Går det bra, og hvor må jeg inn?"),
     Role.COORDINATING_UNIT: gettext_lazy("Hvem venter, og hvem har plass?"),
+    Role.AUDITOR: gettext_lazy("Hvem har sett hva, og med hvilken grunn?"),
     Role.ADMINISTRATOR: gettext_lazy("Virker alt som det skal?"),
 }
 NOON, EVENING = 10, 18
@@ -54,8 +57,8 @@ def home_page(actor: Actor, *, now: datetime) -> HomePage:
         today=capfirst(dates.day_of_this_year(local)),
         question=str(QUESTION[actor.role]),
         is_for_child=actor.role is Role.CHILD,
-        tasks=(*_unsent(actor), *_for_the_unit(actor, now)),
-        shortcuts=_shortcuts(actor),
+        tasks=(*_unsent(actor), *sight_tasks(actor, now), *_for_the_unit(actor, now)),
+        shortcuts=(*sight_shortcuts(actor, now), *_shortcuts(actor)),
     )
 
 
@@ -81,7 +84,7 @@ def _unsent(actor: Actor) -> tuple[Task, ...]:
 
 
 def _for_the_unit(actor: Actor, now: datetime) -> tuple[Task, ...]:
-    tasks: list[Callable[[Actor, datetime], Task | None]] = [_stale_guides, _bare_contact]
+    tasks: list[Callable[[Actor, datetime], Task | None]] = [_stale_guides, _stale_offers, _bare_contact]
     if not actor.may(Permission.GUIDE_EDIT):
         return ()
     return tuple(task for make in tasks if (task := make(actor, now)))
@@ -106,6 +109,25 @@ def _stale_guides(actor: Actor, now: datetime) -> Task | None:
     )
 
 
+def _stale_offers(actor: Actor, now: datetime) -> Task | None:
+    count = directory.services(actor, now=now).stale(timezone.localdate(now)).count()
+    if not count:
+        return None
+    return Task(
+        title=ngettext(
+            "%(count)s tilbud er ikke sjekket på et år",
+            "%(count)s tilbud er ikke sjekket på et år",
+            count,
+        )
+        % {"count": count},
+        text=_("Se om det fortsatt stemmer, så folk får rett hjelp."),
+        url=reverse("organisations:services"),
+        action=_("Se tilbudene"),
+        icon="HandHeart",
+        colour="warning",
+    )
+
+
 def _bare_contact(actor: Actor, now: datetime) -> Task | None:
     contact = contact_of(actor.municipality)
     if contact is None or all((contact.email, contact.opening_hours, contact.visiting_address)):
@@ -121,8 +143,10 @@ def _bare_contact(actor: Actor, now: datetime) -> Task | None:
 
 def _shortcuts(actor: Actor) -> tuple[Link, ...]:
     links = []
-    if actor.role not in {Role.CHILD, Role.PERSON, Role.PARENT}:
+    if actor.role not in {Role.CHILD, Role.PERSON, Role.PARENT, Role.GUARDIAN}:
         links.append(Link(label=_("Regn ut en frist"), url=reverse("rules:index"), icon="Calendar"))
+    if actor.may(Permission.STAFF_READ):
+        links.append(Link(label=_("Finn en ansatt"), url=reverse("staff:staff"), icon="PersonGroup"))
     links.append(Link(label=_("Finn en veileder"), url=reverse("organisations:guides"), icon="Book"))
     sheet = reverse("organisations:contact", args=[actor.municipality.number])
     links.append(Link(label=_("Skriv ut informasjonsarket"), url=sheet, icon="FilePdf"))

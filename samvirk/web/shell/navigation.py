@@ -13,7 +13,7 @@ from samvirk.web.components.page import Link
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A menu entry; it is current on the pages of its section: those whose URL names begin so."""
+    """A menu entry; the first whose section a page is in is current: its URL name begins so."""
 
     label: Any
     view: str
@@ -28,23 +28,41 @@ RULES: Final = Entry(label=_("Frister"), view="rules:index", icon="Calendar", se
 GUIDES: Final = Entry(
     label=_("Veiledere"), view="organisations:guides", icon="Book", section="organisations:guide"
 )
+SERVICES: Final = Entry(
+    label=_("Tilbud"), view="organisations:services", icon="HandHeart", section="organisations:service"
+)
+STAFF: Final = Entry(label=_("Ansatte"), view="staff:staff", icon="PersonGroup", section="staff:")
 SETTINGS: Final = Entry(
     label=_("Kommunen"),
     view="organisations:settings",
     icon="Buildings3",
-    section=("organisations:setting", "organisations:unit"),
+    section=(
+        *("organisations:setting", "organisations:unit", "organisations:outside", "organisations:guide"),
+        *("organisations:service", "staff:", "imports:", "access:invitation"),
+    ),
 )
+LOG: Final = Entry(
+    label=_("Logg"),
+    view="audit:follow_up",
+    icon="Eye",
+    section=("audit:follow_up", "audit:reader", "access:emergencies", "access:emergency_follow_up"),
+)
+PERSONS: Final = Entry(label=_("Personer"), view="people:list", icon="PersonGroup", section="people:")
+FAMILY: Final = Entry(label=_("Familien"), view="people:list", icon="PersonGroup", section="people:")
+ABOUT_ME: Final = Entry(label=_("Om meg"), view="people:own", icon="Person", section="people:")
 HELP: Final = Entry(label=_("Hjelp"), view="shell:help", icon="QuestionmarkCircle", section="shell:help")
 
 MENU: Final[dict[Role, tuple[Entry, ...]]] = {
-    Role.PERSON: (OVERVIEW, GUIDES, HELP),
-    Role.PARENT: (OVERVIEW, GUIDES, HELP),
-    Role.CHILD: (ME, HELP),
-    Role.COORDINATOR: (DAY, RULES, GUIDES, HELP),
-    Role.PROVIDER: (DAY, RULES, GUIDES, HELP),
-    Role.LEADER: (OVERVIEW, RULES, SETTINGS, GUIDES, HELP),
-    Role.COORDINATING_UNIT: (OVERVIEW, RULES, GUIDES, SETTINGS, HELP),
-    Role.ADMINISTRATOR: (OVERVIEW, SETTINGS, GUIDES, HELP),
+    Role.PERSON: (OVERVIEW, ABOUT_ME, SERVICES, GUIDES, HELP),
+    Role.PARENT: (OVERVIEW, FAMILY, SERVICES, GUIDES, HELP),
+    Role.GUARDIAN: (OVERVIEW, FAMILY, SERVICES, GUIDES, HELP),
+    Role.CHILD: (ME, ABOUT_ME, HELP),
+    Role.COORDINATOR: (DAY, PERSONS, RULES, SERVICES, HELP),
+    Role.PROVIDER: (DAY, PERSONS, RULES, SERVICES, HELP),
+    Role.LEADER: (OVERVIEW, STAFF, RULES, SETTINGS, HELP),
+    Role.COORDINATING_UNIT: (OVERVIEW, PERSONS, SERVICES, SETTINGS, HELP),
+    Role.AUDITOR: (OVERVIEW, LOG, SETTINGS, HELP),
+    Role.ADMINISTRATOR: (OVERVIEW, STAFF, SETTINGS, HELP),
 }
 
 
@@ -52,12 +70,13 @@ def links_for(role: Role, request: HttpRequest) -> tuple[Link, ...]:
     """Return the role's menu with the current section marked."""
     match = request.resolver_match
     here = match.view_name if match else ""
+    current = next((entry for entry in MENU[role] if here.startswith(entry.section)), None)
     return tuple(
         Link(
             label=str(entry.label),
             url=reverse(entry.view),
             icon=entry.icon,
-            is_current=here.startswith(entry.section),
+            is_current=entry is current,
         )
         for entry in MENU[role]
     )

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from samvirk.web.components import gallery
-from samvirk.web.shell import errors, views
+from samvirk.web.shell import breaches, errors, views
 
 app_name = "shell"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("hjelp/", views.help_page, name="help"),
     path("tilgjengelighet/", views.accessibility, name="accessibility"),
     path("personvern/", views.privacy, name="privacy"),
+    path("regelbrudd/", breaches.hear, name="breach"),
     path("sprak/", views.language, name="language"),
     path("byggeklosser/", gallery.gallery, name="gallery"),
     path("byggeklosser/skjema/", gallery.form_errors, name="gallery_form"),

@@ -6,18 +6,19 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from samvirk.core import clock
-from samvirk.demo import fjordvik
+from samvirk.demo import stories
 from samvirk.organisations.models import Municipality
 
 
 class Command(BaseCommand):
-    """Builds the made-up municipality."""
+    """Builds the made-up municipalities."""
 
-    help = "Build the made-up municipality Fjordvik, unless the database has a municipality already."
+    help = "Build the made-up municipalities, unless the database has one already."
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
         """Build all of it or nothing."""
         if not Municipality.objects.exists():
-            fjordvik.build(now=clock.now())
-            self.stdout.write("Built Fjordvik kommune and its people.")
+            towns = stories.build(now=clock.now())
+            names = ", ".join(town.municipality.name for town in towns)
+            self.stdout.write(f"Built {names} and their people.")

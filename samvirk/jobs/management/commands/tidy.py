@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 
 from samvirk.core import clock
 from samvirk.desk.actions import forget_old
+from samvirk.login.actions import forget_ended_sessions
 
 
 class Command(BaseCommand):
@@ -18,4 +19,5 @@ class Command(BaseCommand):
         """Run once a night."""
         removed = forget_old(now=clock.now())
         call_command("clearsessions")
+        forget_ended_sessions()
         self.stdout.write(f"Removed {removed} drafts older than thirty days.")

@@ -67,11 +67,31 @@ function watchSession() {
   dialog.querySelector('[data-session-continue]').addEventListener('click', async () => {
     const answer = await fetch(sessionUrl, { method: 'POST', headers: { 'X-CSRFToken': token } });
     dialog.close();
-    wait((await answer.json()).seconds);
+    const { seconds } = await answer.json();
+    // The twelve hours of a log-in cannot be made longer: asked once, the reader is left in peace until the end.
+    if (seconds > Number(sessionWarning)) wait(seconds);
+    else timer = setTimeout(ask, (seconds + 1) * 1000);
   });
   wait(Number(sessionSeconds));
 }
 document.addEventListener('DOMContentLoaded', watchSession);
+
+// A password can be looked at while it is typed.
+function offerToShowPasswords() {
+  document.querySelectorAll('[data-reveal]').forEach((button) => {
+    const input = button.parentElement.querySelector('input');
+    button.hidden = false;
+    button.addEventListener('click', () => {
+      input.type = input.type === 'password' ? 'text' : 'password';
+      const { other } = button.dataset;
+      button.dataset.other = button.textContent;
+      button.textContent = other;
+    });
+    // As a password again before it is sent, so that the browser offers to keep it and not to suggest it.
+    input.form.addEventListener('submit', () => { input.type = 'password'; });
+  });
+}
+document.addEventListener('DOMContentLoaded', offerToShowPasswords);
 
 // A print button is only there when it can print.
 document.addEventListener('click', (event) => { if (event.target.closest('[data-print]')) window.print(); });

@@ -1,0 +1,277 @@
+"""The door to the follow-up of the log: who looked where they had no business, and who looked very often."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from statistics import median
+from typing import Any, Final
+from uuid import UUID
+
+from django.db.models import Count, Exists, Max, OuterRef, Q
+from django.db.models.functions import TruncDate
+from django.utils import timezone
+
+from samvirk.access.decide import Actor, NotThere, NotYours, decide
+from samvirk.access.emergency import names_for, reference_of
+from samvirk.access.models import Authorisation, LogFollowUp, RoleAssignment
+from samvirk.access.permissions import Permission
+from samvirk.access.roles import Basis, Role
+from samvirk.access.seen import HIDDEN
+from samvirk.access.visibility import persons_visible_to
+from samvirk.audit.models import AuditEvent, AuditEventQuerySet
+from samvirk.core.grant import Grant
+from samvirk.people.facts import display_names
+from samvirk.people.models import Account
+
+LATELY_DAYS: Final = 30
+MOST_ACCOUNTS: Final = 200
+MOST_PERSONS: Final = 200
+# Unusual is a day with more persons than this, and with three times as many as the account's own median day.
+MANY_A_DAY: Final = 20
+TIMES_THE_MEDIAN: Final = 3
+# Those whose reading must rest on a relation to the person.
+_RELATED: Final = (Role.COORDINATOR.value, Role.PROVIDER.value)
+_STAFF: Final = (*_RELATED, Role.COORDINATING_UNIT.value)
+_SEARCH: Final = "person.search"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """An account that has read about persons lately.
+
+    `strangers` are the persons it read about without having a relation to them today, `emergencies` those it
+    opened in an emergency; both since the log was followed up last. `busiest` is its busiest unusual day.
+    One's own log (`is_own`) is for others to follow up.
+    """
+
+    account_id: UUID
+    name: str
+    persons: int
+    strangers: int
+    emergencies: int
+    searches: int
+    busiest: int
+    through_sequence: int
+    followed_up_at: datetime | None
+    is_own: bool
+
+    @property
+    def has_something_to_follow_up(self) -> bool:
+        """Say whether the actor should look into it."""
+        return not self.is_own and bool(self.strangers or self.emergencies or self.busiest)
+
+
+def readers(actor: Actor, *, since: datetime, until: datetime, now: datetime) -> tuple[Reader, ...]:
+    """Return who has read about persons in a period, those to be followed up first."""
+    decide(actor, Permission.LOG_FOLLOW_UP, now=now)
+    readings = _readings(actor, since, until)
+    rows = list(_totals(readings).order_by("-last")[:MOST_ACCOUNTS])
+    ids = {row["account_id"] for row in rows}
+    follow_ups = _newest_follow_ups(actor, ids)
+    names, strange = display_names(ids), _strange(actor, readings, now)
+    busiest = _unusual_days(readings)
+    found = [
+        _reader(row, names, strange[row["account_id"]], follow_ups, busiest, own_id=actor.account.pk)
+        for row in rows
+    ]
+    return tuple(sorted(found, key=lambda reader: (not reader.has_something_to_follow_up, reader.name)))
+
+
+def count_readers_to_follow_up(actor: Actor, *, now: datetime) -> int:
+    """Return how many accounts of the last month somebody should look into."""
+    found = readers(actor, since=now - timedelta(days=LATELY_DAYS), until=now, now=now)
+    return sum(reader.has_something_to_follow_up for reader in found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadPerson:
+    """A person that the account has read about; `name` is empty for those who may not know it."""
+
+    name: str
+    reference: str
+    times: int
+    last_at: datetime
+    is_related: bool
+    is_emergency: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReaderLog:
+    """What one account can reach, and has read about, in a period."""
+
+    reader: Reader
+    reachable: Mapping[Role, int]
+    persons: tuple[ReadPerson, ...]
+
+
+def log_of_reader(
+    actor: Actor, account_id: UUID, *, since: datetime, until: datetime, now: datetime
+) -> ReaderLog:
+    """Return the account's log; not there unless it plays a role here or has read something here."""
+    grant = decide(actor, Permission.LOG_FOLLOW_UP, now=now)
+    account, roles = _open_account(actor, account_id, now)
+    readings = _readings(actor, since, until).filter(account_id=account_id)
+    total = _totals(readings).order_by("account_id").first() or {"account_id": account_id}
+    strange, busiest = _strange(actor, readings, now), _unusual_days(readings)
+    follow_ups = _newest_follow_ups(actor, {account_id})
+    names = {account_id: account.display_name}
+    own_id = actor.account.pk
+    reader = _reader(total, names, strange[account_id], follow_ups, busiest, own_id=own_id)
+    reachable = {role: _count_reachable(actor, account, role, now) for role in roles}
+    persons = _persons_read(actor, readings, grant=grant, now=now)
+    return ReaderLog(reader=reader, reachable=reachable, persons=persons)
+
+
+def open_reader(actor: Actor, account_id: UUID, *, now: datetime) -> tuple[Account, Grant]:
+    """Return the account whose log is to be marked as followed up; nobody follows up their own."""
+    grant = decide(actor, Permission.LOG_FOLLOW_UP, now=now)
+    if account_id == actor.account.pk:
+        raise NotYours(Permission.LOG_FOLLOW_UP)
+    account, _roles = _open_account(actor, account_id, now)
+    return account, grant
+
+
+def _open_account(actor: Actor, account_id: UUID, now: datetime) -> tuple[Account, list[Role]]:
+    account = Account.objects.filter(pk=account_id).first()
+    roles = RoleAssignment.objects.active(timezone.localdate(now)).filter(
+        account_id=account_id, municipality=actor.municipality
+    )
+    playing = sorted({Role(role) for role in roles.order_by("pk").values_list("role", flat=True)})
+    has_read = AuditEvent.objects.filter(account_id=account_id, municipality_id=actor.municipality.pk)
+    if account is None or not (playing or has_read.exists()):
+        raise NotThere
+    return account, playing
+
+
+def _readings(actor: Actor, since: datetime, until: datetime) -> AuditEventQuerySet:
+    rows = AuditEvent.objects.readings().since(since).filter(occurred_at__lte=until, role__in=_STAFF)
+    return rows.filter(municipality_id=actor.municipality.pk).exclude(person_id=None)
+
+
+def _totals(readings: AuditEventQuerySet) -> Any:
+    return (
+        readings.order_by()
+        .values("account_id")
+        .annotate(
+            persons=Count("person_id", distinct=True),
+            searches=Count("pk", filter=Q(verb=_SEARCH)),
+            last=Max("sequence"),
+        )
+    )
+
+
+@dataclass(slots=True)
+class _Strange:
+    """The newest reading about each person without a relation, and in an emergency."""
+
+    strangers: dict[UUID, int]
+    emergencies: dict[UUID, int]
+
+
+def _strange(actor: Actor, readings: AuditEventQuerySet, now: datetime) -> Mapping[UUID, _Strange]:
+    related = _has_relation(now)
+    rows = readings.filter(Q(basis=Basis.EMERGENCY) | (Q(role__in=_RELATED) & ~Q(related))).exclude(
+        verb=_SEARCH
+    )
+    newest: Any = rows.order_by().values("account_id", "person_id", "basis").annotate(last=Max("sequence"))
+    found: dict[UUID, _Strange] = defaultdict(lambda: _Strange({}, {}))
+    for row in newest:
+        of_account = found[row["account_id"]]
+        is_emergency = row["basis"] == Basis.EMERGENCY
+        kind = of_account.emergencies if is_emergency else of_account.strangers
+        kind[row["person_id"]] = max(row["last"], kind.get(row["person_id"], 0))
+    return found
+
+
+def _has_relation(now: datetime) -> Exists:
+    authorised = Authorisation.objects.active(timezone.localdate(now)).filter(
+        person_id=OuterRef("person_id"), professional__account_id=OuterRef("account_id")
+    )
+    return Exists(authorised)
+
+
+def _unusual_days(readings: AuditEventQuerySet) -> Mapping[UUID, tuple[int, int]]:
+    """Return per account with unusual days the persons of the busiest, and the newest event of those."""
+    days = readings.order_by().values("account_id", on=TruncDate("occurred_at"))
+    counted: Any = days.annotate(persons=Count("person_id", distinct=True), last=Max("sequence"))
+    of_account: dict[UUID, list[tuple[int, int]]] = defaultdict(list)
+    for row in counted:
+        of_account[row["account_id"]].append((row["persons"], row["last"]))
+    return {
+        account_id: (max(unusual)[0], max(last for _persons, last in unusual))
+        for account_id, of_days in of_account.items()
+        if (unusual := _unusual(of_days))
+    }
+
+
+def _unusual(days: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    usual = median(persons for persons, _last in days) if len(days) > 1 else 0
+    return [day for day in days if day[0] > MANY_A_DAY and day[0] > TIMES_THE_MEDIAN * usual]
+
+
+def _newest_follow_ups(actor: Actor, ids: set[UUID]) -> Mapping[UUID, LogFollowUp]:
+    rows = LogFollowUp.objects.filter(municipality=actor.municipality, account__in=ids)
+    return {row.account_id: row for row in rows.order_by("through_sequence", "pk")}
+
+
+def _reader(
+    row: Mapping[str, Any],
+    names: Mapping[UUID, str],
+    strange: _Strange,
+    follow_ups: Mapping[UUID, LogFollowUp],
+    busiest: Mapping[UUID, tuple[int, int]],
+    *,
+    own_id: UUID,
+) -> Reader:
+    account_id = row["account_id"]
+    done = follow_ups.get(account_id)
+    through = done.through_sequence if done else 0
+    persons, last_unusual = busiest.get(account_id, (0, 0))
+    return Reader(
+        account_id=account_id,
+        name=names.get(account_id, HIDDEN),
+        persons=row.get("persons", 0),
+        strangers=sum(last > through for last in strange.strangers.values()),
+        emergencies=sum(last > through for last in strange.emergencies.values()),
+        searches=row.get("searches", 0),
+        busiest=persons if last_unusual > through else 0,
+        through_sequence=row.get("last", 0),
+        followed_up_at=done.followed_up_at if done else None,
+        is_own=account_id == own_id,
+    )
+
+
+def _count_reachable(actor: Actor, account: Account, role: Role, now: datetime) -> int:
+    theirs = Actor(account=account, role=role, municipality=actor.municipality)
+    return persons_visible_to(theirs, now=now).count()
+
+
+def _persons_read(
+    actor: Actor, readings: AuditEventQuerySet, *, grant: Grant, now: datetime
+) -> tuple[ReadPerson, ...]:
+    is_strange = Q(role__in=_RELATED) & ~Q(_has_relation(now))
+    rows: Any = (
+        readings.order_by()
+        .values("person_id")
+        .annotate(
+            times=Count("pk"),
+            last_at=Max("occurred_at"),
+            emergencies=Count("pk", filter=Q(basis=Basis.EMERGENCY)),
+            unrelated=Count("pk", filter=is_strange),
+        )
+        .order_by("-last_at", "person_id")[:MOST_PERSONS]
+    )
+    found = list(rows)
+    names = names_for(actor, {row["person_id"] for row in found}, grant=grant, now=now)
+    return tuple(
+        ReadPerson(
+            name=names.get(row["person_id"], HIDDEN),
+            reference=reference_of(row["person_id"]),
+            times=row["times"],
+            last_at=row["last_at"],
+            is_related=not row["unrelated"],
+            is_emergency=bool(row["emergencies"]),
+        )
+        for row in found
+    )

@@ -1,0 +1,117 @@
+"""The door to whether parents still see a youth: for the youth, the parents and the unit (R-117)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+from uuid import UUID
+
+from django.utils import timezone
+
+from samvirk.access import door
+from samvirk.access.decide import Actor, NotThere, decide
+from samvirk.access.permissions import Permission
+from samvirk.access.roles import Part
+from samvirk.access.seen import SeenPerson
+from samvirk.access.visibility import lacks_capacity, persons_of_parent, persons_visible_to
+from samvirk.audit.actions import record_listing
+from samvirk.core.grant import Grant
+from samvirk.organisations.facts import setting_values
+from samvirk.people.models import Person, PersonQuerySet
+from samvirk.rules.calendar import birthday_at_age
+from samvirk.rules.dated import SettingKey, SettingValues
+from samvirk.rules.due import DueDate
+from samvirk.rules.law import Verdict
+from samvirk.rules.parental_access import (
+    ParentalAccessFacts,
+    births_asked,
+    parents_may_see,
+    youth_is_asked_from,
+)
+
+MOST_LISTED: Final = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YouthDecision:
+    """What a youth decides, has decided, and from when."""
+
+    person_id: UUID
+    name: str
+    sixteen_on: date
+    answer: bool | None
+    verdict: Verdict
+    asked_from: DueDate
+    is_open_unanswered: bool
+
+
+def open_own_decision(actor: Actor, person_id: UUID, *, now: datetime) -> tuple[Person, YouthDecision, Grant]:
+    """Return the youth's own decision, from the day they are asked until they are of age; else not there."""
+    person, grant = door.open_person(
+        actor, person_id, Permission.PARENTAL_ACCESS_ANSWER, parts={Part.IDENTITY}, now=now
+    )
+    settings, today = setting_values(actor.municipality), timezone.localdate(now)
+    is_asked = _asked(Person.objects.filter(pk=person.pk), settings, today).exists()
+    if person.birth_on is None or not is_asked:
+        raise NotThere
+    return person, _decision(person, person.birth_on, settings, today), grant
+
+
+def own_questions(actor: Actor, *, now: datetime) -> tuple[YouthDecision, ...]:
+    """Return what the actor, as a youth, is asked and has not answered: one or nothing."""
+    grant = decide(actor, Permission.PARENTAL_ACCESS_ANSWER, now=now)
+    rows = persons_visible_to(actor, now=now).filter(is_open_to_parents=None)
+    return _told(actor, rows, grant, now)
+
+
+def told_to_parent(actor: Actor, *, now: datetime) -> tuple[YouthDecision, ...]:
+    """Return what a parent must know of youths who decide soon or now; of a child kept from them nothing.
+
+    The parent may see the youth no more: that they learn it here is the point, and it is logged.
+    """
+    grant = decide(actor, Permission.PERSON_LIST, now=now)
+    return _told(actor, persons_of_parent(actor, now=now), grant, now)
+
+
+def without_an_answer(actor: Actor, *, now: datetime) -> list[SeenPerson]:
+    """Return the youths who are to be asked and have not answered, the oldest first."""
+    decide(actor, Permission.AUTHORISATION_EDIT, now=now)
+    rows = _without_an_answer(actor, now).order_by("birth_on", "pk")
+    return door.list_persons(actor, rows, most=MOST_LISTED, now=now)
+
+
+def count_without_an_answer(actor: Actor, *, now: datetime) -> int:
+    """Return how many `without_an_answer` would list."""
+    decide(actor, Permission.AUTHORISATION_EDIT, now=now)
+    return _without_an_answer(actor, now).count()
+
+
+def _without_an_answer(actor: Actor, now: datetime) -> PersonQuerySet:
+    unanswered = persons_visible_to(actor, now=now).filter(is_open_to_parents=None)
+    return _asked(unanswered, setting_values(actor.municipality), timezone.localdate(now))
+
+
+def _asked(rows: PersonQuerySet, settings: SettingValues, today: date) -> PersonQuerySet:
+    """Those of them who are asked, and can answer."""
+    return rows.filter(~lacks_capacity(today), birth_on__range=births_asked(settings=settings, on=today))
+
+
+def _told(actor: Actor, rows: PersonQuerySet, grant: Grant, now: datetime) -> tuple[YouthDecision, ...]:
+    """Return what is to be decided about those of them who are asked, and log that it was told."""
+    settings, today = setting_values(actor.municipality), timezone.localdate(now)
+    asked = list(_asked(rows, settings, today).order_by("birth_on", "pk"))
+    record_listing(asked, verb="parental_access.tell", grant=grant, now=now)
+    return tuple(_decision(person, person.birth_on, settings, today) for person in asked if person.birth_on)
+
+
+def _decision(person: Person, birth_on: date, settings: SettingValues, today: date) -> YouthDecision:
+    facts = ParentalAccessFacts(birth_on=birth_on, answer=person.is_open_to_parents)
+    youth_age = settings.value_on(SettingKey.YOUTH_DECIDES_AGE, today)
+    return YouthDecision(
+        person_id=person.pk,
+        name=person.name,
+        sixteen_on=birthday_at_age(birth_on, youth_age),
+        answer=person.is_open_to_parents,
+        verdict=parents_may_see(facts, settings=settings, on=today),
+        asked_from=youth_is_asked_from(birth_on, settings=settings, on=today),
+        is_open_unanswered=settings.is_on(SettingKey.PARENTAL_ACCESS_OPEN_UNANSWERED, today),
+    )

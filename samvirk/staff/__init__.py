@@ -1,0 +1,1 @@
+"""Those who give services: in the units of a municipality and in organisations outside it."""

@@ -1,0 +1,194 @@
+"""What waits on first screens about who sees whom."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samvirk.access import emergency, parental, register
+from samvirk.access.decide import Actor
+from samvirk.access.log import own_id
+from samvirk.access.log_follow_up import count_readers_to_follow_up
+from samvirk.access.parental import YouthDecision
+from samvirk.access.permissions import Permission
+from samvirk.access.roles import Role
+from samvirk.web.access.words import REASONS
+from samvirk.web.components import dates
+from samvirk.web.components.page import Link, Task
+
+
+def sight_tasks(actor: Actor, now: datetime) -> tuple[Task, ...]:
+    """Return what the actor must know or do about who sees whom, the most pressing first."""
+    return (
+        *_open_emergencies(actor, now),
+        *_emergencies_told(actor, now),
+        *_emergencies_to_follow_up(actor, now),
+        *_youths_decision(actor, now),
+        *_told_to_parent(actor, now),
+        *_accesses_to_tend(actor, now),
+        *_youths_without_an_answer(actor, now),
+        *_readers_to_follow_up(actor, now),
+    )
+
+
+def sight_shortcuts(actor: Actor, now: datetime) -> tuple[Link, ...]:
+    """Return the ways to who sees whom from the first screen."""
+    links = []
+    if person_id := own_id(actor, now=now):
+        own = (
+            (_("Se hvem som har sett på opplysningene om meg"), "audit:person_log", "Eye"),
+            (_("Se hvem som kan se opplysningene om meg"), "access:register", "PersonGroup"),
+        )
+        links += [
+            Link(label=label, url=reverse(view, args=[person_id]), icon=icon) for label, view, icon in own
+        ]
+    if actor.may(Permission.EMERGENCY_OPEN):
+        links.append(Link(label=_("Nødtilgang"), url=reverse("access:emergency"), icon="ShieldLock"))
+    return tuple(links)
+
+
+def _open_emergencies(actor: Actor, now: datetime) -> Iterator[Task]:
+    if not actor.may(Permission.EMERGENCY_OPEN):
+        return
+    for row, name in emergency.own_open(actor, now=now):
+        yield Task(
+            title=_("Du har åpnet opplysningene om %(name)s") % {"name": name},
+            text=_("Lukk når du er ferdig. Det lukker seg selv kl. %(time)s.")
+            % {"time": dates.time_of_day(row.expires_at)},
+            url=reverse("access:emergency"),
+            action=_("Se og lukk"),
+            icon="ShieldLock",
+            colour="danger",
+        )
+
+
+def _emergencies_told(actor: Actor, now: datetime) -> Iterator[Task]:
+    if not actor.may(Permission.READING_LOG_READ) or actor.may(Permission.LOG_FOLLOW_UP):
+        return
+    for row in emergency.told_to_person(actor, now=now):
+        facts = {"when": dates.moment(row.opened_at), "reason": str(REASONS[row.reason])}
+        yield Task(
+            title=_("Noen har åpnet opplysninger i en nødsituasjon"),
+            text=_("Det var %(when)s. Grunn: %(reason)s. Koordinerende enhet ser på om det var riktig.")
+            % facts,
+            url=reverse("audit:person_log", args=[row.person_id]),
+            action=_("Se hvem"),
+            icon="Eye",
+            colour="warning",
+        )
+
+
+def _emergencies_to_follow_up(actor: Actor, now: datetime) -> Iterator[Task]:
+    if not actor.may(Permission.LOG_FOLLOW_UP):
+        return
+    if count := emergency.count_to_follow_up(actor, now=now):
+        title = ngettext("Følg opp %(count)s nødtilgang", "Følg opp %(count)s nødtilganger", count)
+        yield Task(
+            title=title % {"count": count},
+            text=_("Se om det var grunn til å åpne. Personen har fått vite om det."),
+            url=reverse("access:emergencies"),
+            action=_("Følg opp"),
+            icon="ShieldLock",
+            colour="danger",
+        )
+
+
+def _youths_decision(actor: Actor, now: datetime) -> Iterator[Task]:
+    if not actor.may(Permission.PARENTAL_ACCESS_ANSWER):
+        return
+    for decision in parental.own_questions(actor, now=now):
+        yield Task(
+            title=_("Hvem skal se etter at du er 16?"),
+            text=_("Fra %(day)s bestemmer du om foreldrene dine får se.")
+            % {"day": dates.day(decision.sixteen_on)},
+            url=reverse("access:parental", args=[decision.person_id]),
+            action=_("Svar"),
+            icon="QuestionmarkCircle",
+            colour="accent",
+        )
+
+
+def _told_to_parent(actor: Actor, now: datetime) -> Iterator[Task]:
+    if actor.role is not Role.PARENT:
+        return
+    for decision in parental.told_to_parent(actor, now=now):
+        yield _parents_task(decision, now)
+
+
+def _parents_task(decision: YouthDecision, now: datetime) -> Task:
+    facts = {"name": decision.name, "day": dates.day(decision.sixteen_on)}
+    title, text = _("%(name)s blir 16 år %(day)s"), _("Fra da av bestemmer %(name)s om du får se.")
+    if decision.sixteen_on <= timezone.localdate(now):
+        title = _("Nå bestemmer %(name)s selv")
+        text = _("Du kan fortsatt se. %(name)s kan ombestemme seg.")
+        if not decision.verdict.holds:
+            text = _("%(name)s er fylt 16 år. Du ser ikke lenger. Snakk sammen, eller ring oss.")
+    return Task(
+        title=title % facts,
+        text=text % facts,
+        url=reverse("access:who_sees"),
+        action=_("Les hvem som ser hva"),
+        icon="InformationSquare",
+    )
+
+
+def _accesses_to_tend(actor: Actor, now: datetime) -> Iterator[Task]:
+    if not actor.may(Permission.AUTHORISATION_EDIT):
+        return
+    ending, too_close = register.count_to_tend(actor, now=now)
+    if too_close:
+        title = ngettext(
+            "%(count)s fagperson er inhabil og har fortsatt tilgang",
+            "%(count)s fagpersoner er inhabile og har fortsatt tilgang",
+            too_close,
+        )
+        yield _tend(title % {"count": too_close}, _("Finn en annen, og avslutt tilgangen."))
+    if ending:
+        title = ngettext("%(count)s tilgang går snart ut", "%(count)s tilganger går snart ut", ending)
+        yield _tend(title % {"count": ending}, _("Forny dem som trengs, og la resten gå ut."))
+
+
+def _tend(title: str, text: str) -> Task:
+    return Task(
+        title=title,
+        text=text,
+        url=reverse("access:tend"),
+        action=_("Se tilgangene"),
+        icon="PadlockLocked",
+        colour="warning",
+    )
+
+
+def _youths_without_an_answer(actor: Actor, now: datetime) -> Iterator[Task]:
+    if not actor.may(Permission.AUTHORISATION_EDIT):
+        return
+    if count := parental.count_without_an_answer(actor, now=now):
+        title = ngettext(
+            "%(count)s ungdom har ikke svart om foreldrene får se",
+            "%(count)s ungdommer har ikke svart om foreldrene får se",
+            count,
+        )
+        yield Task(
+            title=title % {"count": count},
+            text=_("Be koordinatoren snakke med ungdommen."),
+            url=reverse("access:unanswered"),
+            action=_("Se hvem"),
+            icon="PersonGroup",
+        )
+
+
+def _readers_to_follow_up(actor: Actor, now: datetime) -> Iterator[Task]:
+    if not actor.may(Permission.LOG_FOLLOW_UP):
+        return
+    if count := count_readers_to_follow_up(actor, now=now):
+        title = ngettext("Se på loggen til %(count)s ansatt", "Se på loggen til %(count)s ansatte", count)
+        yield Task(
+            title=title % {"count": count},
+            text=_("De har lest uten tilknytning, i en nødsituasjon eller uvanlig mye."),
+            url=reverse("audit:follow_up"),
+            action=_("Se loggen"),
+            icon="Eye",
+        )

@@ -1,0 +1,1 @@
+"""Persons on screen: found, registered, shown, changed, merged."""

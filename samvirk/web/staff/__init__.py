@@ -1,0 +1,1 @@
+"""Pages about those who work in the municipality's units and in organisations outside."""

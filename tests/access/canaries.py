@@ -1,0 +1,54 @@
+"""Words that stand in one sensitive field each, and who may meet them: on a page, in a header, file or log.
+
+Written by hand and apart from the policy: a leak is found though every answer has the right status.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+# Those who are told something about a person, by the columns of the matrix.
+_EMMA_CLOSE: Final = frozenset({"Emma", "Mona", "Kari", "Ingrid"})
+_EMMA_HELPERS: Final = frozenset({"Jonas", "Marit"})
+_TORE: Final = frozenset({"Tore", "Kari", "Ingrid"})
+
+# What, of whom → to whom it may be told. Where somebody is (place, telephone, e-mail) is told to fewer than
+# who they are; nobody but the writer and the koordinator reads a restricted note; grounds of a block and the
+# explanation of an emergency access are for the coordinating unit.
+MAY_MEET: Final[dict[tuple[str, str], frozenset[str]]] = {
+    ("emma", "identity"): _EMMA_CLOSE | _EMMA_HELPERS,
+    ("emma", "place"): _EMMA_CLOSE,
+    ("emma", "national_id"): _EMMA_CLOSE,
+    ("emma", "note"): frozenset({"Kari"}),
+    ("emma", "capacity"): _EMMA_CLOSE,
+    ("emma", "attachment"): _EMMA_CLOSE,
+    ("emma", "block"): frozenset({"Ingrid"}),
+    ("emma", "emergency"): frozenset({"Ingrid"}),
+    ("mona", "contact"): _EMMA_CLOSE,
+    ("petter", "contact"): _EMMA_CLOSE,
+    ("tore", "identity"): _TORE,
+    ("tore", "place"): _TORE,
+    ("tore", "national_id"): _TORE,
+    ("sara", "identity"): frozenset({"Kari"}),
+    ("sara", "place"): frozenset(),
+    ("ida", "identity"): frozenset({"Ida", "Grete", "Anders in Skogli"}),
+    ("ida", "place"): frozenset({"Ida", "Grete", "Anders in Skogli"}),
+    ("ida", "national_id"): frozenset({"Ida", "Grete"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Canary:
+    """A word that stands nowhere else."""
+
+    of: str
+    what: str
+    word: str
+
+    def may_be_met_by(self, column: str) -> bool:
+        """Say whether the column may meet it."""
+        return column in MAY_MEET[self.of, self.what]
+
+
+def word(of: str, what: str, number: int = 0) -> str:
+    """Return the word for this field: letters alone, so that no encoding changes it."""
+    return f"zq{of}{what.replace('_', '')}{'abcdefghij'[number]}qz"

@@ -1,0 +1,71 @@
+"""Who may do what, written a second time and the other way round: each permission, and who holds it.
+
+A permission that is new, or that a role gains or loses, is written here too, by hand, by one who means it.
+"""
+
+from typing import Final
+
+import pytest
+
+from samvirk.access.permissions import Permission
+from samvirk.access.roles import MAY, Role
+
+FOR_THEMSELVES: Final = {Role.PERSON, Role.CHILD}
+FOR_ANOTHER: Final = {Role.PARENT, Role.GUARDIAN}
+SERVICES: Final = {Role.COORDINATOR, Role.PROVIDER}
+UNIT: Final = {Role.COORDINATING_UNIT}
+LEADER, AUDITOR, ADMINISTRATOR = {Role.LEADER}, {Role.AUDITOR}, {Role.ADMINISTRATOR}
+FAMILY: Final = FOR_THEMSELVES | FOR_ANOTHER
+EVERYBODY: Final = FAMILY | SERVICES | UNIT | LEADER | AUDITOR | ADMINISTRATOR
+NOBODY: Final[set[Role]] = set()
+
+WHO_MAY: Final[dict[Permission, set[Role]]] = {
+    Permission.HOME_SEE: EVERYBODY,
+    Permission.ACCOUNT_EDIT_OWN: EVERYBODY,
+    Permission.DRAFT_KEEP_OWN: EVERYBODY,
+    Permission.RULE_READ: EVERYBODY,
+    Permission.GUIDE_READ: EVERYBODY,
+    Permission.SEARCH_USE: EVERYBODY,
+    Permission.GUIDE_EDIT: UNIT,
+    Permission.UNIT_EDIT: UNIT,
+    Permission.SETTING_READ: UNIT | LEADER | AUDITOR | ADMINISTRATOR,
+    Permission.SETTING_EDIT: UNIT,
+    Permission.ACCOUNT_INVITE: UNIT | ADMINISTRATOR,
+    Permission.PERSON_LIST: FAMILY | SERVICES | UNIT,
+    Permission.PERSON_READ: FAMILY | SERVICES | UNIT,
+    Permission.PERSON_REGISTER: UNIT,
+    Permission.PERSON_EDIT: UNIT | {Role.COORDINATOR},
+    Permission.PERSON_MERGE: UNIT,
+    Permission.FAMILY_EDIT: UNIT | {Role.COORDINATOR},
+    Permission.NOTE_WRITE: SERVICES | UNIT,
+    Permission.ATTACHMENT_READ: FAMILY | UNIT | {Role.COORDINATOR},
+    Permission.ATTACHMENT_EDIT: FAMILY | UNIT | {Role.COORDINATOR},
+    Permission.PROTECTION_EDIT: UNIT,
+    Permission.AUTHORISATION_EDIT: UNIT,
+    Permission.AUTHORISATION_END: UNIT | {Role.COORDINATOR},
+    Permission.BLOCK_EDIT: UNIT,
+    Permission.IMPARTIALITY_DECLARE: SERVICES | UNIT,
+    Permission.EMERGENCY_OPEN: SERVICES | UNIT,
+    Permission.PARENTAL_ACCESS_ANSWER: FOR_THEMSELVES,
+    Permission.READING_LOG_READ: FAMILY | UNIT,
+    Permission.LOG_FOLLOW_UP: UNIT | AUDITOR,
+    Permission.DIRECTORY_READ: EVERYBODY,
+    Permission.STAFF_READ: SERVICES | UNIT | LEADER | AUDITOR | ADMINISTRATOR,
+    Permission.DIRECTORY_EDIT: UNIT | ADMINISTRATOR,
+    Permission.SERVICE_EDIT: UNIT,
+    Permission.ACCOUNT_OPEN: NOBODY,
+    Permission.MUNICIPALITY_ESTABLISH: NOBODY,
+    Permission.ROLE_ASSIGN: NOBODY,
+    Permission.KEY_RENEW: NOBODY,
+    Permission.KEY_DROP: NOBODY,
+}
+
+
+@pytest.mark.parametrize("permission", Permission)
+def test_a_permission_is_held_by_those_who_should_and_no_others(permission: Permission) -> None:
+    assert permission in WHO_MAY, f"Say in WHO_MAY who may {permission}."
+    assert {role for role in Role if permission in MAY[role]} == WHO_MAY[permission]
+
+
+def test_nobody_is_left_out() -> None:
+    assert set(Role) == EVERYBODY

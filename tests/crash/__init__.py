@@ -1,0 +1,1 @@
+"""What happens when the power goes, or everybody writes at once, on real servers and databases."""
