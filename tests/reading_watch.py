@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from django.http.response import HttpResponseBase
 from samvirk.audit.models import AuditEvent, EventAction
 from samvirk.core.privacy import Sensitivity
 from samvirk.people.models import Person
+from tests.tripwires import REMEMBERED
 
 type GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -104,7 +105,12 @@ def _is_content(model: type[models.Model], name: str) -> bool:
 
 def readings_in(sql: str) -> list[Reading]:
     """Return the content that a statement asks for, one for each table."""
-    selected, readings = _selected(sql), []
+    return [Reading(what=what, person_at=at) for what, at in _content_in(sql)]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _content_in(sql: str) -> list[tuple[str, int | None]]:
+    selected, found = _selected(sql), []
     for table, alias in _TABLE.findall(sql) if selected else ():
         content = contents().get(table)
         if content is None:
@@ -112,9 +118,9 @@ def readings_in(sql: str) -> list[Reading]:
         name = alias or table
         asked = [_columns_in(item, name, content) for item in selected]
         if shown := sorted(frozenset().union(*asked) & content.columns):
-            at = next((index for index, found in enumerate(asked) if found == {content.person_column}), None)
-            readings.append(Reading(what=f"{table} ({', '.join(shown)})", person_at=at))
-    return readings
+            at = next((index for index, one in enumerate(asked) if one == {content.person_column}), None)
+            found.append((f"{table} ({', '.join(shown)})", at))
+    return found
 
 
 def _columns_in(item: str, table: str, content: Content) -> frozenset[str]:

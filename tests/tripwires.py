@@ -4,6 +4,7 @@ import random
 import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 from unittest import mock
@@ -17,6 +18,8 @@ from django.template.base import FilterExpression
 from django.test.utils import CaptureQueriesContext
 
 ROOT: Final = Path(__file__).resolve().parent.parent
+# How many statements are remembered with what they do: the same ones come thousands of times.
+REMEMBERED: Final = 4_096
 
 # A GET writes nothing
 
@@ -42,6 +45,7 @@ class WriteInGetError(AssertionError):
     """A page changed something by being looked at."""
 
 
+@lru_cache(maxsize=REMEMBERED)
 def forbidden_write(sql: str) -> str:
     """Return what the statement writes and may not, such as `UPDATE people_account`; empty if nothing."""
     bare = _LOCKING.sub("", _QUOTED.sub("''", sql))
@@ -139,7 +143,12 @@ def no_name_missing_in_conditions() -> Iterator[None]:
 
 def _is_ours(context: Context) -> bool:
     template: Any = context.render_context.template
-    name = getattr(getattr(template, "origin", None), "name", "")
+    return _lies_in_samvirk(getattr(getattr(template, "origin", None), "name", ""))
+
+
+# Asked for every condition on every page; a path is slow to compare.
+@cache
+def _lies_in_samvirk(name: str) -> bool:
     return Path(name).is_relative_to(ROOT / "samvirk")
 
 

@@ -49,13 +49,30 @@ def samvirk(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sa
     """A server that tests only read from."""
     with serving(demo, tmp_path_factory.mktemp("samvirk")) as running:
         yield running
+        assert not (faults := running.faults()), f"The server failed while it was tested:\n{faults}"
+
+
+@pytest.fixture(scope="session")
+def changing(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Samvirk]:
+    """A server whose database is as whoever changed it last left it; see `own_server`."""
+    with serving(demo, tmp_path_factory.mktemp("changing")) as running:
+        yield running
 
 
 @pytest.fixture
-def own_server(demo: Demo, tmp_path: Path) -> Iterator[OwnServer]:
-    """Call to get a server with the demo as it was built; it is started when first called."""
-    with ExitStack() as stack:
-        yield cache(lambda: stack.enter_context(serving(demo, tmp_path)))
+def own_server(request: pytest.FixtureRequest) -> Iterator[OwnServer]:
+    """Call to get a server with the demo as it was built, for a test that changes something."""
+    taken: list[Samvirk] = []
+
+    def take() -> Samvirk:
+        if not taken:
+            taken.append(request.getfixturevalue("changing"))
+            taken[0].renew()
+        return taken[0]
+
+    yield take
+    for server in taken:
+        assert not (faults := server.faults()), f"The server failed while it was tested:\n{faults}"
 
 
 @pytest.fixture

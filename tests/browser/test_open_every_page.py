@@ -18,10 +18,12 @@ METHOD_NOT_ALLOWED: Final = 405
 _SELF: Final = re.compile(r'<a class="me-link".*?</a>', re.DOTALL)
 _MAIN: Final = re.compile(r"</?main\b[^>]*>")
 _PLACE: Final = re.compile(r' aria-current="[a-z]+"| value="/[^"]*"')
-# Anew on every page, or for everybody: tokens against forged forms, keys, secrets of apps, addresses.
+# Anew on every page, or for everybody: what is hidden in forms, ids, what a script is told (seconds left,
+# what a passkey is made of), secrets of apps and pictures of them, addresses, initials.
 _TOKENS: Final = re.compile(
     r"[A-Za-z0-9]{64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
-    r"|(?:[A-Z2-7]{4} ?){4,}|\bd=\"M[^\"]*\"|[\w.+-]+@[\w.-]+"
+    r"|\btype=\"hidden\"[^>]*|\bdata-(?:session-seconds|options)=\"[^\"]*\"|\bsrc=\"data:[^\"]*\""
+    r"|(?:[A-Z2-7]{4} ?){4,}|[\w.+-]+@[\w.-]+|>\w\w(?=</span>)"
 )
 
 
@@ -61,7 +63,7 @@ def test_what_is_not_tested_as_a_page_is_none(address: Address, samvirk: Samvirk
 def fingerprints(answer: APIResponse, names: re.Pattern[str]) -> set[str]:
     """Return the page's frame and its own part, without what differs in nothing but who and where one is."""
     text = _SELF.sub("", answer.text())
-    before, own, after = _MAIN.split(_TOKENS.sub("", names.sub("", text)))
+    before, own, after = _MAIN.split(names.sub("", _TOKENS.sub("", text)))
     return {_PLACE.sub("", before[before.index("<body") :] + after), own}
 
 

@@ -1,11 +1,10 @@
 """Hostile requests to one address, and what is wrong with an answer."""
 
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 from django.db import transaction
@@ -39,6 +38,12 @@ SENT_ALONE: Final = frozenset({"Host", "sessionid"})
 type Fields = dict[str, str]
 # By the name of the address and the method of the form.
 type FoundFields = dict[tuple[str, str], Fields]
+# By the name of a field, the numbers of the values that it is sent with alone.
+type Turns = Callable[[str], Iterable[int]]
+
+
+def _all_turns(_name: str) -> Iterable[int]:
+    return range(len(VALUES))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,10 +58,11 @@ class Hostile:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-def each_field(method: str, path: str, fields: Fields, *, first: int = 0, step: int = 1) -> Iterator[Hostile]:
-    """Send hostile values in each field alone, the others as a person would send them: every `step`-th."""
+def each_field(method: str, path: str, fields: Fields, turns: Turns = _all_turns) -> Iterator[Hostile]:
+    """Send hostile values in each field alone, the others as a person would send them; `turns` says which."""
+    values = list(VALUES.items())
     for name in fields:
-        for what, value in islice(VALUES.items(), first, None, step):
+        for what, value in (values[turn] for turn in turns(name)):
             encoded = _encoded({other: text.encode() for other, text in fields.items()} | {name: value})
             yield _request(method, path, encoded, f"{name} is {what}")
 
@@ -73,14 +79,26 @@ def all_fields(address: Address, path: str, fields: Fields, turns: range) -> Ite
             )
 
 
-def each_part_of_the_path(address: Address, samples: Samples) -> Iterator[Hostile]:
-    """Put each hostile value in place of each parameter of the path."""
-    for parameter in address.parameters:
+def each_part_of_the_path(address: Address, samples: Samples, turn: int) -> Iterator[Hostile]:
+    """Put each value that reaches the view in place of each parameter of the path, and one that does not.
+
+    In each turn it is another one: the address refuses it before the view, as all others do.
+    """
+    for place, parameter in enumerate(address.parameters):
         path = address.paths(samples)[0]
-        for value in IN_PATH:
-            hostile = path.replace(str(samples[parameter][0]), quoted(value), 1)
+        paths = {value: path.replace(str(samples[parameter][0]), quoted(value), 1) for value in IN_PATH}
+        refused = [value for value in IN_PATH if not _leads_to(address, paths[value])]
+        refused = refused[(turn + place) % len(refused) :][:1] if refused else []
+        for value in [value for value in IN_PATH if _leads_to(address, paths[value])] + refused:
             for method in _methods(address):
-                yield Hostile(what=f"{parameter} is {value[:20]!r}", method=method, path=hostile)
+                yield Hostile(what=f"{parameter} is {value[:20]!r}", method=method, path=paths[value])
+
+
+def _leads_to(address: Address, path: str) -> bool:
+    try:
+        return resolve(unquote(path, errors="replace")).view_name == address.name
+    except Resolver404:
+        return False
 
 
 def all_headers(address: Address, path: str, cookies: str, turns: range) -> Iterator[Hostile]:
