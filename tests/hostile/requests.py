@@ -67,16 +67,19 @@ def each_field(method: str, path: str, fields: Fields, turns: Turns = _all_turns
             yield _request(method, path, encoded, f"{name} is {what}")
 
 
-def all_fields(address: Address, path: str, fields: Fields, turns: range) -> Iterator[Hostile]:
-    """Send hostile values in all fields at once, each field another one, and others again in each turn."""
-    values = list(VALUES.items())
+def all_fields(
+    address: Address, path: str, fields: Fields, turns: range, *, first: int = 0
+) -> Iterator[Hostile]:
+    """Send hostile values in all fields at once, each field another one, and others again in each turn.
+
+    Methods take turns; `first` says with which of them the first turn is sent.
+    """
+    values, methods = list(VALUES.items()), _methods(address)
     for turn in turns:
         chosen = {name: values[(turn + place) % len(values)] for place, name in enumerate(fields)}
         what = ", ".join(f"{name} is {words}" for name, (words, _value) in chosen.items())
-        for method in _methods(address):
-            yield _request(
-                method, path, _encoded({name: value for name, (_words, value) in chosen.items()}), what
-            )
+        encoded = _encoded({name: value for name, (_words, value) in chosen.items()})
+        yield _request(methods[(turn + first) % len(methods)], path, encoded, what)
 
 
 def each_part_of_the_path(address: Address, samples: Samples, turn: int) -> Iterator[Hostile]:
