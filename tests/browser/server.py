@@ -69,11 +69,19 @@ class Samvirk:
 
     def renew(self) -> None:
         """Make the database again as the demo was built, while the server runs; all are logged out."""
-        with (
-            closing(sqlite3.connect(self.demo.database)) as built,
-            closing(sqlite3.connect(self.database, timeout=PATIENCE_SECONDS)) as served,
-        ):
-            built.backup(served)
+        _copy(self.demo.database, self.database)
+
+    def remember(self) -> None:
+        """Keep the database as it is now, with whoever is logged in, for `go_back`."""
+        _copy(self.database, self._remembered)
+
+    def go_back(self) -> None:
+        """Make the database again as it was when it was remembered."""
+        _copy(self._remembered, self.database)
+
+    @property
+    def _remembered(self) -> Path:
+        return self.database.with_name("remembered.sqlite3")
 
     def faults(self) -> str:
         """Return what the server wrote since it was last asked, if it wrote of a fault of its own."""
@@ -122,6 +130,15 @@ def serving(demo: Demo, folder: Path) -> Iterator[Samvirk]:
         finally:
             process.terminate()
             process.wait(timeout=PATIENCE_SECONDS)
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a database over another that may be in use."""
+    with (
+        closing(sqlite3.connect(source)) as read,
+        closing(sqlite3.connect(target, timeout=PATIENCE_SECONDS)) as written,
+    ):
+        read.backup(written)
 
 
 def _environment(database: Path) -> dict[str, str]:

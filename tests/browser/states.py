@@ -41,12 +41,9 @@ class FoundForm:
 
 
 def forms_of(page: Page, *, inside: str) -> list[FoundForm]:
-    """Return the forms inside the element, those that log in or out last.
-
-    The last comes first: a form that takes away its row when it is sent leaves those above it as they are.
-    """
+    """Return the forms inside the element, those that log in or out last."""
     found = [FoundForm(**form) for form in page.evaluate(_FIND_FORMS, inside)]
-    return sorted(found, key=lambda form: (form.leaves, -form.number))
+    return sorted(found, key=lambda form: form.leaves)
 
 
 def send(page: Page, form: FoundForm, *, filled: bool) -> None:
