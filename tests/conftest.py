@@ -30,6 +30,8 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # Nothing is collected for tests, and whitenoise warns of a folder that is not there.
     settings.STATIC_ROOT = None
+    # Each client would list all static files anew; so it looks for the one that is asked for.
+    settings.WHITENOISE_AUTOREFRESH = True
 
 
 def pytest_report_header() -> str:

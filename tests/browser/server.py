@@ -114,7 +114,8 @@ def serving(demo: Demo, folder: Path) -> Iterator[Samvirk]:
     shutil.copy(demo.database, database)
     with socket.create_server(("127.0.0.1", 0)) as listener, log.open("ab") as written:
         command = [sys.executable, "-m", "gunicorn", "config.wsgi", f"--bind=fd://{listener.fileno()}"]
-        command += ["--threads=4", "--log-level=warning", "--graceful-timeout=1"]
+        # It hangs up on nobody: a reader that asks again just then would have no answer.
+        command += ["--keep-alive=600", "--threads=4", "--log-level=warning", "--graceful-timeout=1"]
         port = listener.getsockname()[1]
         process = subprocess.Popen(
             command,

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser import checkers, keyboard
 from tests.browser.addresses import Address
 from tests.browser.checkers import Checker
+from tests.browser.structure import structure
 from tests.browser.test_write_valid_html import vnu
 from tests.browser.visits import DESKTOP, listening
 
@@ -111,3 +112,21 @@ def test_a_parameter_without_a_sample_says_where_to_add_one() -> None:
     address = Address(name="plans:plan", parameters=("plan_id",), methods=frozenset({"GET"}))
     with pytest.raises(LookupError, match="“plan_id”"):
         address.paths({})
+
+
+ROW = "<li><a href='/1/' class='a'>Kari</a></li>"
+
+
+@pytest.mark.parametrize(
+    "fault",
+    ["<li><a href='/1/'>Kari</a></li>", "<li><a href='/1/' class='a'></a></li>", "<li class='a'>Kari</li>"],
+)
+def test_a_page_that_is_made_up_otherwise_is_judged_anew(fault: str) -> None:
+    made_up = structure(f"<main>{ROW}</main>", inside="main")
+    assert structure(f"<main>{ROW}{fault}</main>", inside="main") != made_up
+
+
+def test_other_words_and_more_rows_need_no_other_judgement() -> None:
+    made_up = structure(f"<main>{ROW}</main>", inside="main")
+    more = ROW + ROW.replace("Kari", "Ingrid").replace("/1/", "/2/")
+    assert structure(f"<main>{more}</main>", inside="main") == made_up
