@@ -14,7 +14,7 @@ from typing import Any, Final
 # What narrows rows: each of its arguments is a clause of its own.
 FILTERS: Final = frozenset({"filter", "exclude", "get", "Q"})
 # How rows are fetched, or what a class is made of: nobody sees more or less without it.
-NO_POLICY: Final = frozenset({"select_related", "prefetch_related", "slots", "kw_only"})
+NO_POLICY: Final = frozenset({"select_related", "prefetch_related", "slots", "kw_only", "frozen"})
 NOT_RUN: Final = frozenset({"annotation", "returns", "type_params"})
 TURNED: Final[dict[type[ast.cmpop], type[ast.cmpop]]] = {
     ast.Eq: ast.NotEq,
