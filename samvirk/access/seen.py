@@ -108,11 +108,8 @@ def seen_relative(
     parent it lives with, and a parent's secret address is kept from the other parent and all who need not
     act on it. The child that lives there knows. Nobody is offered to call who is shut out from them.
     """
-    is_self = relative.account_id is not None and relative.account_id == viewer.pk
-    lives_there = basis_of(person) is Basis.OWN and getattr(relative, "has_daily_care", False)
-    is_secret = getattr(relative, "has_secret_address", False) and not (
-        knows_of_secrets(person) or lives_there
-    )
+    is_self = relative.account_id == viewer.pk
+    is_secret = isinstance(relative, Parent) and _is_secret(relative, person)
     is_kept_apart = is_shut_out and basis_of(person) is Basis.OWN
     is_open = is_self or (is_place_open(person) and not is_secret and not is_kept_apart)
     return SeenRelative(
@@ -122,6 +119,11 @@ def seen_relative(
         email=relative.email if is_open else HIDDEN,
         is_contact_open=is_open,
     )
+
+
+def _is_secret(parent: Parent, person: Person) -> bool:
+    lives_there = basis_of(person) is Basis.OWN and parent.has_daily_care
+    return parent.has_secret_address and not (knows_of_secrets(person) or lives_there)
 
 
 def knows_of_secrets(person: Person) -> bool:
