@@ -140,7 +140,8 @@ def _care_orders(person: Person, today: date) -> list[SeenCareOrder]:
 
 def _service(order: CareOrder) -> str:
     service = order.unit or order.organisation
-    return service.name if service else HIDDEN
+    assert service is not None  # noqa: S101 - care_is_taken_over_by_one_service
+    return service.name
 
 
 def helpers_of(person: Person, *, today: date) -> tuple[SeenHelper, ...]:
