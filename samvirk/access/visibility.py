@@ -126,7 +126,8 @@ class Tie(StrEnum):
     BLOCKED = "blocked"
 
 
-# Nobody handles their own matter or that of their family, or what they have said they stand too near (R-124).
+# Nobody handles their own matter or that of their family, or what they have said they stand too near, or are
+# blocked from (R-124).
 _TOO_CLOSE: Final = frozenset(Tie) - {Tie.COORDINATOR, Tie.PARTICIPANT, Tie.EMERGENCY}
 
 
@@ -144,9 +145,9 @@ class _Ties:
         """Return the persons with one of these ties."""
         return frozenset(person for person, tie, _opens, _names in self.rows if tie in ties)
 
-    def opening(self, *ties: Tie) -> frozenset[UUID]:
-        """Return those whose place one of these ties opens."""
-        return frozenset(person for person, tie, opens, _names in self.rows if tie in ties and opens)
+    def opening(self) -> frozenset[UUID]:
+        """Return those whose place a tie opens."""
+        return frozenset(person for person, _tie, opens, _names in self.rows if opens)
 
     def naming(self) -> frozenset[UUID]:
         """Return those about whose place the account is told by name."""
@@ -251,7 +252,7 @@ def _parent_sees(ties: _Ties, today: date) -> Q:
     agrees = Q(is_open_to_parents=True) | (Q(is_open_to_parents=None) & _is_open_unanswered(today))
     is_minor = Q(birth_on__gt=last_birth_of_age(today, ADULT_AGE))
     is_youth_who_agrees = is_minor & (agrees | lacks_capacity(today))
-    lives_there = Q(pk__in=ties.opening(Tie.RESPONSIBLE_PARENT))
+    lives_there = Q(pk__in=ties.opening())
     child = Q(pk__in=ties.to(Tie.RESPONSIBLE_PARENT))
     return child & (is_under_16 | is_youth_who_agrees) & (~Q(protection=_STRICT) | lives_there)
 
@@ -278,17 +279,14 @@ def lacks_capacity(today: date) -> Q:
 
 def _closed(actor: Actor, ties: _Ties) -> frozenset[UUID]:
     """Return those whom the actor never sees: a block overrules all, and nobody handles their own matter."""
-    blocked = ties.to(Tie.BLOCKED)
-    return blocked | ties.to(*_TOO_CLOSE) if actor.role in _HANDLING else blocked
+    return ties.to(*_TOO_CLOSE) if actor.role in _HANDLING else ties.to(Tie.BLOCKED)
 
 
 def _place_is_open(basis: Basis, related: Q, ties: _Ties) -> Q:
     """The grade says to whom; a parent must live there, and a private firm learns nothing (R-123)."""
     grades = [grade for grade, bases in PLACE_IS_OPEN_TO.items() if basis in bases]
     by_grade = related & Q(protection__in=grades)
-    if basis is Basis.PARENT:
-        by_grade &= Q(pk__in=ties.opening(Tie.RESPONSIBLE_PARENT, Tie.OTHER_PARENT))
-    if basis is Basis.COORDINATOR:
-        by_grade &= Q(pk__in=ties.opening(Tie.COORDINATOR, Tie.PARTICIPANT))
+    if basis in {Basis.PARENT, Basis.COORDINATOR}:
+        by_grade &= Q(pk__in=ties.opening())
     named = Q(pk__in=ties.naming(), protection=_STRICT)
     return Q(protection=ProtectedAddress.UNGRADED) | by_grade | named

@@ -12,10 +12,9 @@ from samvirk.access import actions, permissions
 from samvirk.access.models import DisqualificationGround, EmergencyReason
 from samvirk.access.roles import PLACE_IS_OPEN_TO, SEES, Basis, Part, Role
 from samvirk.access.visibility import basis_of, is_place_open, parts_seen, persons_visible_to
-from samvirk.family import actions as family
-from samvirk.family.models import Scope
+from samvirk.family.models import NextOfKin, Parent, Relative, Scope
 from samvirk.people.models import Person, PersonMerge, ProtectedAddress
-from samvirk.rules.calendar import add_months
+from samvirk.staff.models import Professional
 from tests.town import (
     AISHA,
     ANDERS,
@@ -142,19 +141,26 @@ def _block_kari_as_next_of_kin(town: Town) -> None:
     _block(town, town.next_of_kin(KARI, EMMA))
 
 
-def _block(town: Town, who: object) -> None:
-    grant = town.may(P.BLOCK_EDIT)
-    actions.block(town.persons[EMMA], who, grounds="x", grant=grant, now=town.now)  # type: ignore[arg-type]
+def _block(town: Town, who: Parent | NextOfKin | Professional, of: str = EMMA) -> None:
+    actions.block(town.persons[of], who, grounds="x", grant=town.may(P.BLOCK_EDIT), now=town.now)
 
 
-def _disqualify_kari(town: Town) -> None:
+def _disqualify(town: Town, name: str, of: str) -> None:
     actions.disqualify(
-        town.persons[EMMA],
-        town.posts[KARI],
+        town.persons[of],
+        town.posts[name],
         DisqualificationGround.COLLEAGUE,
         grant=town.may(P.IMPARTIALITY_DECLARE),
         now=town.now,
     )
+
+
+def _end_yesterday(town: Town, relative: Relative) -> None:
+    relative.change(expected_version=1, valid_until=town.today - timedelta(days=1))
+
+
+def _disqualify_kari(town: Town) -> None:
+    _disqualify(town, KARI, EMMA)
 
 
 def _make_kari_a_parent(town: Town) -> None:
@@ -231,14 +237,34 @@ def test_who_handles_the_matters_of_others_does_not_handle_their_own(town: Town)
 
 
 def test_a_disqualified_professional_still_sees_as_a_parent(town: Town) -> None:
-    actions.disqualify(
-        town.persons[OLA],
-        town.posts[SIRI],
-        DisqualificationGround.FAMILY,
-        grant=town.may(P.IMPARTIALITY_DECLARE),
-        now=town.now,
-    )
+    _disqualify(town, SIRI, OLA)
     assert set(seen(town, SIRI, Role.PARENT)) == {OLA}
+
+
+@pytest.mark.rule("R-124")
+def test_a_parent_who_is_blocked_in_another_capacity_sees_nothing_as_a_parent(town: Town) -> None:
+    _block(town, town.next_of_kin(MONA, EMMA))
+    _block(town, town.posts[SIRI], of=OLA)
+    assert seen(town, MONA, Role.PARENT) == {}
+    assert seen(town, SIRI, Role.PARENT) == {}
+
+
+@pytest.mark.rule("R-124")
+def test_a_colleague_who_stands_too_near_takes_sight_from_nobody_else(town: Town) -> None:
+    _disqualify(town, JONAS, EMMA)
+    town.next_of_kin(MARIT, EMMA)
+    assert seen(town, JONAS, Role.PROVIDER) == {}
+    assert seen(town, MARIT, Role.PROVIDER) == {}
+    assert EMMA in seen(town, KARI, Role.COORDINATOR)
+
+
+@pytest.mark.rule("R-124")
+def test_who_was_family_once_handles_the_matter_again(town: Town) -> None:
+    was = [town.parent(KARI, EMMA), town.next_of_kin(KARI, EMMA), town.guardian(KARI, EMMA)]
+    for relative in was:
+        assert EMMA not in seen(town, KARI, Role.COORDINATOR)
+        _end_yesterday(town, relative)
+    assert EMMA in seen(town, KARI, Role.COORDINATOR)
 
 
 # Days
@@ -248,6 +274,12 @@ def test_a_disqualified_professional_still_sees_as_a_parent(town: Town) -> None:
 @pytest.mark.rule("R-121")
 def test_an_access_holds_from_its_first_day_to_its_last(town: Town, day: int, sees: bool) -> None:
     assert (EMMA in seen(town, JONAS, Role.PROVIDER, after=timedelta(days=day))) is sees
+
+
+@pytest.mark.rule("R-121")
+def test_an_access_holds_through_the_last_day_in_the_post(town: Town) -> None:
+    town.posts[KARI].change(expected_version=1, valid_until=town.today)
+    assert EMMA in seen(town, KARI, Role.COORDINATOR)
 
 
 @pytest.mark.rule("R-121")
@@ -266,13 +298,7 @@ def test_a_parent_without_responsibility_sees_nothing(town: Town) -> None:
 
 
 def test_a_parenthood_that_is_over_opens_nothing(town: Town) -> None:
-    family.end(
-        town.parents[MONA],
-        valid_until=town.today - timedelta(days=1),
-        expected_version=1,
-        grant=town.may(P.FAMILY_EDIT),
-        now=town.now,
-    )
+    _end_yesterday(town, town.parents[MONA])
     assert seen(town, MONA, Role.PARENT) == {}
 
 
@@ -300,6 +326,11 @@ def test_nobody_represents_somebody_with_a_strictly_confidential_address(town: T
 
 def test_a_guardian_for_money_alone_sees_nothing(town: Town) -> None:
     town.persons[OLAV].guardians.get().change(expected_version=1, scope=Scope.ECONOMIC)
+    assert seen(town, HARALD, Role.GUARDIAN) == {}
+
+
+def test_a_mandate_that_is_over_opens_nothing(town: Town) -> None:
+    _end_yesterday(town, town.persons[OLAV].guardians.get())
     assert seen(town, HARALD, Role.GUARDIAN) == {}
 
 
@@ -401,7 +432,22 @@ def test_an_emergency_access_opens_nothing_to_whom_is_blocked_or_too_close(town:
 
 def test_an_emergency_access_serves_only_those_who_give_services(town: Town) -> None:
     _open_in_emergency(town, TORBJORN, TORE)
+    _open_in_emergency(town, SIRI, TORE)
     assert seen(town, TORBJORN, Role.LEADER) == {}
+    assert set(seen(town, SIRI, Role.PARENT)) == {OLA}
+
+
+@pytest.mark.rule("R-121")
+def test_an_emergency_access_serves_nobody_but_the_one_who_opened_it(town: Town) -> None:
+    _open_in_emergency(town, ODD, TORE)
+    assert TORE not in seen(town, JONAS, Role.PROVIDER)
+
+
+@pytest.mark.rule("R-121", "R-123")
+def test_an_emergency_access_tells_no_place_to_who_is_participant_in_another_role(town: Town) -> None:
+    town.let(KARI, LEIF, PARTICIPANT)
+    _open_in_emergency(town, KARI, LEIF)
+    assert seen(town, KARI, Role.COORDINATOR)[LEIF] == (Basis.EMERGENCY, CLOSED)
 
 
 def test_who_has_a_relation_keeps_it_beside_an_emergency_access(town: Town) -> None:
@@ -420,32 +466,15 @@ def test_a_closed_place_closes_the_telephone_too(town: Town) -> None:
     assert parts_seen(tore) == SEES[Basis.PARTICIPANT]
 
 
+@pytest.mark.rule("R-123")
+def test_a_closed_place_closes_notes_and_papers_to_the_koordinator(town: Town) -> None:
+    sara = persons_visible_to(town.actor(KARI, Role.COORDINATOR), now=town.now).get(family_name="Lie")
+    tells_the_place = {Part.PLACE, Part.CONTACT, Part.NOTES, Part.ATTACHMENTS}
+    assert parts_seen(sara) == SEES[Basis.COORDINATOR] - tells_the_place
+
+
 def test_a_row_from_elsewhere_has_no_basis(town: Town) -> None:
     with pytest.raises(AttributeError):
         basis_of(town.persons[EMMA])
     with pytest.raises(AttributeError):
         is_place_open(town.persons[EMMA])
-
-
-# The youth of sixteen
-
-
-@pytest.mark.rule("R-117")
-@pytest.mark.parametrize(
-    ("months", "answer", "sees"),
-    [
-        pytest.param(16 * 12 - 1, None, True, id="fifteen"),
-        pytest.param(16 * 12 - 1, False, True, id="fifteen, and has said no for later"),
-        pytest.param(16 * 12, None, False, id="sixteen, has not answered"),
-        pytest.param(16 * 12, False, False, id="sixteen, says no"),
-        pytest.param(16 * 12, True, True, id="sixteen, says yes"),
-        pytest.param(18 * 12 - 1, True, True, id="seventeen, says yes"),
-        pytest.param(18 * 12, True, False, id="eighteen, said yes"),
-        pytest.param(18 * 12, None, False, id="eighteen"),
-    ],
-)
-def test_from_sixteen_the_youth_decides(town: Town, months: int, answer: bool | None, sees: bool) -> None:
-    Person.objects.filter(pk=town.persons[NORA].pk).update(
-        birth_on=add_months(town.today, -months), is_open_to_parents=answer
-    )
-    assert (NORA in seen(town, RAGNHILD, Role.PARENT)) is sees
