@@ -1,9 +1,12 @@
 """A person is registered once: whoever may be the same human is shown first, and a number is one human's."""
 
+from collections.abc import Callable
 from datetime import date
+from itertools import count
 
 import pytest
 
+from samvirk.access import door
 from samvirk.audit.models import AuditEvent
 from samvirk.core import clock
 from samvirk.core.national_id import IdKind, synthetic
@@ -123,6 +126,29 @@ def test_a_number_of_somebody_hidden_says_nothing_of_them(ingrid: Visitor) -> No
     assert "Er det en av disse?" not in page.headings()
     event = AuditEvent.objects.get(verb="person.number_refused")
     assert event.person_id == named(cast.SARA).pk
+
+
+def test_whoever_registers_a_number_a_moment_later_is_shown_the_first(
+    ingrid: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form, typed = ingrid.open(NEW), {NUMBER: number(BIRTH)}
+    ingrid.press(ingrid.open(NEW), SAVE, ANNE | typed)
+    # Both were looked for before either was there.
+    monkeypatch.setattr(door, "search_persons", blind_once(door.search_persons, []))
+    monkeypatch.setattr(door, "number_owner", blind_once(door.number_owner, None))
+    page = ingrid.press(form, SAVE, {"Fornavn": "Anna", "Etternavn": "Dahle"} | typed)
+    assert page.status == 422
+    assert page.error(NUMBER) == "Personen er registrert fra før. Åpne den som står over."
+    assert (page.value("Fornavn"), Person.objects.filter(family_name="Dahle").count()) == ("Anna", 1)
+
+
+def blind_once(look: Callable[..., object], nothing: object) -> Callable[..., object]:
+    times = count()
+
+    def blind(*args: object, **names: object) -> object:
+        return look(*args, **names) if next(times) else nothing
+
+    return blind
 
 
 def test_sent_twice_it_registers_one(ingrid: Visitor) -> None:
