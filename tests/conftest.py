@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import caches
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from samvirk.core import clock
 from samvirk.demo import fjordvik as demo
@@ -47,8 +47,9 @@ def rows_in_no_order(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> None:
-    # In every test the same accounts ask anew.
+    # In every test the same accounts ask anew, and whoever asks has no language yet.
     caches["process"].clear()
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -15,6 +15,14 @@ def test_the_account_is_closed_off(visit: Visit) -> None:
     assert kari.open("/meg/").path == "/logg-inn/?next=/meg/"
 
 
+@pytest.mark.parametrize("path", ["/", "/personer/", "/veiledere/", "/finnes-ikke/", "/kommunen/tall/"])
+def test_one_may_leave_from_every_page(visit: Visit, path: str) -> None:
+    kari = visit(cast.KARI)
+    page = kari.open(path)
+    assert kari.press(page, "Logg ut").path == "/"
+    assert "Logg ut" not in kari.open(path).buttons()
+
+
 def test_the_browser_is_told_to_forget(visit: Visit) -> None:
     response = visit(cast.KARI).client.post("/logg-ut/")
     assert response.headers["Clear-Site-Data"] == '"cache", "storage"'
