@@ -30,7 +30,9 @@ from dev.testrun import environment
 POLICY: Final = (
     "samvirk/access/around.py",
     "samvirk/access/decide.py",
+    "samvirk/access/directory.py",
     "samvirk/access/door.py",
+    "samvirk/access/parental.py",
     "samvirk/access/requires.py",
     "samvirk/access/roles.py",
     "samvirk/access/seen.py",
@@ -47,6 +49,8 @@ JUDGES: Final = (
     "tests/access/test_find_in_an_emergency.py",
     "tests/access/test_mask_what_is_seen.py",
     "tests/access/test_see_what_stands_around.py",
+    "tests/access/test_ask_a_youth.py",
+    "tests/access/test_read_the_directory.py",
     "tests/access",
 )
 PERMISSIONS: Final = "samvirk/access/permissions.py"

@@ -50,10 +50,9 @@ def open_own_decision(actor: Actor, person_id: UUID, *, now: datetime) -> tuple[
         actor, person_id, Permission.PARENTAL_ACCESS_ANSWER, parts={Part.IDENTITY}, now=now
     )
     settings, today = setting_values(actor.municipality), timezone.localdate(now)
-    is_asked = _asked(Person.objects.filter(pk=person.pk), settings, today).exists()
-    if person.birth_on is None or not is_asked:
+    if _asked(Person.objects.filter(pk=person.pk), settings, today).first() is None:
         raise NotThere
-    return person, _decision(person, person.birth_on, settings, today), grant
+    return person, _decision(person, settings, today), grant
 
 
 def own_questions(actor: Actor, *, now: datetime) -> tuple[YouthDecision, ...]:
@@ -100,10 +99,12 @@ def _told(actor: Actor, rows: PersonQuerySet, grant: Grant, now: datetime) -> tu
     settings, today = setting_values(actor.municipality), timezone.localdate(now)
     asked = list(_asked(rows, settings, today).order_by("birth_on", "pk"))
     record_listing(asked, verb="parental_access.tell", grant=grant, now=now)
-    return tuple(_decision(person, person.birth_on, settings, today) for person in asked if person.birth_on)
+    return tuple(_decision(person, settings, today) for person in asked)
 
 
-def _decision(person: Person, birth_on: date, settings: SettingValues, today: date) -> YouthDecision:
+def _decision(person: Person, settings: SettingValues, today: date) -> YouthDecision:
+    birth_on = person.birth_on
+    assert birth_on is not None  # noqa: S101 - only those are asked who were born on certain days
     facts = ParentalAccessFacts(birth_on=birth_on, answer=person.is_open_to_parents)
     youth_age = settings.value_on(SettingKey.YOUTH_DECIDES_AGE, today)
     return YouthDecision(
