@@ -32,6 +32,7 @@ POLICY: Final = (
     "samvirk/access/decide.py",
     "samvirk/access/directory.py",
     "samvirk/access/door.py",
+    "samvirk/access/emergency.py",
     "samvirk/access/parental.py",
     "samvirk/access/requires.py",
     "samvirk/access/roles.py",
@@ -50,6 +51,7 @@ JUDGES: Final = (
     "tests/access/test_mask_what_is_seen.py",
     "tests/access/test_see_what_stands_around.py",
     "tests/access/test_ask_a_youth.py",
+    "tests/access/test_follow_up_an_emergency.py",
     "tests/access/test_read_the_directory.py",
     "tests/access",
 )

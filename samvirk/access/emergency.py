@@ -129,14 +129,14 @@ def open_to_follow_up(
 def told_to_person(actor: Actor, *, now: datetime) -> tuple[EmergencyAccess, ...]:
     """Return the accesses of the last months to the actor themselves, the newest first."""
     decide(actor, Permission.READING_LOG_READ, now=now)
-    own = persons_visible_to(actor, now=now).values("pk")
-    rows = _unopened().filter(person__in=own, opened_at__gt=now - timedelta(days=TOLD_DAYS))
+    own, since = persons_visible_to(actor, now=now), now - timedelta(days=TOLD_DAYS)
+    rows = _unopened().filter(person__in=own, opened_at__gt=since)
     return tuple(rows.order_by("-opened_at", "pk")[:MOST_LISTED])
 
 
 def names_for(actor: Actor, ids: set[UUID], *, grant: Grant, now: datetime) -> dict[UUID, str]:
     """Return the names of those whom the actor may see at all, and log that they were seen in a list."""
-    persons = list(persons_visible_to(actor, now=now).filter(pk__in=ids).order_by("pk"))
+    persons = list(persons_visible_to(actor, now=now).filter(pk__in=ids))
     record_listing(persons, verb="person.list", grant=grant, now=now)
     return {person.pk: person.name for person in persons}
 
@@ -152,21 +152,20 @@ def _unopened() -> EmergencyAccessQuerySet:
 
 
 def _own_open(actor: Actor, now: datetime) -> EmergencyAccessQuerySet:
-    visible = persons_visible_to(actor, now=now).values("pk")
+    visible = persons_visible_to(actor, now=now)
     rows = _unopened().active(now).filter(account=actor.account, person__in=visible)
     return rows.order_by("expires_at", "pk")
 
 
 def _by_national_id(actor: Actor, sought: Sought, now: datetime) -> list[Person]:
     index = keyring_of(actor.municipality.pk).index_of(sought.national_id, column_of(Person, "national_id"))
-    rows = persons_to_open_in_emergency(actor, now=now).filter(national_id_index=index)
-    return list(rows.order_by("pk"))
+    return list(persons_to_open_in_emergency(actor, now=now).filter(national_id_index=index))
 
 
 def _by_name(actor: Actor, sought: Sought, now: datetime) -> list[Person]:
     if sought.birth_on is None:
         return []
-    born = persons_to_open_in_emergency(actor, now=now).born_on(sought.birth_on).order_by("pk")
+    born = persons_to_open_in_emergency(actor, now=now).born_on(sought.birth_on)
     return [person for person in born if _spelt(person.name) == _spelt(sought.name)]
 
 
@@ -185,7 +184,7 @@ def _described(
     return tuple(
         EmergencyToFollowUp(
             row=row,
-            who=who.get(row.account_id, HIDDEN),
+            who=who[row.account_id],
             person=names.get(row.person_id, HIDDEN),
             reference=reference_of(row.person_id),
             explanation=_opened(row, "explanation") if is_open else HIDDEN,
