@@ -111,7 +111,7 @@ def coverage_stage() -> Stage:
 
 
 def counting() -> list[str]:
-    """Return the options that count branches in what must be covered fully, and nowhere else: it takes long."""
+    """Return the options that count branches in what must be covered fully, and nowhere else."""
     paths = [path.relative_to(ROOT) for pattern in FULLY_COVERED for path in sorted(ROOT.glob(pattern))]
     modules = dict.fromkeys(".".join(path.with_suffix("").parts) for path in paths)
     return [*(f"--cov={module}" for module in modules), "--cov-branch", "--cov-report="]
