@@ -45,6 +45,8 @@ JUDGES: Final = (
     "tests/access/test_who_sees_what.py",
     "tests/access/test_door.py",
     "tests/access/test_open_a_person.py",
+    "tests/access/test_open_one_of_many.py",
+    "tests/access/test_open_by_a_link.py",
     "tests/access/test_see_a_person.py",
     "tests/access/test_see_a_youth.py",
     "tests/access/test_find_in_an_emergency.py",
