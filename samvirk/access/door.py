@@ -266,7 +266,7 @@ def own_person_id(actor: Actor, *, now: datetime) -> UUID | None:
     """Return the id of the person whom the actor is, in that role; nothing of the person is read."""
     if actor.role not in {Role.PERSON, Role.CHILD}:
         return None
-    return persons_visible_to(actor, now=now).order_by("pk").values_list("pk", flat=True).first()
+    return persons_visible_to(actor, now=now).values_list("pk", flat=True).first()
 
 
 def open_own_account(actor: Actor, permission: Permission, *, now: datetime) -> tuple[Account, Grant]:

@@ -39,6 +39,7 @@ from tests.town import (
     ODD,
     PETTER,
     SARA,
+    SIGRID,
     SIRI,
     TORE,
     Town,
@@ -128,6 +129,7 @@ def open_note(town: Town, row: RestrictedNote, person: str = EMMA, **how: Any) -
 def test_one_of_ones_own_notes_is_opened(town: Town) -> None:
     notes = [write(town, KARI) for _ in range(3)]
     assert [open_note(town, row) for row in notes] == [row.pk for row in notes]
+    assert AuditEvent.objects.filter(subject_id=notes[1].pk, action="R").count() == 1
 
 
 def test_the_note_of_another_is_not_there_to_change(town: Town) -> None:
@@ -308,7 +310,7 @@ def test_those_of_the_unit_and_those_who_help_may_go_on_by_name(town: Town) -> N
     everybody = possible()
     assert everybody == sorted(everybody, key=lambda name: name.split()[::-1])
     assert {INGRID, SIRI, KARI, JONAS} <= {*everybody}
-    assert not {*everybody} & {ODD, GRETE, ANDERS}
+    assert not {*everybody} & {ODD, SIGRID, GRETE, ANDERS}
     RoleAssignment.objects.filter(account=town.accounts[SIRI], role=UNIT.value).update(
         starts_on=town.today - 2 * DAY, ends_on=town.today - DAY
     )
@@ -316,10 +318,11 @@ def test_those_of_the_unit_and_those_who_help_may_go_on_by_name(town: Town) -> N
     assert {*everybody} - {*possible()} == {SIRI, JONAS}
 
 
-def test_a_person_of_the_other_unit_is_no_possible_keeper(town: Town) -> None:
+def test_those_of_the_other_unit_are_no_possible_keepers(town: Town) -> None:
     town.account(GRETE, UNIT)
+    town.account(ODD, UNIT, town.there)
     rows = door.possible_keepers(town.actor(INGRID, UNIT), town.persons[EMMA], now=town.now)
-    assert GRETE not in {f"{row.given_name} {row.family_name}" for row in rows}
+    assert not {GRETE, ODD} & {f"{row.given_name} {row.family_name}" for row in rows}
 
 
 def test_who_may_not_protect_is_told_of_no_keepers(town: Town) -> None:
@@ -337,10 +340,13 @@ def test_barnevern_of_the_municipality_and_all_outside_may_have_taken_over_care(
     other = open_unit("Skole", town.here, Sector.SCHOOL)
     closed = open_unit("Gammelt barnevern", town.here, Sector.CHILD_WELFARE)
     closed.change(expected_version=1, closed_on=town.today)
+    gone, *outside = Organisation.objects.listed()
+    gone.change(expected_version=gone.version, archived_at=town.now)
     told = dict(door.child_welfare_services(town.actor(INGRID, UNIT), now=town.now))
     assert told[f"unit:{ours.pk}"] == "Barnevern"
     assert not {f"unit:{row.pk}" for row in (theirs, other, closed)} & told.keys()
-    assert {f"organisation:{row.pk}" for row in Organisation.objects.listed()} <= told.keys()
+    assert {f"organisation:{row.pk}" for row in outside} <= told.keys()
+    assert f"organisation:{gone.pk}" not in told
     with pytest.raises(NotYours):
         door.child_welfare_services(town.actor(JONAS, Role.PROVIDER), now=town.now)
 
