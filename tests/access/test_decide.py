@@ -1,6 +1,6 @@
 """The one place that says yes or no, and what each role may."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -11,6 +11,7 @@ from samvirk.access.permissions import Permission
 from samvirk.access.roles import EVERYBODY, MAY, Role
 from samvirk.organisations.models import Municipality
 from tests import cast
+from tests.town import GRETE, KARI, Town
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 SYSTEM_ONLY = {
@@ -118,3 +119,20 @@ def test_an_assignment_with_a_role_that_is_none_fails_loudly(fjordvik: Municipal
     assignment.role = "emperor"
     with pytest.raises(ValueError, match="emperor"):
         actor_of(assignment.account, assignment)
+
+
+def test_whoever_is_away_keeps_their_draft_where_they_play_a_part_today(fjordvik_and_skogli: Town) -> None:
+    town, day = fjordvik_and_skogli, timedelta(days=1)
+
+    def kept_in(name: str) -> object:
+        return as_absent_writer(town.accounts[name].pk, now=town.now).municipality_id
+
+    assert [kept_in(GRETE), kept_in(KARI)] == [town.there.pk, town.here.pk]
+    RoleAssignment.objects.create(
+        account=town.accounts[KARI],
+        municipality=town.there,
+        role=Role.PROVIDER.value,
+        starts_on=town.today - 9 * day,
+        ends_on=town.today - day,
+    )
+    assert kept_in(KARI) == town.here.pk
