@@ -8,7 +8,7 @@ from django.test import Client
 
 from samvirk.access import actions, permissions
 from samvirk.access.decide import Actor, as_system
-from samvirk.access.models import Authorisation, AuthorisedRelation
+from samvirk.access.models import AccountInvitation, Authorisation, AuthorisedRelation
 from samvirk.access.roles import Role
 from samvirk.core import clock
 from samvirk.core.grant import Grant
@@ -17,7 +17,7 @@ from samvirk.family.models import Guardian, NextOfKin, Parent, Scope
 from samvirk.organisations import actions as organisations
 from samvirk.organisations.models import Municipality, Organisation, OrganisationKind, Sector, Unit
 from samvirk.people import actions as people
-from samvirk.people.models import Account, Person, ProtectedAddress
+from samvirk.people.models import Account, Person, ProtectedAddress, RestrictedNote
 from samvirk.rules.calendar import add_months
 from samvirk.staff.actions import employ
 from samvirk.staff.models import Profession, Professional
@@ -204,6 +204,28 @@ class Town:
             relation,
             **(dates | fields),
             grant=self.may(P.AUTHORISATION_EDIT),
+            now=self.now,
+        )
+
+    def invite(self, email: str, municipality: Municipality | None = None) -> tuple[AccountInvitation, str]:
+        """Invite somebody to give services; return the invitation and the secret of its link."""
+        return actions.invite(
+            municipality or self.here,
+            email=email,
+            display_name="Ny",
+            role=Role.PROVIDER,
+            language="nb",
+            grant=self.may(P.ACCOUNT_INVITE),
+            now=self.now,
+        )
+
+    def note(self, author: str, person: str, text: str) -> RestrictedNote:
+        """Let somebody write a restricted note about a person."""
+        return people.write_restricted_note(
+            self.persons[person],
+            text,
+            author=self.accounts[author],
+            grant=self.may(P.NOTE_WRITE),
             now=self.now,
         )
 

@@ -6,7 +6,6 @@ import pytest
 import time_machine
 
 from samvirk.access import door
-from samvirk.access.actions import invite
 from samvirk.access.decide import NotThere
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
@@ -23,21 +22,8 @@ def town(fjordvik_and_skogli: Town) -> Town:
     return fjordvik_and_skogli
 
 
-def invited(town: Town, email: str) -> str:
-    _row, token = invite(
-        town.here,
-        email=email,
-        display_name="Ny",
-        role=Role.PROVIDER,
-        language="nb",
-        grant=town.may(P.ACCOUNT_INVITE),
-        now=town.now,
-    )
-    return token
-
-
 def test_each_invitation_opens_its_own(town: Town) -> None:
-    tokens = {email: invited(town, email) for email in (SIRI, "a@nye.example", "b@nye.example")}
+    tokens = {email: town.invite(email)[1] for email in (SIRI, "a@nye.example", "b@nye.example")}
     for email, token in tokens.items():
         invitation, grant = door.open_invitation_link(token, reader_id=None, now=town.now)
         assert (invitation.email, grant.account_id) == (email, invitation.account_id)
@@ -45,20 +31,20 @@ def test_each_invitation_opens_its_own(town: Town) -> None:
 
 
 def test_a_made_up_invitation_is_not_there(town: Town) -> None:
-    invited(town, SIRI)
+    town.invite(SIRI)
     with pytest.raises(NotThere):
         door.open_invitation_link("made-up", reader_id=None, now=town.now)
 
 
 def test_an_invitation_is_there_for_its_owner_and_for_nobody_else_who_is_logged_in(town: Town) -> None:
-    token, siri = invited(town, SIRI), Account.objects.get(email=SIRI)
+    token, siri = town.invite(SIRI)[1], Account.objects.get(email=SIRI)
     assert door.open_invitation_link(token, reader_id=siri.pk, now=town.now)[0].account == siri
     with pytest.raises(NotThere):
         door.open_invitation_link(token, reader_id=town.accounts[KARI].pk, now=town.now)
 
 
 def test_a_closed_account_is_invited_to_nothing(town: Town) -> None:
-    token = invited(town, SIRI)
+    _row, token = town.invite(SIRI)
     Account.objects.filter(email=SIRI).update(is_active=False)
     with pytest.raises(NotThere):
         door.open_invitation_link(token, reader_id=None, now=town.now)

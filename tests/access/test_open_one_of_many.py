@@ -8,7 +8,6 @@ from uuid import UUID, uuid4
 import pytest
 
 from samvirk.access import door
-from samvirk.access.actions import invite
 from samvirk.access.decide import NotThere, NotYours
 from samvirk.access.finding import NumberOwner
 from samvirk.access.models import AccountInvitation, RoleAssignment
@@ -19,7 +18,7 @@ from samvirk.audit.models import AuditEvent
 from samvirk.core.national_id import synthetic
 from samvirk.family.models import Parent
 from samvirk.organisations import actions as organisations
-from samvirk.organisations.models import Organisation, Sector, Unit
+from samvirk.organisations.models import Municipality, Organisation, Sector, Unit
 from samvirk.papers import actions as papers
 from samvirk.papers.models import Attachment, FileKind
 from samvirk.people import actions as people
@@ -111,13 +110,7 @@ def test_papers_that_tell_where_somebody_is_are_not_there_for_who_may_not_know(t
 
 
 def write(town: Town, author: str, person: str = EMMA) -> RestrictedNote:
-    return people.write_restricted_note(
-        town.persons[person],
-        f"Fra {author}",
-        author=town.accounts[author],
-        grant=town.may(P.NOTE_WRITE),
-        now=town.now,
-    )
+    return town.note(author, person, f"Fra {author}")
 
 
 def open_note(town: Town, row: RestrictedNote, person: str = EMMA, **how: Any) -> UUID:
@@ -364,17 +357,8 @@ def test_only_who_has_a_plan_is_a_person_themselves(town: Town) -> None:
 # Invitations
 
 
-def invited(town: Town, name: str, where: Any = None) -> AccountInvitation:
-    invitation, _token = invite(
-        where or town.here,
-        email=f"{name}@nye.example",
-        display_name=name.title(),
-        role=Role.PROVIDER,
-        language="nb",
-        grant=town.may(P.ACCOUNT_INVITE),
-        now=town.now,
-    )
-    return invitation
+def invited(town: Town, name: str, where: Municipality | None = None) -> AccountInvitation:
+    return town.invite(f"{name}@nye.example", where)[0]
 
 
 def test_one_of_the_municipalitys_invitations_is_opened(town: Town) -> None:

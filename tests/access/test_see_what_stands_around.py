@@ -191,13 +191,7 @@ def test_a_participant_sees_no_finding(town: Town) -> None:
 
 
 def write(town: Town, name: str, person: str) -> RestrictedNote:
-    return people.write_restricted_note(
-        town.persons[person],
-        f"Skrevet av {name}",
-        author=town.accounts[name],
-        grant=town.may(P.NOTE_WRITE),
-        now=town.now,
-    )
+    return town.note(name, person, f"Skrevet av {name}")
 
 
 def notes_read(town: Town, name: str, role: Role, person: str) -> dict[str, bool]:
