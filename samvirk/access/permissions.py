@@ -10,6 +10,7 @@ class Permission(StrEnum):
     HOME_SEE = "home_see"
     ACCOUNT_EDIT_OWN = "account_edit_own"
     DRAFT_KEEP_OWN = "draft_keep_own"
+    NOTICE_READ = "notice_read"
     # What the municipality tells everybody who is logged in
     RULE_READ = "rule_read"
     GUIDE_READ = "guide_read"
@@ -64,6 +65,8 @@ class Permission(StrEnum):
     SERVICE_EDIT = "service_edit"
     # Who gets in
     ACCOUNT_INVITE = "account_invite"
+    # What could not be sent
+    MESSAGE_RESEND = "message_resend"
     # The system itself
     ACCOUNT_OPEN = "account_open"
     MUNICIPALITY_ESTABLISH = "municipality_establish"

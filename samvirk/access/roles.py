@@ -33,7 +33,15 @@ class Role(TextChoices):
 
 # What everybody with a login may do.
 EVERYBODY: Final = frozenset(
-    {P.HOME_SEE, P.ACCOUNT_EDIT_OWN, P.DRAFT_KEEP_OWN, P.RULE_READ, P.GUIDE_READ, P.SEARCH_USE}
+    {
+        P.HOME_SEE,
+        P.ACCOUNT_EDIT_OWN,
+        P.DRAFT_KEEP_OWN,
+        P.NOTICE_READ,
+        P.RULE_READ,
+        P.GUIDE_READ,
+        P.SEARCH_USE,
+    }
 )
 
 # Somebody with a plan, and those who act for them.
@@ -132,7 +140,14 @@ MAY: Final[dict[Role, frozenset[P]]] = {
     Role.AUDITOR: EVERYBODY | {P.LOG_FOLLOW_UP, P.DIRECTORY_READ, P.STAFF_READ, P.SETTING_READ},
     # Keeps the system running and the register of units and staff, and lets people in; decides no numbers.
     Role.ADMINISTRATOR: EVERYBODY
-    | {P.SETTING_READ, P.DIRECTORY_READ, P.STAFF_READ, P.DIRECTORY_EDIT, P.ACCOUNT_INVITE},
+    | {
+        P.SETTING_READ,
+        P.DIRECTORY_READ,
+        P.STAFF_READ,
+        P.DIRECTORY_EDIT,
+        P.ACCOUNT_INVITE,
+        P.MESSAGE_RESEND,
+    },
 }
 
 
@@ -157,10 +172,13 @@ class Part(StrEnum):
     PLACE = "place"
     FAMILY = "family"
     CAPACITY = "capacity"
+    CONSENT = "consent"
     PROFESSIONALS = "professionals"
     NOTES = "notes"
     ATTACHMENTS = "attachments"
+    COORDINATION = "coordination"
     LOG = "log"
+    APPLICATION = "application"
 
 
 _EVERYTHING_BUT_NOTES: Final = frozenset(Part) - {Part.NOTES}

@@ -12,13 +12,15 @@ from samvirk.core.privacy import PUBLIC, Scrub, personal, sensitive
 from samvirk.family.models import CareOrder, Guardian, Parent
 from samvirk.organisations.models import Municipality, Organisation, Unit
 from samvirk.papers.models import Attachment
+from samvirk.people.facts import lacks_capacity
 from samvirk.people.models import Account, Person
 from samvirk.rules.calendar import last_birth_of_age
-from samvirk.rules.consent_givers import SignerKind
 from samvirk.staff.models import Professional
 
 YOUTH_DECIDES_AGE: Final = 16
 ADULT_AGE: Final = 18
+# Consent to sharing goes to one of these.
+RECEIVERS: Final = ("professional", "unit", "organisation")
 
 
 class ConsentKind(models.TextChoices):
@@ -31,6 +33,22 @@ class ConsentKind(models.TextChoices):
     COOPERATION_MEETINGS = "cooperation_meetings", _("Samarbeidsmøter uten ansvarsgruppe")
 
 
+class Area(models.TextChoices):
+    """What may be shared; each has a column `can_share_…` of its own."""
+
+    HEALTH = "health", _("Helse")
+    SCHOOL = "school", _("Skole og barnehage")
+    FAMILY = "family", _("Familie")
+    ECONOMY = "economy", _("Økonomi")
+    WORK = "work", _("Arbeid")
+    DAILY_LIFE = "daily_life", _("Hverdag og bolig")
+
+    @property
+    def column(self) -> str:
+        """Return the name of its column."""
+        return f"can_share_{self.value}"
+
+
 class ConsentForm(models.TextChoices):
     """How it was given or withdrawn."""
 
@@ -39,37 +57,86 @@ class ConsentForm(models.TextChoices):
     PAPER = "paper", _("På papir")
 
 
+class AgeStep(models.TextChoices):
+    """For whom another consented: a child, a youth who could not, an adult who could not."""
+
+    CHILD = "child", "Barn"
+    YOUTH = "youth", "Ungdom"
+    ADULT = "adult", "Voksen"
+
+
 class ConsentQuerySet(RecordQuerySet["Consent"]):
     """Adjectives for consents."""
 
+    def given(self) -> "ConsentQuerySet":
+        """Those that were given once."""
+        return self.filter(given_at__isnull=False)
+
     def standing(self) -> "ConsentQuerySet":
         """Those that were given and that nobody has withdrawn or replaced; their days may be over."""
-        return self.filter(given_at__isnull=False, withdrawn_at=None, replaced_at=None)
+        return self.given().filter(withdrawn_at=None, replaced_at=None)
+
+    def unanswered(self) -> "ConsentQuerySet":
+        """Those that somebody is asked for."""
+        return self.filter(given_at=None, refused_at=None, withdrawn_at=None)
 
     def in_force(self, today: date) -> "ConsentQuerySet":
         """Those that hold on the day (Europe/Oslo), for whoever asks whether something may be done or seen.
 
-        What another gave for a person ends on the 18th birthday, and on the 16th unless the youth lacks
-        capacity: then the person gives it anew (R-116).
+        A withdrawal ends all that was agreed before it, also what stood in another entry of the same human.
         """
-        is_not_over = models.Q(valid_until=None) | models.Q(valid_until__gte=today)
-        is_own = models.Q(given_as=SignerKind.PERSON.value)
-        youth, adult = last_birth_of_age(today, YOUTH_DECIDES_AGE), last_birth_of_age(today, ADULT_AGE)
-        is_child = models.Q(person__birth_on=None) | models.Q(person__birth_on__gt=youth)
-        # Given after the 16th birthday by another, because the youth could not.
-        is_for_youth = models.Q(person__birth_on__gt=adult, is_for_youth_without_capacity=True)
-        is_for_adult = models.Q(given_as=SignerKind.GUARDIAN.value, person__birth_on__lte=adult)
-        return self.standing().filter(
-            is_not_over, is_own | is_child | is_for_youth | is_for_adult, valid_from__lte=today
+        later = Consent.objects.filter(
+            person=models.OuterRef("person"),
+            kind=models.OuterRef("kind"),
+            given_at__isnull=False,
+            withdrawn_at__gt=models.OuterRef("given_at"),
         )
+        is_not_over = models.Q(valid_until=None) | models.Q(valid_until__gte=today)
+        is_withdrawn_since = models.Exists(later.filter(_same_receiver()))
+        return self.standing().filter(
+            is_not_over, _is_not_outgrown(today), ~is_withdrawn_since, valid_from__lte=today
+        )
+
+    def outgrown(self, today: date) -> "ConsentQuerySet":
+        """Those that another gave, and that the person must give anew (R-116); they are not in force."""
+        is_not_over = models.Q(valid_until=None) | models.Q(valid_until__gte=today)
+        return self.standing().filter(is_not_over, ~_is_not_outgrown(today))
+
+    def of_others(self) -> "ConsentQuerySet":
+        """Those that another than the person gave."""
+        return self.given().exclude(given_for="")
+
+
+def _same_receiver() -> models.Q:
+    """Say, inside a subquery, that both are for the same receiver, or for none."""
+    same = models.Q()
+    for receiver in RECEIVERS:
+        is_one = models.Q(**{receiver: models.OuterRef(receiver)})
+        is_none = models.Q(**{f"{receiver}__isnull": True})
+        same &= is_one | is_none
+    return same
+
+
+def _is_not_outgrown(today: date) -> models.Q:
+    """What another gave ends on the 18th birthday, and on the 16th unless the youth lacks capacity (R-116).
+
+    The same as `rules.consent_givers.consent_still_stands` says of one, asked of the database.
+    """
+    youth, adult = last_birth_of_age(today, YOUTH_DECIDES_AGE), last_birth_of_age(today, ADULT_AGE)
+    is_own = models.Q(given_for="")
+    is_child = models.Q(person__birth_on=None) | models.Q(person__birth_on__gt=youth)
+    is_youth = models.Q(person__birth_on__gt=adult)
+    is_for_youth = is_youth & (models.Q(given_for=AgeStep.YOUTH) | lacks_capacity(today, person="person"))
+    return is_own | is_child | is_for_youth | models.Q(given_for=AgeStep.ADULT)
 
 
 class Consent(Versioned):
     """One consent: of one kind, and for sharing with one receiver.
 
     Asked for at `asked_at`, given at `given_at` once everybody who must has signed (`ConsentSignature`),
-    or refused. A changed consent is a new row: the old one is replaced, never rewritten. Who may do what
-    with it is asked with `in_force`, so that a withdrawal counts from the moment that it is stored.
+    or refused. A changed consent is a new row that `replaces` the old one, which is never rewritten. Who may
+    do what with it is asked with `in_force`, so that a withdrawal counts from the moment that it is stored.
+    `given_for` is empty where the person gave it; otherwise it says at what age of theirs another did.
     """
 
     municipality = models.ForeignKey(
@@ -108,15 +175,14 @@ class Consent(Versioned):
     exceptions = SealedField("unntak", null=True, blank=True)
     text_version = models.CharField("teksten som ble lest", max_length=20)
     language = models.CharField("språk", max_length=5, default="nb")
-    form = models.CharField("måte", max_length=10, choices=ConsentForm, blank=True)
-    evidence = SealedField("hvordan det ble gitt", null=True, blank=True)
-    attachment = models.ForeignKey(
-        Attachment,
+    is_everyday_matter = models.BooleanField("hører til daglig omsorg", default=False)
+    replaces = models.ForeignKey(
+        "self",
         on_delete=models.PROTECT,
-        related_name="consents",
+        related_name="replaced_by",
         null=True,
         blank=True,
-        verbose_name="undertegnet skjema",
+        verbose_name="erstatter",
     )
     asked_at = models.DateTimeField("spurt")
     asked_by = models.ForeignKey(
@@ -128,9 +194,11 @@ class Consent(Versioned):
         verbose_name="spurt av",
     )
     given_as = models.CharField("gitt av", max_length=15, blank=True)
-    is_for_youth_without_capacity = models.BooleanField("ungdommen kunne ikke selv", default=False)
+    given_for = models.CharField("gitt for", max_length=10, choices=AgeStep, blank=True)
     given_at = models.DateTimeField("gitt", null=True, blank=True)
     refused_at = models.DateTimeField("nektet", null=True, blank=True)
+    refused_form = models.CharField("nektet på måten", max_length=10, choices=ConsentForm, blank=True)
+    refused_note = SealedField("om avslaget", null=True, blank=True)
     valid_from = models.DateField("gjelder fra")
     valid_until = models.DateField("gjelder til", null=True, blank=True)
     withdrawn_at = models.DateTimeField("trukket", null=True, blank=True)
@@ -141,26 +209,17 @@ class Consent(Versioned):
     privacy = {
         "municipality": PUBLIC,
         **dict.fromkeys(
-            ("person", "professional", "unit", "organisation", "attachment", "asked_by"), personal(Scrub.KEEP)
+            ("person", "professional", "unit", "organisation", "replaces", "asked_by"), personal(Scrub.KEEP)
         ),
-        **dict.fromkeys(("kind", "text_version", "language", "form", "given_as"), PUBLIC),
-        **dict.fromkeys(
-            (
-                "can_share_health",
-                "can_share_school",
-                "can_share_family",
-                "can_share_economy",
-                "can_share_work",
-                "can_share_daily_life",
-            ),
-            personal(Scrub.KEEP),
-        ),
+        **dict.fromkeys(("kind", "text_version", "language", "given_as", "is_everyday_matter"), PUBLIC),
+        **dict.fromkeys((area.column for area in Area), personal(Scrub.KEEP)),
         "exceptions": sensitive(Scrub.BLANK),
-        "evidence": sensitive(Scrub.BLANK),
-        "is_for_youth_without_capacity": sensitive(Scrub.KEEP),
+        "given_for": sensitive(Scrub.KEEP),
         **dict.fromkeys(
             ("asked_at", "given_at", "refused_at", "valid_from", "valid_until", "withdrawn_at"), PUBLIC
         ),
+        "refused_form": PUBLIC,
+        "refused_note": sensitive(Scrub.BLANK),
         "withdrawn_form": PUBLIC,
         "withdrawn_note": sensitive(Scrub.BLANK),
         "replaced_at": PUBLIC,
@@ -188,6 +247,16 @@ class Consent(Versioned):
                 & ~models.Q(kind=ConsentKind.SHARING),
             ),
             models.CheckConstraint(
+                name="sharing_shares_something",
+                condition=~models.Q(kind=ConsentKind.SHARING)
+                | models.Q(can_share_health=True)
+                | models.Q(can_share_school=True)
+                | models.Q(can_share_family=True)
+                | models.Q(can_share_economy=True)
+                | models.Q(can_share_work=True)
+                | models.Q(can_share_daily_life=True),
+            ),
+            models.CheckConstraint(
                 name="consent_is_given_or_refused_by_somebody",
                 condition=models.Q(given_at=None) | ~models.Q(given_as="") & models.Q(refused_at=None),
             ),
@@ -202,7 +271,26 @@ class Consent(Versioned):
                         **{f"{receiver}__isnull": False},
                     ),
                 )
-                for receiver in ("professional", "unit", "organisation")
+                for receiver in RECEIVERS
+            ),
+            *(
+                models.UniqueConstraint(
+                    name=f"one_open_question_about_a_{receiver}",
+                    fields=["person", receiver],
+                    condition=models.Q(
+                        given_at=None,
+                        refused_at=None,
+                        withdrawn_at=None,
+                        **{f"{receiver}__isnull": False},
+                    ),
+                )
+                for receiver in RECEIVERS
+            ),
+            models.UniqueConstraint(
+                name="one_open_question_of_a_kind",
+                fields=["person", "kind"],
+                condition=models.Q(given_at=None, refused_at=None, withdrawn_at=None)
+                & ~models.Q(kind=ConsentKind.SHARING),
             ),
             models.UniqueConstraint(
                 name="one_standing_consent_of_a_kind",
@@ -212,10 +300,27 @@ class Consent(Versioned):
             ),
         ]
 
+    @property
+    def receiver(self) -> Professional | Unit | Organisation | None:
+        """Return with whom is shared; None where nothing is."""
+        return self.professional or self.unit or self.organisation
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """Return what may be shared."""
+        return frozenset(area for area in Area if getattr(self, area.column))
+
 
 class ConsentSignature(Record):
-    """One of those who must agree has agreed; when the last one has, the consent is given."""
+    """One of those who must agree has agreed; when the last one has, the consent is given.
 
+    `language` and `text_version` are of what this one read, `evidence` is how it came where somebody else
+    registered it.
+    """
+
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, related_name="consent_signatures", verbose_name="kommune"
+    )
     consent = models.ForeignKey(
         Consent, on_delete=models.PROTECT, related_name="signatures", verbose_name="samtykke"
     )
@@ -245,6 +350,17 @@ class ConsentSignature(Record):
         verbose_name="omsorgsovertakelse",
     )
     form = models.CharField("måte", max_length=10, choices=ConsentForm)
+    language = models.CharField("språk", max_length=5)
+    text_version = models.CharField("teksten som ble lest", max_length=20)
+    evidence = SealedField("hvordan det ble gitt", null=True, blank=True)
+    attachment = models.ForeignKey(
+        Attachment,
+        on_delete=models.PROTECT,
+        related_name="signatures",
+        null=True,
+        blank=True,
+        verbose_name="undertegnet skjema",
+    )
     signed_at = models.DateTimeField("gitt")
     registered_by = models.ForeignKey(
         Account,
@@ -256,10 +372,14 @@ class ConsentSignature(Record):
     )
 
     privacy = {
+        "municipality": PUBLIC,
         "consent": personal(Scrub.KEEP),
         "signed_as": PUBLIC,
-        **dict.fromkeys(("parent", "guardian", "care_order", "registered_by"), personal(Scrub.KEEP)),
-        "form": PUBLIC,
+        **dict.fromkeys(
+            ("parent", "guardian", "care_order", "attachment", "registered_by"), personal(Scrub.KEEP)
+        ),
+        **dict.fromkeys(("form", "language", "text_version"), PUBLIC),
+        "evidence": sensitive(Scrub.BLANK),
         "signed_at": PUBLIC,
     }
     objects = models.Manager.from_queryset(RecordQuerySet["ConsentSignature"])()
@@ -284,6 +404,9 @@ class ConsentSignature(Record):
 class ConsentException(Record):
     """A professional who learns nothing, though their unit or organisation may be told (R-111)."""
 
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, related_name="consent_exceptions", verbose_name="kommune"
+    )
     consent = models.ForeignKey(
         Consent, on_delete=models.PROTECT, related_name="excepted", verbose_name="samtykke"
     )
@@ -291,7 +414,10 @@ class ConsentException(Record):
         Professional, on_delete=models.PROTECT, related_name="consent_exceptions", verbose_name="fagperson"
     )
 
-    privacy = {"consent": personal(Scrub.KEEP), "professional": personal(Scrub.KEEP)}
+    privacy = {
+        "municipality": PUBLIC,
+        **dict.fromkeys(("consent", "professional"), personal(Scrub.KEEP)),
+    }
     objects = models.Manager.from_queryset(RecordQuerySet["ConsentException"])()
 
     class Meta:

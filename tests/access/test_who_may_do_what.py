@@ -23,6 +23,8 @@ WHO_MAY: Final[dict[Permission, set[Role]]] = {
     Permission.HOME_SEE: EVERYBODY,
     Permission.ACCOUNT_EDIT_OWN: EVERYBODY,
     Permission.DRAFT_KEEP_OWN: EVERYBODY,
+    Permission.NOTICE_READ: EVERYBODY,
+    Permission.MESSAGE_RESEND: ADMINISTRATOR,
     Permission.RULE_READ: EVERYBODY,
     Permission.GUIDE_READ: EVERYBODY,
     Permission.SEARCH_USE: EVERYBODY,

@@ -26,11 +26,13 @@ class Migration(migrations.Migration):
                 ('lease_ends_at', models.DateTimeField(blank=True, null=True, verbose_name='tatt til')),
                 ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='forsøk')),
                 ('done_at', models.DateTimeField(blank=True, null=True, verbose_name='ferdig')),
+                ('given_up_at', models.DateTimeField(blank=True, null=True, verbose_name='oppgitt')),
             ],
             options={
                 'verbose_name': 'beskjed i utboksen',
                 'verbose_name_plural': 'beskjeder i utboksen',
-                'indexes': [models.Index(condition=models.Q(('done_at', None)), fields=['due_at'], name='message_waits'), models.Index(fields=['subject_id'], name='message_by_subject')],
+                'indexes': [models.Index(condition=models.Q(('done_at', None), ('given_up_at', None)), fields=['due_at'], name='message_waits'), models.Index(condition=models.Q(('given_up_at__isnull', False)), fields=['municipality_id'], name='message_given_up'), models.Index(condition=models.Q(('lease__isnull', False)), fields=['lease'], name='message_held')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('done_at', None), ('given_up_at', None), _connector='OR'), name='message_is_told_or_given_up'), models.CheckConstraint(condition=models.Q(models.Q(('lease', None), ('lease_ends_at', None)), models.Q(('lease__isnull', False), ('lease_ends_at__isnull', False)), _connector='OR'), name='a_lease_ends')],
             },
         ),
         migrations.CreateModel(
@@ -38,6 +40,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=samvirk.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('account_id', models.UUIDField(verbose_name='til')),
+                ('role', models.CharField(max_length=20, verbose_name='som')),
+                ('person_id', models.UUIDField(blank=True, null=True, verbose_name='så lenge de ser')),
                 ('channel', models.CharField(choices=[('screen', 'Skjerm'), ('email', 'E-post')], max_length=10, verbose_name='måte')),
                 ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='sendt')),
                 ('seen_at', models.DateTimeField(blank=True, null=True, verbose_name='sett')),
@@ -46,6 +50,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'levering',
                 'verbose_name_plural': 'leveringer',
+                'indexes': [models.Index(fields=['account_id', 'channel', '-sent_at'], name='delivery_by_account')],
                 'constraints': [models.UniqueConstraint(fields=('message', 'account_id', 'channel'), name='one_delivery_of_a_message_to_an_account')],
             },
         ),
