@@ -102,6 +102,21 @@ def mail_from(*, is_demo: bool) -> str:
     return required(name, "Name the address that e-mails come from.")
 
 
+def address(*, is_demo: bool) -> str:
+    """Return the address that people open, which e-mails lead to; a production that sends them has one."""
+    name, example = "SAMVIRK_ADDRESS", "https://samvirk.kommune.example"
+    if is_demo:
+        return optional(name, "http://127.0.0.1:8000")
+    if not mail_is_on(is_demo=False):
+        return ""
+    what_to_do = f"Write the address that people open, such as {example}: e-mails lead there."
+    value = required(name, what_to_do).rstrip("/")
+    if not value.startswith("https://"):
+        message = f"{name} is “{value}”. {what_to_do}"
+        raise ImproperlyConfigured(message)
+    return value
+
+
 def mailers(*, demo_folder: Path | None) -> dict[str, Any]:
     """Return Django's MAILERS: TLS from the first byte in production, files in a demo."""
     backend = "django.core.mail.backends."

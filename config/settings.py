@@ -51,12 +51,17 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "axes",
     "samvirk.audit",
+    "samvirk.outbox",
     "samvirk.organisations",
     "samvirk.people",
     "samvirk.login",
     "samvirk.family",
     "samvirk.papers",
     "samvirk.staff",
+    "samvirk.consent",
+    "samvirk.intake",
+    "samvirk.applications",
+    "samvirk.coordination",
     "samvirk.access",
     "samvirk.desk",
     "samvirk.documents",
@@ -244,6 +249,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 10_500_000
 MAILERS = environment.mailers(demo_folder=BASE_DIR / "var" / "mail" if IS_DEMO else None)
 MAIL_IS_ON = environment.mail_is_on(is_demo=IS_DEMO)
 DEFAULT_FROM_EMAIL = environment.mail_from(is_demo=IS_DEMO)
+ADDRESS = environment.address(is_demo=IS_DEMO)
 
 LANGUAGE_CODE = "nb"
 LANGUAGES = [("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English")]

@@ -11,7 +11,12 @@ urlpatterns = [
     path("kommunen/import/", include("samvirk.web.imports.urls")),
     path("kommunen/ansatte/", include("samvirk.web.staff.urls")),
     path("", include("samvirk.web.people.urls")),
+    path("", include("samvirk.web.intake.urls")),
+    path("", include("samvirk.web.consent.urls")),
+    path("", include("samvirk.web.applications.urls")),
+    path("", include("samvirk.web.coordination.urls")),
     path("frister/", include("samvirk.web.rules.urls")),
+    path("beskjeder/", include("samvirk.web.notifications.urls")),
     path("sok/", include("samvirk.web.search.urls")),
 ]
 handler403 = "samvirk.web.shell.errors.forbidden"

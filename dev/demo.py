@@ -1,4 +1,4 @@
-"""The demo: its database with a synthetic municipality, and the server on this machine."""
+"""The demo: its database with a synthetic municipality; the server on this machine, and what tells people."""
 
 import argparse
 import http.client
@@ -70,6 +70,12 @@ def serve(port: str) -> None:
     command = [sys.executable, "-m", "gunicorn", "config.wsgi", f"--bind=127.0.0.1:{port}"]
     command += ["--workers=2", "--log-level=warning", "--name=samvirk-demo"]
     server = subprocess.Popen(command, cwd=ROOT, env=environment(DATABASE), start_new_session=True)
+    teller = subprocess.Popen(
+        [sys.executable, "manage.py", "deliver_messages"],
+        cwd=ROOT,
+        env={**environment(DATABASE), "SAMVIRK_ADDRESS": f"http://127.0.0.1:{port}"},
+        start_new_session=True,
+    )
     try:
         wait_for_answer(server, int(port))
         print(f"Samvirk is running: http://127.0.0.1:{port}  (Ctrl-C stops it)", flush=True)
@@ -79,6 +85,7 @@ def serve(port: str) -> None:
         print("\nSamvirk has stopped.")
     finally:
         stop(server)
+        stop(teller)
 
 
 def wait_for_answer(server: subprocess.Popen[bytes], port: int) -> None:

@@ -30,7 +30,16 @@ _COMPARES: Final = (
     "candidates are compared, and those that are shown are logged; canaries hold that in test_matrix"
 )
 MAY_READ_UNLOGGED: Final[dict[str, str]] = dict.fromkeys(
-    ("search:find", "people:search", "people:new", "people:number", "access:emergency"), _COMPARES
+    (
+        "search:find",
+        "people:search",
+        "people:new",
+        "people:number",
+        "access:emergency",
+        "intake:person",
+        "intake:new_person",
+    ),
+    _COMPARES,
 )
 # They show nothing of what the server looked at, to refuse or to change something.
 SHOW_NOTHING: Final = frozenset({302, 403, 404})

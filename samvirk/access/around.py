@@ -4,8 +4,10 @@ Every function takes a person that came from `visibility.persons_visible_to`, an
 the actor does not see.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 from uuid import UUID
 
 from samvirk.access.models import Authorisation, AuthorisedRelation, Block
@@ -18,13 +20,17 @@ from samvirk.access.seen import (
     seen_helpers,
     seen_relative,
 )
+from samvirk.access.sharing import opening, shared_by_name
 from samvirk.access.visibility import is_place_open, parts_seen
+from samvirk.consent.models import Consent
 from samvirk.core.fields import place_of
 from samvirk.core.secrets import Keyring
 from samvirk.family.models import CareOrder, Guardian, NextOfKin, Parent
 from samvirk.organisations.facts import keyring_of
 from samvirk.papers.models import Attachment, FileKind
 from samvirk.people.models import Account, CapacityNote, Person, RestrictedNote
+
+_POST: Final = ("professional__unit", "professional__organisation")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,21 +150,51 @@ def _service(order: CareOrder) -> str:
     return service.name
 
 
+def signer_names(person: Person) -> Mapping[str, str]:
+    """Return the names of those who may consent, or did, by their refs; whose name tells a place has none."""
+    people = [
+        *Parent.objects.filter(person=person).order_by("pk"),
+        *Guardian.objects.filter(person=person).order_by("pk"),
+    ]
+    orders = CareOrder.objects.filter(person=person).select_related("unit", "organisation").order_by("pk")
+    is_open = is_place_open(person)
+    services = {str(row.pk): _service(row) if is_open else HIDDEN for row in orders}
+    return {str(row.pk): row.name for row in people} | services
+
+
+def shut_out_parents(person: Person) -> frozenset[UUID]:
+    """Return the parents who are blocked from the person, in whatever capacity: they are not asked."""
+    blocks = Block.objects.filter(person=person, lifted_at=None)
+    accounts = ("parent__account", "next_of_kin__account", "professional__account")
+    blocked = {key for row in blocks.values_list("parent", *accounts) for key in row if key}
+    rows = Parent.objects.filter(person=person).values_list("pk", "account")
+    return frozenset(pk for pk, account in rows if pk in blocked or account in blocked)
+
+
 def helpers_of(person: Person, *, today: date) -> tuple[SeenHelper, ...]:
-    """Return those who help the person today, the koordinator first."""
+    """Return those who help the person today and may see something, the koordinator first."""
     if Part.PROFESSIONALS not in parts_seen(person):
         return ()
-    rows = Authorisation.objects.active(today).filter(person=person)
-    rows = rows.select_related("professional__unit", "professional__organisation")
+    rows: list[Authorisation | Consent] = [
+        *opening(today).filter(person=person).select_related(*_POST).order_by("pk"),
+        *shared_by_name(today).filter(person=person).select_related(*_POST).order_by("pk"),
+    ]
+    # Somebody may be both; each is one helper, and a koordinator first of all.
+    helpers = {row.professional_id: row for row in reversed(rows) if not _is_coordinator(row)}
+    helpers |= {row.professional_id: row for row in rows if _is_coordinator(row)}
     ordered = sorted(
-        rows,
+        helpers.values(),
         key=lambda row: (
-            row.relation != AuthorisedRelation.COORDINATOR,
-            row.professional.family_name,
+            not _is_coordinator(row),
+            row.professional.family_name if row.professional else "",
             row.pk,
         ),
     )
     return seen_helpers(ordered, person)
+
+
+def _is_coordinator(row: Authorisation | Consent) -> bool:
+    return isinstance(row, Authorisation) and row.relation == AuthorisedRelation.COORDINATOR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -99,6 +99,17 @@ def as_stranger(*, now: datetime) -> Grant:
     )
 
 
+def as_notifier(municipality_id: UUID, *, now: datetime) -> Grant:
+    """Return a grant for somebody without a login to report a need to this municipality, and nothing else."""
+    return Grant(
+        permission=Permission.REPORT_WRITE,
+        basis="notifier",
+        account_id=None,
+        municipality_id=municipality_id,
+        given_at=now,
+    )
+
+
 def actor_of(account: Account, assignment: RoleAssignment) -> Actor:
     """Return the account in the role of the assignment."""
     return Actor(account=account, role=Role(assignment.role), municipality=assignment.municipality)

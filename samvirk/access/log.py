@@ -22,7 +22,7 @@ from samvirk.staff.facts import workplaces
 
 PAGE_SIZE: Final = 50
 # Whose name and workplace may tell where somebody with a protected address is.
-_HELPING: Final = frozenset({Role.COORDINATOR, Role.PROVIDER})
+_HELPING: Final = frozenset({Role.COORDINATOR, Role.PROVIDER, Role.LEADER})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from samvirk.access.models import Authorisation, LogFollowUp, RoleAssignment
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Basis, Role
 from samvirk.access.seen import HIDDEN
+from samvirk.access.sharing import shared_by_name
 from samvirk.access.visibility import persons_visible_to
 from samvirk.audit.models import AuditEvent, AuditEventQuerySet
 from samvirk.core.grant import Grant
@@ -184,11 +185,11 @@ def _strange(actor: Actor, readings: AuditEventQuerySet, now: datetime) -> Mappi
     return found
 
 
-def _has_relation(now: datetime) -> Exists:
-    authorised = Authorisation.objects.active(timezone.localdate(now)).filter(
-        person_id=OuterRef("person_id"), professional__account_id=OuterRef("account_id")
-    )
-    return Exists(authorised)
+def _has_relation(now: datetime) -> Q:
+    today = timezone.localdate(now)
+    theirs = Q(person_id=OuterRef("person_id"), professional__account_id=OuterRef("account_id"))
+    authorised = Authorisation.objects.active(today).filter(theirs)
+    return Q(Exists(authorised)) | Q(Exists(shared_by_name(today).filter(theirs)))
 
 
 def _unusual_days(readings: AuditEventQuerySet) -> Mapping[UUID, tuple[int, int]]:
@@ -250,7 +251,7 @@ def _count_reachable(actor: Actor, account: Account, role: Role, now: datetime) 
 def _persons_read(
     actor: Actor, readings: AuditEventQuerySet, *, grant: Grant, now: datetime
 ) -> tuple[ReadPerson, ...]:
-    is_strange = Q(role__in=_RELATED) & ~Q(_has_relation(now))
+    is_strange = Q(role__in=_RELATED) & ~_has_relation(now)
     rows: Any = (
         readings.order_by()
         .values("person_id")

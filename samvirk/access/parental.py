@@ -12,10 +12,11 @@ from samvirk.access.decide import Actor, NotThere, decide
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Part
 from samvirk.access.seen import SeenPerson
-from samvirk.access.visibility import lacks_capacity, persons_of_parent, persons_visible_to
+from samvirk.access.visibility import persons_of_parent, persons_visible_to
 from samvirk.audit.actions import record_listing
 from samvirk.core.grant import Grant
 from samvirk.organisations.facts import setting_values
+from samvirk.people.facts import lacks_capacity
 from samvirk.people.models import Person, PersonQuerySet
 from samvirk.rules.calendar import birthday_at_age
 from samvirk.rules.dated import SettingKey, SettingValues

@@ -10,6 +10,7 @@ class Permission(StrEnum):
     HOME_SEE = "home_see"
     ACCOUNT_EDIT_OWN = "account_edit_own"
     DRAFT_KEEP_OWN = "draft_keep_own"
+    NOTICE_READ = "notice_read"
     # What the municipality tells everybody who is logged in
     RULE_READ = "rule_read"
     GUIDE_READ = "guide_read"
@@ -29,6 +30,24 @@ class Permission(StrEnum):
     NOTE_WRITE = "note_write"
     ATTACHMENT_READ = "attachment_read"
     ATTACHMENT_EDIT = "attachment_edit"
+    # A need is reported, an application is handled
+    REPORT_WRITE = "report_write"
+    REPORT_HANDLE = "report_handle"
+    APPLICATION_READ = "application_read"
+    APPLICATION_WRITE = "application_write"
+    APPLICATION_HANDLE = "application_handle"
+    # Consent
+    CONSENT_READ = "consent_read"
+    CONSENT_ASK = "consent_ask"
+    CONSENT_GIVE = "consent_give"
+    CONSENT_REGISTER = "consent_register"
+    CONSENT_WITHDRAW = "consent_withdraw"
+    # Who is koordinator
+    COORDINATION_READ = "coordination_read"
+    COORDINATOR_APPOINT = "coordinator_appoint"
+    COORDINATOR_REQUEST_ANSWER = "coordinator_request_answer"
+    START_EVENT_NOTE = "start_event_note"
+    CAPACITY_READ = "capacity_read"
     # Who may see whom
     PROTECTION_EDIT = "protection_edit"
     AUTHORISATION_EDIT = "authorisation_edit"
@@ -46,6 +65,8 @@ class Permission(StrEnum):
     SERVICE_EDIT = "service_edit"
     # Who gets in
     ACCOUNT_INVITE = "account_invite"
+    # What could not be sent
+    MESSAGE_RESEND = "message_resend"
     # The system itself
     ACCOUNT_OPEN = "account_open"
     MUNICIPALITY_ESTABLISH = "municipality_establish"

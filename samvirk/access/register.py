@@ -1,6 +1,6 @@
 """The door to who may see a person: authorisations, blocks and disqualifications (Normen's register)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import reduce
@@ -8,7 +8,7 @@ from operator import and_
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Value, When
 from django.utils import timezone
 
 from samvirk.access import door
@@ -23,6 +23,7 @@ from samvirk.access.models import (
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Basis, Part, Role
 from samvirk.access.seen import HIDDEN, SeenHelper, SeenPerson, seen_helpers
+from samvirk.access.sharing import is_closed_by_consent, shared_by_name
 from samvirk.access.visibility import basis_of, is_place_open, parts_seen, persons_visible_to
 from samvirk.audit.facts import who_did
 from samvirk.core.fields import place_of
@@ -47,7 +48,11 @@ _ROLE_OF: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeenAccess:
-    """Who may see the person, as what, and since and until when; names gone where they tell the place."""
+    """Who may see the person, as what, and since and until when; names gone where they tell the place.
+
+    `is_by_consent`: the person has named them, and nobody else gave it. `is_closed`: it opens nothing any
+    more, since the consent behind it has ended.
+    """
 
     helper: SeenHelper
     valid_from: date
@@ -55,6 +60,8 @@ class SeenAccess:
     given_by: str
     can_see_place: bool
     can_be_ended: bool
+    is_closed: bool = False
+    is_by_consent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,13 +80,14 @@ def register_of(actor: Actor, person_id: UUID, *, now: datetime) -> Register:
     person, _grant = door.open_person(actor, person_id, Permission.PERSON_READ, parts=_SHOWN, now=now)
     if Part.PROFESSIONALS not in parts_seen(person):
         raise NotYours(Permission.PERSON_READ)
-    rows = list(_in_force(person, timezone.localdate(now)))
+    today = timezone.localdate(now)
+    rows = list(_in_force(person, today).annotate(is_closed=_yes_or_no(is_closed_by_consent(today))))
     return Register(
         person_id=person.pk,
         name=person.name,
         basis=basis_of(person),
         is_place_open=is_place_open(person),
-        accesses=_seen_accesses(actor, person, rows),
+        accesses=(*_seen_accesses(actor, person, rows), *_by_consent(person, today)),
     )
 
 
@@ -271,9 +279,31 @@ def _seen_accesses(actor: Actor, person: Person, rows: Sequence[Authorisation]) 
             given_by=names.get(giver, HIDDEN) if is_open and (giver := givers.get(row.pk)) else HIDDEN,
             can_see_place=row.can_see_place,
             can_be_ended=may_end and _may_end(actor, row),
+            is_closed=bool(row.is_closed),  # type: ignore[attr-defined]
         )
         for row, helper in zip(rows, seen_helpers(rows, person), strict=True)
     )
+
+
+def _by_consent(person: Person, today: date) -> Iterator[SeenAccess]:
+    """Those whom the person has let in by name."""
+    rows = list(shared_by_name(today).filter(person=person).order_by("valid_from", "pk"))
+    for row, helper in zip(rows, seen_helpers(rows, person), strict=True):
+        assert row.valid_until is not None  # noqa: S101 - sharing_has_one_receiver_and_an_end
+        yield SeenAccess(
+            helper=helper,
+            valid_from=row.valid_from,
+            valid_until=row.valid_until,
+            given_by=HIDDEN,
+            can_see_place=False,
+            can_be_ended=False,
+            is_by_consent=True,
+        )
+
+
+def _yes_or_no(condition: Q) -> Case:
+    no, yes = Value(value=False), Value(value=True)
+    return Case(When(condition, then=yes), default=no, output_field=BooleanField())
 
 
 def _may_end(actor: Actor, row: Authorisation) -> bool:

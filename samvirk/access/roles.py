@@ -33,7 +33,15 @@ class Role(TextChoices):
 
 # What everybody with a login may do.
 EVERYBODY: Final = frozenset(
-    {P.HOME_SEE, P.ACCOUNT_EDIT_OWN, P.DRAFT_KEEP_OWN, P.RULE_READ, P.GUIDE_READ, P.SEARCH_USE}
+    {
+        P.HOME_SEE,
+        P.ACCOUNT_EDIT_OWN,
+        P.DRAFT_KEEP_OWN,
+        P.NOTICE_READ,
+        P.RULE_READ,
+        P.GUIDE_READ,
+        P.SEARCH_USE,
+    }
 )
 
 # Somebody with a plan, and those who act for them.
@@ -44,6 +52,13 @@ _OF_ONE_PERSON: Final = EVERYBODY | {
     P.ATTACHMENT_EDIT,
     P.DIRECTORY_READ,
     P.READING_LOG_READ,
+    P.REPORT_WRITE,
+    P.APPLICATION_READ,
+    P.APPLICATION_WRITE,
+    P.CONSENT_READ,
+    P.CONSENT_GIVE,
+    P.CONSENT_WITHDRAW,
+    P.COORDINATION_READ,
 }
 _OWN: Final = _OF_ONE_PERSON | {P.PARENTAL_ACCESS_ANSWER}
 # Those who give services.
@@ -55,6 +70,8 @@ _STAFF: Final = EVERYBODY | {
     P.STAFF_READ,
     P.IMPARTIALITY_DECLARE,
     P.EMERGENCY_OPEN,
+    P.REPORT_WRITE,
+    P.COORDINATOR_REQUEST_ANSWER,
 }
 
 MAY: Final[dict[Role, frozenset[P]]] = {
@@ -64,10 +81,25 @@ MAY: Final[dict[Role, frozenset[P]]] = {
     Role.CHILD: _OWN,
     # Ends the access of participants, and gives none.
     Role.COORDINATOR: _STAFF
-    | {P.PERSON_EDIT, P.FAMILY_EDIT, P.ATTACHMENT_READ, P.ATTACHMENT_EDIT, P.AUTHORISATION_END},
+    | {
+        P.PERSON_EDIT,
+        P.FAMILY_EDIT,
+        P.ATTACHMENT_READ,
+        P.ATTACHMENT_EDIT,
+        P.AUTHORISATION_END,
+        P.APPLICATION_READ,
+        P.APPLICATION_WRITE,
+        P.CONSENT_READ,
+        P.CONSENT_ASK,
+        P.CONSENT_REGISTER,
+        P.CONSENT_WITHDRAW,
+        P.COORDINATION_READ,
+        P.START_EVENT_NOTE,
+    },
     Role.PROVIDER: _STAFF,
     # Numbers, and no names.
-    Role.LEADER: EVERYBODY | {P.SETTING_READ, P.DIRECTORY_READ, P.STAFF_READ},
+    Role.LEADER: EVERYBODY
+    | {P.SETTING_READ, P.DIRECTORY_READ, P.STAFF_READ, P.COORDINATOR_REQUEST_ANSWER, P.CAPACITY_READ},
     # The unit keeps the guides, its own contact data and the municipality's numbers (hol. § 7-3), the
     # registers of persons, staff and offers, and who may see whom.
     Role.COORDINATING_UNIT: _STAFF
@@ -91,12 +123,31 @@ MAY: Final[dict[Role, frozenset[P]]] = {
         P.DIRECTORY_EDIT,
         P.SERVICE_EDIT,
         P.ACCOUNT_INVITE,
+        P.REPORT_HANDLE,
+        P.APPLICATION_READ,
+        P.APPLICATION_WRITE,
+        P.APPLICATION_HANDLE,
+        P.CONSENT_READ,
+        P.CONSENT_ASK,
+        P.CONSENT_REGISTER,
+        P.CONSENT_WITHDRAW,
+        P.COORDINATION_READ,
+        P.COORDINATOR_APPOINT,
+        P.START_EVENT_NOTE,
+        P.CAPACITY_READ,
     },
     # Reads the log and follows it up; opens no person.
     Role.AUDITOR: EVERYBODY | {P.LOG_FOLLOW_UP, P.DIRECTORY_READ, P.STAFF_READ, P.SETTING_READ},
     # Keeps the system running and the register of units and staff, and lets people in; decides no numbers.
     Role.ADMINISTRATOR: EVERYBODY
-    | {P.SETTING_READ, P.DIRECTORY_READ, P.STAFF_READ, P.DIRECTORY_EDIT, P.ACCOUNT_INVITE},
+    | {
+        P.SETTING_READ,
+        P.DIRECTORY_READ,
+        P.STAFF_READ,
+        P.DIRECTORY_EDIT,
+        P.ACCOUNT_INVITE,
+        P.MESSAGE_RESEND,
+    },
 }
 
 
@@ -121,10 +172,13 @@ class Part(StrEnum):
     PLACE = "place"
     FAMILY = "family"
     CAPACITY = "capacity"
+    CONSENT = "consent"
     PROFESSIONALS = "professionals"
     NOTES = "notes"
     ATTACHMENTS = "attachments"
+    COORDINATION = "coordination"
     LOG = "log"
+    APPLICATION = "application"
 
 
 _EVERYTHING_BUT_NOTES: Final = frozenset(Part) - {Part.NOTES}

@@ -13,6 +13,7 @@ from uuid import UUID
 from samvirk.access.models import Authorisation, AuthorisedRelation
 from samvirk.access.roles import Basis, Part
 from samvirk.access.visibility import basis_of, is_place_open, parts_seen
+from samvirk.consent.models import Consent
 from samvirk.core.fields import place_of
 from samvirk.core.secrets import Keyring, Sealed
 from samvirk.family.models import Guardian, NextOfKin, Parent
@@ -143,16 +144,21 @@ class SeenHelper:
     phone: str
 
 
-def seen_helpers(authorisations: Iterable[Authorisation], person: Person) -> tuple[SeenHelper, ...]:
-    """Return those who help the person, as the actor who found the person sees them."""
-    return tuple(_helper(row, is_open=is_place_open(person)) for row in authorisations)
+def seen_helpers(rows: Iterable[Authorisation | Consent], person: Person) -> tuple[SeenHelper, ...]:
+    """Return those who help the person, as the actor who found the person sees them.
+
+    A row is an authorisation, or a consent to share with a professional by name.
+    """
+    return tuple(_helper(row, is_open=is_place_open(person)) for row in rows)
 
 
-def _helper(row: Authorisation, *, is_open: bool) -> SeenHelper:
+def _helper(row: Authorisation | Consent, *, is_open: bool) -> SeenHelper:
     professional = row.professional
+    assert professional is not None  # noqa: S101 - a consent that names nobody is no helper
+    relation = row.relation if isinstance(row, Authorisation) else AuthorisedRelation.PARTICIPANT
     return SeenHelper(
         id=row.pk,
-        relation=AuthorisedRelation(row.relation),
+        relation=AuthorisedRelation(relation),
         profession=Profession(professional.profession),
         name=professional.name if is_open else HIDDEN,
         workplace=professional.workplace if is_open else HIDDEN,

@@ -13,17 +13,32 @@ from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import BooleanField, Case, CharField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    Exists,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 from django.utils import timezone
 
 from samvirk.access.decide import Actor
-from samvirk.access.models import Authorisation, Block, Disqualification, EmergencyAccess
+from samvirk.access.models import Block, Disqualification, EmergencyAccess
 from samvirk.access.roles import PLACE_IS_OPEN_TO, SEES, Basis, Part, Role
+from samvirk.access.sharing import opening, shared_by_name, shares_family
+from samvirk.consent.models import Consent
+from samvirk.coordination.models import CoordinatorAppointment
 from samvirk.family.models import Guardian, NextOfKin, Parent, Scope
 from samvirk.organisations.models import MunicipalitySetting, OrganisationKind
-from samvirk.people.models import Account, CapacityNote, Person, PersonQuerySet, ProtectedAddress
+from samvirk.people.facts import lacks_capacity
+from samvirk.people.models import Account, Person, PersonQuerySet, ProtectedAddress
 from samvirk.rules.calendar import last_birth_of_age
 from samvirk.rules.dated import SETTINGS, SettingKey
 
@@ -34,6 +49,7 @@ ADULT_AGE: Final = 18
 _STRICT: Final = ProtectedAddress.STRICTLY_CONFIDENTIAL
 _NO: Final = Value(value=False, output_field=BooleanField())
 _YES: Final = Value(value=True, output_field=BooleanField())
+_IS_PRIVATE: Final = Q(professional__organisation__kind=OrganisationKind.PRIVATE)
 
 # What a role is to the persons that it sees; a role that is not here sees numbers, the log, the machine.
 _BASIS: Final[dict[Role, Basis]] = {
@@ -52,8 +68,9 @@ _HANDLING: Final = frozenset({Role.COORDINATOR, Role.PROVIDER, Role.COORDINATING
 def persons_visible_to(actor: Actor, *, now: datetime) -> PersonQuerySet:
     """Return the persons that the actor may see at this moment, of the actor's municipality alone.
 
-    Each carries `basis` (a `Basis`: what the actor is to the person) and `is_place_open` (whether the actor
-    may know where the person is). Two persons that were merged are one.
+    Each carries `basis` (a `Basis`: what the actor is to the person), `is_place_open` (whether the actor may
+    know where the person is) and `is_family_shared` (whether a participant may know who the family is). Two
+    persons that were merged are one.
     """
     basis = _BASIS.get(actor.role)
     if basis is None:
@@ -69,7 +86,11 @@ def persons_visible_to(actor: Actor, *, now: datetime) -> PersonQuerySet:
         output_field=CharField(),
     )
     is_place_open = Case(When(_place_is_open(basis, related, ties), then=_YES), default=_NO)
-    return rows.exclude(pk__in=_closed(actor, ties)).annotate(basis=shown, is_place_open=is_place_open)
+    return rows.exclude(pk__in=_closed(actor, ties)).annotate(
+        basis=shown,
+        is_place_open=is_place_open,
+        is_family_shared=Case(When(pk__in=ties.sharing(), then=_YES), default=_NO),
+    )
 
 
 def persons_of_parent(actor: Actor, *, now: datetime) -> PersonQuerySet:
@@ -93,6 +114,8 @@ def persons_to_open_in_emergency(actor: Actor, *, now: datetime) -> PersonQueryS
 def parts_seen(person: Person) -> frozenset[Part]:
     """Return what the actor sees of a person that came from `persons_visible_to`."""
     parts = SEES[basis_of(person)]
+    if basis_of(person) is Basis.PARTICIPANT and not person.is_family_shared:  # type: ignore[attr-defined]
+        parts -= {Part.FAMILY}
     if is_place_open(person):
         return parts
     # A telephone number and an e-mail address tell where somebody is nearly as well as the address;
@@ -133,31 +156,36 @@ _TOO_CLOSE: Final = frozenset(Tie) - {Tie.COORDINATOR, Tie.PARTICIPANT, Tie.EMER
 
 @dataclass(frozen=True, slots=True)
 class _Ties:
-    """The ties of one account: person, tie, and two answers about the place.
+    """The ties of one account: person, tie, two answers about the place, and one about the family.
 
     `opens`: the child lives with the parent; the professional is not employed by a private firm. `names`: the
-    professional is one of the few who know where somebody with a strictly confidential address is.
+    professional is one of the few who know where somebody with a strictly confidential address is. `shares`:
+    no consent keeps the family from the professional.
     """
 
-    rows: tuple[tuple[UUID, Tie, bool, bool], ...]
+    rows: tuple[tuple[UUID, Tie, bool, bool, bool], ...]
 
     def to(self, *ties: Tie) -> frozenset[UUID]:
         """Return the persons with one of these ties."""
-        return frozenset(person for person, tie, _opens, _names in self.rows if tie in ties)
+        return frozenset(person for person, tie, *_ in self.rows if tie in ties)
 
     def opening(self) -> frozenset[UUID]:
         """Return those whose place a tie opens."""
-        return frozenset(person for person, _tie, opens, _names in self.rows if opens)
+        return frozenset(person for person, _tie, opens, *_ in self.rows if opens)
 
     def naming(self) -> frozenset[UUID]:
         """Return those about whose place the account is told by name."""
-        return frozenset(person for person, _tie, _opens, names in self.rows if names)
+        return frozenset(person for person, _tie, _opens, names, _shares in self.rows if names)
+
+    def sharing(self) -> frozenset[UUID]:
+        """Return those whose family a participant may know."""
+        return frozenset(person for person, tie, *_, shares in self.rows if shares and tie is Tie.PARTICIPANT)
 
 
 def _ties(actor: Actor, now: datetime) -> _Ties:
     first, *others = _queries(actor, now, timezone.localdate(now))
     found: QuerySet[Any, Any] = first.union(*others, all=True)
-    return _Ties(tuple((person, Tie(tie), bool(o), bool(n)) for person, tie, o, n in found))
+    return _Ties(tuple((person, Tie(tie), *map(bool, answers)) for person, tie, *answers in found))
 
 
 def _queries(actor: Actor, now: datetime, today: date) -> Iterable[QuerySet[Any, Any]]:
@@ -171,6 +199,8 @@ def _queries(actor: Actor, now: datetime, today: date) -> Iterable[QuerySet[Any,
         yield _guardianships(account, today)
     if is_handling:
         yield _work(account, today)
+        yield _shared(account, today)
+        yield _appointments(account, today)
         yield _tied(EmergencyAccess.objects.active(now).filter(account=account), Tie.EMERGENCY)
         said = Disqualification.objects.filter(professional__account=account, ended_at=None)
         yield _tied(said, Tie.DISQUALIFIED)
@@ -191,18 +221,41 @@ def _guardianships(account: Account, today: date) -> QuerySet[Any, Any]:
 
 
 def _work(account: Account, today: date) -> QuerySet[Any, Any]:
-    """Authorisations that hold, in posts that are still held."""
-    in_post = Q(professional__valid_until=None) | Q(professional__valid_until__gte=today)
-    rows = Authorisation.objects.active(today).filter(
-        in_post, professional__account=account, professional__valid_from__lte=today
-    )
-    is_private = Q(professional__organisation__kind=OrganisationKind.PRIVATE)
+    """Authorisations that open something, in posts that are still held."""
     return _columns(
-        rows,
+        opening(today).filter(_in_post(account, today)),
         _either(Q(relation=Tie.COORDINATOR.value), Tie.COORDINATOR, Tie.PARTICIPANT),
-        opens=_answer(~is_private),
+        opens=_answer(~_IS_PRIVATE),
         names=_answer(Q(can_see_place=True)),
+        shares=shares_family(today),
     )
+
+
+def _shared(account: Account, today: date) -> QuerySet[Any, Any]:
+    """Consents to share with the professional by name, in a post that is still held."""
+    return _columns(
+        shared_by_name(today).filter(_in_post(account, today)),
+        Value(Tie.PARTICIPANT.value, output_field=CharField()),
+        opens=_answer(~_IS_PRIVATE),
+        shares=_answer(Q(can_share_family=True)),
+    )
+
+
+def _in_post(account: Account, today: date) -> Q:
+    has_not_left = Q(professional__valid_until=None) | Q(professional__valid_until__gte=today)
+    return has_not_left & Q(professional__account=account, professional__valid_from__lte=today)
+
+
+def _appointments(account: Account, today: date) -> QuerySet[Any, Any]:
+    """Who is koordinator or stands in, while a consent to that kind of koordinator is in force (R-060)."""
+    consents = Consent.objects.in_force(today).filter(
+        person=OuterRef("coordination__person"), kind=OuterRef("kind")
+    )
+    serving = CoordinatorAppointment.objects.serving(today).filter(
+        Exists(consents), professional__account=account, coordination__closed_on=None
+    )
+    tie = Value(Tie.COORDINATOR.value, output_field=CharField())
+    return _columns(serving, tie, opens=_answer(~_IS_PRIVATE), person="coordination__person_id")
 
 
 def _tied(rows: QuerySet[Any], tie: Tie, *, person: str = "person_id") -> QuerySet[Any, Any]:
@@ -210,9 +263,15 @@ def _tied(rows: QuerySet[Any], tie: Tie, *, person: str = "person_id") -> QueryS
 
 
 def _columns(
-    rows: QuerySet[Any], tie: Any, *, opens: Any = _NO, names: Any = _NO, person: str = "person_id"
+    rows: QuerySet[Any],
+    tie: Any,
+    *,
+    opens: Any = _NO,
+    names: Any = _NO,
+    shares: Any = _NO,
+    person: str = "person_id",
 ) -> QuerySet[Any, Any]:
-    return rows.order_by().values_list(person, tie, opens, names)
+    return rows.order_by().values_list(person, tie, opens, names, shares)
 
 
 def _either(condition: Q, yes: Tie, no: Tie) -> Case:
@@ -266,15 +325,6 @@ def _is_open_unanswered(today: date) -> Q:
     newest = Subquery(decided.order_by("-valid_from").values("value")[:1])
     default = int(SETTINGS[key].default_on(today).value)
     return Q(Exact(Coalesce(newest, Value(default)), Value(1)))
-
-
-def lacks_capacity(today: date) -> Q:
-    """Whose newest note that holds says so (`people.facts.has_capacity`): they cannot answer."""
-    notes = CapacityNote.objects.filter(person=OuterRef("pk"), assessed_on__lte=today)
-    holds = Q(valid_until=None) | Q(valid_until__gte=today)
-    lacking = notes.annotate(is_lacking=_answer(holds & Q(has_capacity=False)))
-    newest = Subquery(lacking.order_by("-assessed_on", "-pk").values("is_lacking")[:1])
-    return Q(Exact(Coalesce(newest, _NO), _YES))
 
 
 def _closed(actor: Actor, ties: _Ties) -> frozenset[UUID]:

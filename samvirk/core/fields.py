@@ -1,13 +1,13 @@
 """Columns for sealed values: a row holds what only its municipality's keys open, never the value itself."""
 
 import base64
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db import models
 
 from samvirk.core.models import Record
-from samvirk.core.secrets import BlindIndex, Column, Place, Sealed
+from samvirk.core.secrets import BlindIndex, Column, Keyring, Place, Sealed
 
 if TYPE_CHECKING:
     _Field = models.Field[Any, Any]
@@ -108,3 +108,14 @@ def column_of(model: type[models.Model], name: str) -> Column:
 def place_of(row: Record, name: str) -> Place:
     """Return where the row's value of this field lies."""
     return Place(column=column_of(type(row), name), row_id=row.pk)
+
+
+def sealed_texts(row: Record, texts: Mapping[str, str], keyring: Keyring) -> dict[str, Sealed | None]:
+    """Return the texts sealed for their places in the row, by field name; None where nothing is written."""
+    return {name: keyring.seal(text, place_of(row, name)) if text else None for name, text in texts.items()}
+
+
+def opened_text(row: Record, name: str, keyring: Keyring) -> str:
+    """Return what is sealed in the row's field; nothing where nothing is written."""
+    sealed = getattr(row, name)
+    return keyring.open(sealed, place_of(row, name)) if sealed is not None else ""

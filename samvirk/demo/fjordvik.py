@@ -9,8 +9,20 @@ from typing import Final
 from samvirk.access.decide import as_system
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
+from samvirk.consent.models import Area
+from samvirk.coordination.models import CoordinatorKind, RequestStep, StartEventKind, WishKind
 from samvirk.demo import skogli
 from samvirk.demo.happenings.access import COORDINATOR, PARTICIPANT, Authorised, Blocked
+from samvirk.demo.happenings.consent import SHARING, agreed
+from samvirk.demo.happenings.coordination import (
+    Appointed,
+    Asked,
+    CandidateAnswered,
+    CoordinationOpened,
+    LeaderAnswered,
+    Started,
+    WishStated,
+)
 from samvirk.demo.happenings.family import GuardianAdded, ParentAdded
 from samvirk.demo.happenings.house import (
     Employed,
@@ -150,6 +162,34 @@ HELPERS: Final[tuple[Happening, ...]] = (
     Authorised(ago=30, person="Sara Lie", professional="Kari Lund", relation=COORDINATOR),
     Authorised(ago=30, person="Olav Vik", professional="Anders Holm", relation=PARTICIPANT),
 )
+CONSENTS: Final[tuple[Happening, ...]] = (
+    *agreed(29, "Emma Nilsen", SHARING, "Jonas Berg", areas=(Area.SCHOOL, Area.FAMILY), days=180),
+    *agreed(20, "Tore Haugen", SHARING, HOSPITAL, areas=(Area.HEALTH,), days=200),
+)
+
+COORDINATIONS: Final[tuple[Happening, ...]] = (
+    CoordinationOpened(ago=60, person="Emma Nilsen", kind=CoordinatorKind.CHILD_COORDINATOR),
+    WishStated(
+        ago=58,
+        person="Emma Nilsen",
+        kind=WishKind.NAMED,
+        who="Kari Lund",
+        words="Kari kjenner Emma og hjemmet.",
+    ),
+    Asked(ago=40, person="Emma Nilsen", who="Kari Lund", step=RequestStep.WISH),
+    CandidateAnswered(ago=36, person="Emma Nilsen"),
+    LeaderAnswered(ago=35, person="Emma Nilsen"),
+    Appointed(ago=30, person="Emma Nilsen"),
+    Started(ago=25, person="Emma Nilsen", kind=StartEventKind.FIRST_CONTACT),
+    CoordinationOpened(ago=41, person="Tore Haugen"),
+    WishStated(ago=20, person="Tore Haugen", words="Bare det er noen som ringer tilbake."),
+    Asked(ago=6, person="Tore Haugen", who="Kari Lund"),
+    CandidateAnswered(ago=4, person="Tore Haugen"),
+    LeaderAnswered(ago=2, person="Tore Haugen"),
+    CoordinationOpened(ago=30, person="Olav Vik", has_consented=False),
+    WishStated(ago=20, person="Olav Vik"),
+    Asked(ago=10, person="Olav Vik", at=HABILITATION, size="1 tjeneste herfra"),
+)
 
 GUIDES: Final[tuple[Happening, ...]] = (
     GuideRecommended(
@@ -174,7 +214,9 @@ GUIDES: Final[tuple[Happening, ...]] = (
         description="For alle som arbeider sammen om et barn, på tvers av skole, helse og NAV.",
     ),
 )
-HAPPENINGS: Final[tuple[Happening, ...]] = (*HOUSE, *PEOPLE, *STAFF, *PERSONS, *HELPERS, *GUIDES, *OFFERS)
+HAPPENINGS: Final[tuple[Happening, ...]] = (
+    *(*HOUSE, *PEOPLE, *STAFF, *PERSONS, *HELPERS, *COORDINATIONS, *CONSENTS, *GUIDES, *OFFERS),
+)
 
 
 def build(*, now: datetime) -> Municipality:

@@ -10,13 +10,20 @@ from django.utils import timezone
 from samvirk.access.decide import as_system
 from samvirk.access.models import Authorisation, EmergencyAccess
 from samvirk.access.permissions import Permission
+from samvirk.applications.models import Application
+from samvirk.consent.models import Consent
 from samvirk.core.grant import Grant
 from samvirk.family.models import NextOfKin, Parent
+from samvirk.notifications.deliver import deliver_due
 from samvirk.organisations.models import Municipality, Organisation, Unit
+from samvirk.outbox.actions import mark_seen
+from samvirk.outbox.models import Channel, Delivery
 from samvirk.people.models import Account, Person
 from samvirk.rules.calendar import add_months
 from samvirk.staff.models import Professional
 
+# People of the demo read their notices about once a week.
+READ_AFTER: Final = timedelta(days=7)
 _ASCII: Final = str.maketrans("øåáöłšé", "oaaolse") | {ord("æ"): "ae"}
 
 
@@ -41,6 +48,8 @@ class Town:
     next_of_kin: dict[tuple[str, str], NextOfKin] = field(default_factory=dict)
     authorisations: dict[tuple[str, str], Authorisation] = field(default_factory=dict)
     emergencies: dict[str, EmergencyAccess] = field(default_factory=dict)
+    consents: dict[tuple[str, str], Consent] = field(default_factory=dict)
+    applications: dict[str, Application] = field(default_factory=dict)
     births: list[date] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -86,6 +95,18 @@ def tell(town: Town, happenings: Iterable[Happening]) -> None:
     for happening in sorted(happenings, key=lambda happening: -happening.ago):
         town.now = town.built_at - timedelta(days=happening.ago)
         happening.happen(town)
+    _tell_people(town)
+
+
+def _tell_people(town: Town) -> None:
+    """Tell everybody on the screen, as a worker would have all along, and let them have read what is old.
+
+    Nobody gets a year's e-mails today.
+    """
+    while deliver_due(channels=[Channel.SCREEN], tell_time=lambda: town.built_at):
+        pass
+    old = Delivery.objects.filter(message__created_at__lt=town.built_at - READ_AFTER)
+    mark_seen(old, grant=as_system(Permission.NOTICE_READ, now=town.built_at), now=town.built_at)
 
 
 def given_and_family(name: str) -> dict[str, str]:

@@ -47,13 +47,13 @@ def as_pdf(sheet: InformationSheet, language: Language) -> bytes:
         "municipality": sheet.municipality_name,
         "unit": sheet.unit_name,
         "updated": date_in_words(sheet.updated_on, language),
-        "contact": _contact(sheet, language),
+        "contact": contact_lines(sheet, language),
     }
     made_at = datetime.combine(sheet.updated_on, time(), tzinfo=UTC)
     return typeset("information_sheet.typ", data, language=language, made_at=made_at)
 
 
-def _contact(sheet: InformationSheet, language: Language) -> Json:
+def contact_lines(sheet: InformationSheet, language: Language) -> Json:
     """List the ways to reach the unit: a label, what to read, and where a press on it leads."""
     label = texts("letter", language)
     website = sheet.website.strip()

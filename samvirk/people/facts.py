@@ -10,8 +10,14 @@ from itertools import pairwise
 from typing import Final, Protocol
 from uuid import UUID
 
+from django.db.models import BooleanField, Case, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
+
 from samvirk.people.models import Account, CapacityNote, Person
 
+_NO: Final = Value(value=False, output_field=BooleanField())
+_YES: Final = Value(value=True, output_field=BooleanField())
 _LONGEST_KEY: Final = 38
 _SHORTEST_MISSPELT: Final = 4
 _SHORTEST_SKELETON: Final = 3
@@ -63,6 +69,15 @@ def has_capacity(person: Person, day: date) -> bool:
     if newest is None or (newest.valid_until is not None and newest.valid_until < day):
         return True
     return newest.has_capacity
+
+
+def lacks_capacity(today: date, *, person: str = "pk") -> Q:
+    """Ask the database of the `person` of a row what `has_capacity` says of one: that they lack it."""
+    notes = CapacityNote.objects.filter(person=OuterRef(person), assessed_on__lte=today)
+    is_lacking = Q(valid_until=None) | Q(valid_until__gte=today)
+    found = Case(When(is_lacking & Q(has_capacity=False), then=_YES), default=_NO)
+    newest = notes.annotate(is_lacking=found).order_by("-assessed_on", "-pk").values("is_lacking")[:1]
+    return Q(Exact(Coalesce(Subquery(newest), _NO), _YES))
 
 
 def search_keys(names: Iterable[str], phones: Iterable[str]) -> frozenset[str]:

@@ -73,16 +73,21 @@ class ConsentNote(StrEnum):
     ONE_PARENT_IS_ENOUGH = "one_parent_is_enough"
     GUARDIAN_SIGNS = "guardian_signs"
     SIGNERS_GET_SEPARATE_FORMS = "signers_get_separate_forms"
+    SHUT_OUT_PARENT_IS_NOT_ASKED = "shut_out_parent_is_not_asked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParentFacts:
-    """A parent, or another who has parental responsibility; `ref` means something only to the caller."""
+    """A parent, or another who has parental responsibility; `ref` means something only to the caller.
+
+    Who `is_shut_out` has been kept from the child by a decision, and is neither asked nor told.
+    """
 
     ref: str
     has_responsibility: bool
     has_daily_care: bool = False
     has_secret_address: bool = False
+    is_shut_out: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,8 +122,15 @@ class ConsentFacts:
 
     @property
     def holders(self) -> tuple[ParentFacts, ...]:
-        """Those with parental responsibility."""
-        return tuple(parent for parent in self.parents if parent.has_responsibility)
+        """Those with parental responsibility who may be asked."""
+        return tuple(
+            parent for parent in self.parents if parent.has_responsibility and not parent.is_shut_out
+        )
+
+    @property
+    def has_holder_shut_out(self) -> bool:
+        """Whether somebody with parental responsibility is not asked."""
+        return any(parent.has_responsibility and parent.is_shut_out for parent in self.parents)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -282,9 +294,16 @@ def _signing_by_one_parent(facts: ConsentFacts) -> _Signing:
 
 
 def _signing_by_all_holders(facts: ConsentFacts) -> _Signing:
-    is_alone = len(facts.holders) == 1
-    note = ConsentNote.ONE_PARENT_HAS_RESPONSIBILITY if is_alone else ConsentNote.ALL_HOLDERS_SIGN
-    return _Signing(signers=_parents(facts.holders), notes=_notes(facts, note, holders=len(facts.holders)))
+    notes = _notes(facts, _holders_note(facts), holders=len(facts.holders))
+    return _Signing(signers=_parents(facts.holders), notes=notes)
+
+
+def _holders_note(facts: ConsentFacts) -> ConsentNote:
+    if len(facts.holders) > 1:
+        return ConsentNote.ALL_HOLDERS_SIGN
+    if facts.has_holder_shut_out:
+        return ConsentNote.SHUT_OUT_PARENT_IS_NOT_ASKED
+    return ConsentNote.ONE_PARENT_HAS_RESPONSIBILITY
 
 
 def _parents(parents: tuple[ParentFacts, ...]) -> tuple[Signer, ...]:

@@ -16,7 +16,9 @@ from samvirk.rules.sources import (
     DEADLINE_ON_DAY_OFF,
     INFORMATION_TO_PARENTS,
     LUND,
+    LUND_APPOINTING,
     LUND_CARE_TEAM,
+    LUND_DUTIES,
     MIDT_TROMS_HANDLING,
     PRELIMINARY_ANSWER,
     SAMVIRK_PROPOSAL,
@@ -55,13 +57,22 @@ class SettingKey(StrEnum):
     APPOINTMENT_REQUEST_DAYS = "appointment_request_days"
     REMINDER_DAYS = "reminder_days"
     CONSENT_EXPIRY_WARNING_DAYS = "consent_expiry_warning_days"
+    CONSENT_RENEWAL_MONTHS = "consent_renewal_months"
     FIRST_CONTACT_DAYS = "first_contact_days"
+    START_CONVERSATION_DAYS = "start_conversation_days"
+    START_MEETING_DAYS = "start_meeting_days"
+    LONG_ABSENCE_DAYS = "long_absence_days"
+    COORDINATOR_ONLY_COUNTS = "coordinator_only_counts"
+    CHILD_COORDINATOR_POST_IS_EXEMPT = "child_coordinator_post_is_exempt"
+    HEALTH_AND_CARE_COMES_FIRST = "health_and_care_comes_first"
+    APPOINTMENT_IS_DELEGATED = "appointment_is_delegated"
     CHILD_COORDINATOR_UNTIL_AGE = "child_coordinator_until_age"
     CHILD_HEARD_AGE = "child_heard_age"
     CHILD_GREAT_WEIGHT_AGE = "child_great_weight_age"
     YOUTH_DECIDES_AGE = "youth_decides_age"
     ADULT_AGE = "adult_age"
     COORDINATED_SERVICES_MIN = "coordinated_services_min"
+    CONTACT_ATTEMPTS = "contact_attempts"
     CARE_TEAM_SIZE_MIN = "care_team_size_min"
     CARE_TEAM_SIZE_MAX = "care_team_size_max"
     ALTERNATIVE_MEETING_MEMBERS = "alternative_meeting_members"
@@ -141,7 +152,7 @@ _SPECS = (
     _free(_K.CALL_EARLY_REMINDER_DAYS, _U.DAYS, (1, 7, 60), _OWN),
     _free(_K.CALL_LATE_REMINDER_DAYS, _U.DAYS, (0, 2, 60), _OWN),
     _free(_K.MEETINGS_PER_YEAR, _U.COUNT, (1, 2, 12), LUND_CARE_TEAM),
-    _free(_K.COORDINATOR_ORDERED_PLAN_LIMIT, _U.COUNT, (1, 5, 50), LUND.at("punkt 6")),
+    _free(_K.COORDINATOR_ORDERED_PLAN_LIMIT, _U.COUNT, (1, 5, 50), LUND_DUTIES),
     _free(_K.HANDLING_DAYS, _U.DAYS, (1, 28, 180), MIDT_TROMS_HANDLING),
     _free(_K.HANDLING_FIRST_WARNING_DAYS, _U.DAYS, (1, 14, 180), _OWN),
     _free(_K.HANDLING_SECOND_WARNING_DAYS, _U.DAYS, (1, 21, 180), _OWN),
@@ -154,13 +165,23 @@ _SPECS = (
     _free(_K.APPOINTMENT_REQUEST_DAYS, _U.DAYS, (1, 7, 60), _OWN),
     _free(_K.REMINDER_DAYS, _U.DAYS, (1, 14, 90), _OWN),
     _free(_K.CONSENT_EXPIRY_WARNING_DAYS, _U.DAYS, (1, 30, 180), _OWN),
+    _free(_K.CONSENT_RENEWAL_MONTHS, _U.MONTHS, (1, 3, 12), _OWN),
     _free(_K.FIRST_CONTACT_DAYS, _U.DAYS, (1, 14, 60), _OWN),
+    _free(_K.START_CONVERSATION_DAYS, _U.DAYS, (1, 21, 90), _OWN),
+    _free(_K.START_MEETING_DAYS, _U.DAYS, (1, 42, 180), _OWN),
+    _free(_K.LONG_ABSENCE_DAYS, _U.DAYS, (1, 14, 90), _OWN),
+    # The routine says plans. Until plans are kept here every coordination counts, so that nobody gets more.
+    _free(_K.COORDINATOR_ONLY_COUNTS, _U.YES_NO, (False, True, True), _OWN),
+    _free(_K.CHILD_COORDINATOR_POST_IS_EXEMPT, _U.YES_NO, (False, False, True), _OWN),
+    _free(_K.HEALTH_AND_CARE_COMES_FIRST, _U.YES_NO, (False, True, True), LUND_APPOINTING),
+    _free(_K.APPOINTMENT_IS_DELEGATED, _U.YES_NO, (False, False, True), _OWN),
     _age(_K.CHILD_COORDINATOR_UNTIL_AGE, 18, CHILD_COORDINATOR_DUTY),
     _age(_K.CHILD_HEARD_AGE, 7, CONSENT_FOR_CHILD),
     _age(_K.CHILD_GREAT_WEIGHT_AGE, 12, CONSENT_FOR_CHILD),
     _age(_K.YOUTH_DECIDES_AGE, 16, CAPACITY_TO_CONSENT),
     _age(_K.ADULT_AGE, 18, CAPACITY_TO_CONSENT),
     _free(_K.COORDINATED_SERVICES_MIN, _U.COUNT, (1, 2, 5), LUND.at("punkt 2")),
+    _free(_K.CONTACT_ATTEMPTS, _U.COUNT, (1, 3, 10), _OWN),
     _free(_K.CARE_TEAM_SIZE_MIN, _U.COUNT, (1, 3, 20), _TEAM),
     _free(_K.CARE_TEAM_SIZE_MAX, _U.COUNT, (1, 6, 20), _TEAM),
     _free(_K.ALTERNATIVE_MEETING_MEMBERS, _U.COUNT, (2, 2, 2), LUND_CARE_TEAM),

@@ -8,6 +8,7 @@ from typing import Self
 from samvirk.rules.calendar import (
     add_full_days,
     add_months,
+    birthday_at_age,
     is_working_day,
     next_working_day,
     public_holidays,
@@ -24,6 +25,11 @@ class Event(StrEnum):
     APPLICATION_COMPLETE = "application_complete"
     LETTER_RECEIVED = "letter_received"
     YOUTH_BIRTHDAY = "youth_birthday"
+    ADULT_BIRTHDAY = "adult_birthday"
+    CONSENT_END = "consent_end"
+    REQUEST_SENT = "request_sent"
+    COORDINATOR_APPOINTED = "coordinator_appointed"
+    CHILD_BORN = "child_born"
 
 
 class StepCode(StrEnum):
@@ -36,6 +42,7 @@ class StepCode(StrEnum):
     WEEKS_ADDED = "weeks_added"
     MONTHS_ADDED = "months_added"
     MONTHS_SUBTRACTED = "months_subtracted"
+    YEARS_ADDED = "years_added"
     ENDED_WITH_THE_MONTH = "ended_with_the_month"
     DAY_OFF_COUNTS = "day_off_counts"
     MOVED_TO_WORKING_DAY = "moved_to_working_day"
@@ -104,6 +111,11 @@ class Reckoning:
     def minus_months(self, setting: AppliedSetting) -> Self:
         """Go back calendar months, and say so when the month is too short for the day."""
         return self._by_months(setting, -setting.value, StepCode.MONTHS_SUBTRACTED)
+
+    def plus_years(self, setting: AppliedSetting) -> Self:
+        """Go on to the birthday; of a birth on 29 February it is 1 March where that day does not exist."""
+        on = birthday_at_age(self.on, setting.value)
+        return self._using(setting)._then(on, StepCode.YEARS_ADDED, years=setting.value)
 
     def _by_months(self, setting: AppliedSetting, months: int, code: StepCode) -> Self:
         on = add_months(self.on, months)

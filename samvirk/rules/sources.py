@@ -116,6 +116,18 @@ STEINKJER = Act(
     force=Force.LOCAL_ROUTINE,
     valid_from=REFORM_ON,
 )
+TYNSET = Act(
+    short="Tynset kommune",
+    title="Veiledning til samtykke til oppheving av taushetsplikt",
+    force=Force.LOCAL_ROUTINE,
+    valid_from=REFORM_ON,
+)
+COURSE = Act(
+    short="Helsekompetanse",
+    title="Helsekompetanse: kurs i individuell plan",
+    force=Force.GUIDE,
+    valid_from=REFORM_ON,
+)
 HELSENORGE = Act(
     short="Helsenorge",
     title="Helsenorge: bruk av helsenorge med barn",
@@ -139,7 +151,14 @@ PRELIMINARY_ANSWER = FVL.at("§ 11 a", is_confirmed=False)
 COMPLAINT_RIGHT = PBRL.at("§ 7-2", valid_from=NEW_COMPLAINT_RULES_ON)
 COMPLAINT_TIME = PBRL.at("§ 7-5", valid_from=NEW_COMPLAINT_RULES_ON)
 DEADLINE_ON_DAY_OFF = FVL.at("§ 30", is_confirmed=False)
+CONSENT_RULE = PBRL.at("§ 4-1", is_confirmed=False)
+PLAN_NEEDS_CONSENT = PBRL.at("§ 2-5")
+COORDINATOR_RIGHT = PBRL.at("§ 2-5 b", valid_from=REFORM_ON)
+CONFIDENTIALITY = HOL.at("§ 12-1", is_confirmed=False)
+CONSENT_GUIDE = TYNSET.at("«Veiledning til samtykkeskjema»")
+CONSENT_PERIODS = COURSE.at("«Samtykke for en periode»")
 CAPACITY_TO_CONSENT = PBRL.at("§ 4-3", valid_from=NEW_CONSENT_RULES_ON)
+CONSENT_TO_HEALTH_CARE = PBRL.at("§ 4-1", is_confirmed=False)
 CONSENT_FOR_CHILD = PBRL.at("§ 4-4", valid_from=NEW_CONSENT_RULES_ON)
 CONSENT_FOR_YOUTH = PBRL.at("§ 4-5", is_confirmed=False)
 CONSENT_BY_GUARDIAN = PBRL.at("§ 4-7", is_confirmed=False)
@@ -149,7 +168,16 @@ IMPARTIALITY = FVL.at("§ 6", is_confirmed=False)
 HELSENORGE_WITH_CHILD = HELSENORGE.at("«Bruk helsenorge med barn»")
 PROTECTED_ADDRESS = NORMEN.at("faktaark 55")
 AURLAND_ACCESS = AURLAND.at("«Elektronisk individuell plan»")
+COORDINATOR_DUTY = HOL.at("§ 7-2")
+COORDINATING_UNIT_DUTY = HOL.at("§ 7-3")
 CHILD_COORDINATOR_DUTY = HOL.at("§ 7-2 a", valid_from=REFORM_ON)
+NEED_REPORT_DUTY = HPL.at("§ 38 a")
+LUND_INFORMATION = LUND.at("punkt 5")
+LUND_PURPOSE = LUND.at("punkt 3")
+LUND_DUTIES = LUND.at("punkt 6")
+LUND_START = LUND.at("punkt 7")
+LUND_APPOINTING = LUND.at("punkt 11.1")
+LUND_CHANGE = LUND.at("punkt 11.2")
 LUND_CARE_TEAM = LUND.at("punkt 11.4")
 MIDT_TROMS_HANDLING = MIDT_TROMS.at("«Saksbehandling og kontaktinformasjon»")
 SAMVIRK_PROPOSAL = SAMVIRK.at("")
@@ -179,13 +207,13 @@ CITATIONS: Mapping[Topic, tuple[Citation, ...]] = MappingProxyType(
         ),
         Topic.COORDINATOR: (
             PBRL.at("§ 2-5 b", valid_from=REFORM_ON),
-            HOL.at("§ 7-2"),
+            COORDINATOR_DUTY,
             REHABILITATION_2012.at("§ 21"),
             REHABILITATION_2022.at("§§ 16 og 17"),
         ),
         Topic.CHILD_COORDINATOR: (PBRL.at("§ 2-5 c", valid_from=REFORM_ON), CHILD_COORDINATOR_DUTY),
         Topic.COORDINATING_UNIT: (HOL.at("§ 7-3"), REHABILITATION_2012.at("§ 6")),
-        Topic.NEED_REPORT: (HPL.at("§ 38 a"), REHABILITATION_2012.at("§ 23")),
+        Topic.NEED_REPORT: (NEED_REPORT_DUTY, REHABILITATION_2012.at("§ 23")),
         Topic.PRELIMINARY_ANSWER: (PRELIMINARY_ANSWER,),
         Topic.COMPLAINT: (COMPLAINT_RIGHT, COMPLAINT_TIME, DEADLINE_ON_DAY_OFF),
         Topic.CONSENT: (CAPACITY_TO_CONSENT, CONSENT_FOR_CHILD, CONSENT_FOR_YOUTH, CONSENT_BY_GUARDIAN),

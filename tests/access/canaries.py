@@ -33,6 +33,19 @@ MAY_MEET: Final[dict[tuple[str, str], frozenset[str]]] = {
     ("ida", "identity"): frozenset({"Ida", "Grete", "Anders in Skogli"}),
     ("ida", "place"): frozenset({"Ida", "Grete", "Anders in Skogli"}),
     ("ida", "national_id"): frozenset({"Ida", "Grete"}),
+    # What a report of need says: to whoever handles it, who must see the person.
+    ("emma", "report"): frozenset({"Ingrid"}),
+    ("sara", "report"): frozenset(),
+    ("ida", "report"): frozenset({"Grete"}),
+    ("nobody", "report"): frozenset({"Ingrid"}),
+    # An application that is sent; Tore's is a draft, and his own.
+    ("emma", "application"): _EMMA_CLOSE,
+    ("tore", "application"): frozenset({"Tore"}),
+    ("ida", "application"): frozenset({"Ida", "Grete"}),
+    # What is wished, and why somebody is asked: never to those who are asked, or their leader.
+    ("emma", "coordination"): _EMMA_CLOSE,
+    ("tore", "coordination"): _TORE,
+    ("emma", "consent"): _EMMA_CLOSE,
 }
 
 

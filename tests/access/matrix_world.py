@@ -16,11 +16,27 @@ from samvirk.access.models import (
     EmergencyReason,
 )
 from samvirk.access.permissions import Permission
+from samvirk.applications.models import AgencyContact, Application, PreliminaryAnswer
+from samvirk.consent.models import Consent, ConsentKind
+from samvirk.coordination.actions import offer_plan
+from samvirk.coordination.models import (
+    Coordination,
+    CoordinatorAppointment,
+    CoordinatorRequest,
+    CoordinatorWish,
+    PlanOffer,
+)
 from samvirk.core.fields import column_of, place_of
 from samvirk.core.grant import Grant
+from samvirk.core.ids import new_id
 from samvirk.family.models import Parent
+from samvirk.intake.actions import ReportFields, report_need
+from samvirk.intake.models import NeedReport, Notifier, PersonKnows, ReportChannel
+from samvirk.notifications.deliver import deliver_due
 from samvirk.organisations.facts import keyring_of
-from samvirk.organisations.models import GuideLink, MunicipalService, Organisation, Unit
+from samvirk.organisations.models import GuideLink, Municipality, MunicipalService, Organisation, Unit
+from samvirk.outbox.actions import tell
+from samvirk.outbox.models import Channel, Delivery
 from samvirk.papers.actions import attach
 from samvirk.papers.models import Attachment, FileKind
 from samvirk.people.actions import (
@@ -34,14 +50,20 @@ from samvirk.people.models import Account, Person, PersonMerge, RestrictedNote
 from samvirk.staff.models import Absence, Professional
 from tests import cast
 from tests.access.canaries import Canary, word
+from tests.access.case_canaries import SENT, mark_cases
 from tests.access.matrix import Objects
 from tests.browser.samples import SAMPLES
 
 # What stands in an address and is nobody's: any sample will do.
 OF_NOBODY: Final = (
     *("number", "language", "key", "list_kind", "code", "kind", "relation"),
+    *("receipt_token", "topic", "knows"),
+    *("what", "consent_kind", "signer_number"),
+    *("purpose", "part", "event", "step_number", "step", "criterion", "copy"),
     *("invitation_id", "invitation_token", "password_token", "email_token"),
 )
+# Whom a report of need is about; one is linked to nobody yet.
+REPORTED: Final = ("emma", "sara", "ida", "nobody")
 NAMES: Final = {"emma": cast.EMMA, "tore": cast.TORE, "sara": cast.SARA, "ida": cast.IDA}
 
 
@@ -60,6 +82,8 @@ def furnish(now: datetime) -> tuple[Objects, list[Canary]]:
     _add_rows(about["emma"], now)
     canaries = [canary for short, person in about.items() for canary in _mark(short, person)]
     canaries += [*_mark_around(about["emma"], now), *_mark_parents()]
+    canaries += [canary for short in REPORTED for canary in _report(short, about.get(short), now)]
+    canaries += mark_cases(about)
     return _objects(about), canaries
 
 
@@ -83,6 +107,12 @@ def _add_rows(emma: Person, now: datetime) -> None:
         grant=_may(Permission.EMERGENCY_OPEN, then),
         now=then,
     )
+    offer_plan(
+        Coordination.objects.get(person=emma),
+        offered_on=now.date(),
+        grant=_may(Permission.START_EVENT_NOTE, now),
+        now=now,
+    )
     twins = [
         register_person(
             emma.municipality,
@@ -93,6 +123,15 @@ def _add_rows(emma: Person, now: datetime) -> None:
         for name in ("Ås", "Aas")
     ]
     merge_persons(*twins, versions=(1, 1), grant=_may(Permission.PERSON_MERGE, now), now=now)
+    tell(
+        "applications.decided",
+        emma,
+        municipality_id=emma.municipality_id,
+        person_id=emma.pk,
+        grant=_may(Permission.APPLICATION_HANDLE, now),
+        now=now,
+    )
+    deliver_due(channels=[Channel.SCREEN], tell_time=lambda: now)
 
 
 def _may(permission: Permission, now: datetime) -> Grant:
@@ -157,6 +196,30 @@ def _mark_around(emma: Person, now: datetime) -> list[Canary]:
     ]
 
 
+def _report(short: str, person: Person | None, now: datetime) -> list[Canary]:
+    """Report a need, with a word in what is sealed; Jonas has reported the one about Emma."""
+    jonas = Account.objects.get(display_name=cast.JONAS)
+    municipality = person.municipality if person else Municipality.objects.order_by("number")[0]
+    need = Canary(short, "report", word(short, "report"))
+    report_need(
+        municipality,
+        ReportFields(
+            notifier=Notifier.PROFESSIONAL,
+            channel=ReportChannel.FORM,
+            person_knows=PersonKnows.CONSENTS,
+            received_on=now.date(),
+            need=need.word,
+            about_name=need.word,
+        ),
+        request_key=new_id(),
+        person=person,
+        notifier_account=jonas if short != "ida" else None,
+        grant=_may(Permission.REPORT_WRITE, now),
+        now=now,
+    )
+    return [need]
+
+
 def _mark_parents() -> list[Canary]:
     found = []
     for short in ("mona", "petter"):
@@ -181,9 +244,29 @@ def _objects(about: dict[str, Person]) -> Objects:
         "note_id": _first(RestrictedNote, person=emma),
         "attachment_id": _first(Attachment, person=emma),
         "access_id": _first(EmergencyAccess, person=emma),
+        "consent_id": _first(Consent, person=emma, kind=ConsentKind.SHARING),
+    }
+    of_emma |= {
+        "appointment_id": _first(CoordinatorAppointment, coordination__person=emma),
+        "wish_id": _first(CoordinatorWish, coordination__person=emma),
+        "offer_id": _first(PlanOffer, coordination__person=emma),
     }
     ids |= {name: {"emma.it": pk} for name, pk in of_emma.items()}
+    ids["report_id"] = {
+        **{f"{short}.report": _first(NeedReport, person=about[short]) for short in ("emma", "sara", "ida")},
+        "unlinked": _first(NeedReport, person=None),
+    }
+    ids["request_id"] = {"tore.self": _first(CoordinatorRequest, coordination__person=about["tore"])}
+    ids["application_id"] = {
+        **{f"{short}.sent": _first(Application, person=about[short]) for short in SENT},
+        "tore.draft": _first(Application, person=about["tore"]),
+    }
+    ids["agency_id"] = {"tore.it": _first(AgencyContact, application__person=about["tore"])}
+    ids["letter_id"] = {"emma.it": _first(PreliminaryAnswer, application__person=emma)}
     ids["merge_id"] = {"it": _first(PersonMerge)}
+    ids["receiver_id"] = {"jonas": _first(Professional, given_name="Jonas")}
+    mona = Account.objects.get(display_name=cast.MONA)
+    ids["notice_id"] = {"mona.emma": _first(Delivery, account_id=mona.pk, person_id=emma.pk)}
     ids["absence_id"] = {"it": _first(Absence)}
     ids["account_id"] = {"jonas": _first(Account, display_name=cast.JONAS)}
     ids["professional_id"] = {

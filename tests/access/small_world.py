@@ -7,6 +7,9 @@ from typing import Final
 from samvirk.access.decide import Actor, as_system
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
+from samvirk.consent.models import Consent
+from samvirk.coordination.actions import open_coordination
+from samvirk.coordination.models import Coordination, CoordinatorKind
 from samvirk.core.grant import Grant
 from samvirk.family.actions import add_guardian, add_next_of_kin, add_parent
 from samvirk.family.models import NextOfKin, Parent
@@ -14,9 +17,11 @@ from samvirk.organisations.actions import add_organisation, establish_municipali
 from samvirk.organisations.models import Municipality, Organisation, Unit
 from samvirk.people.actions import PersonFields, open_account, register_person
 from samvirk.people.models import Account, Person
+from samvirk.rules.consent_givers import SignerKind
 from samvirk.staff.actions import employ
 from samvirk.staff.models import Professional
 from tests.access import oracle
+from tests.consenting import consent
 
 BEGAN: Final = datetime(2026, 11, 2, 9, tzinfo=UTC)
 # Name, role, municipality; those with a post, and where.
@@ -65,6 +70,8 @@ class World:
     facts: dict[str, oracle.Someone] = field(default_factory=dict)
     parents: dict[tuple[str, str], Parent] = field(default_factory=dict)
     kin: NextOfKin | None = None
+    consents: dict[str, Consent] = field(default_factory=dict)
+    coordinations: dict[str, Coordination] = field(default_factory=dict)
 
 
 def build() -> World:
@@ -80,6 +87,8 @@ def build() -> World:
     for child, name in (("emma", "mona"), ("emma", "petter"), ("tore", "ingrid")):
         _add_parent(world, child, name, has_daily_care=name == "mona")
     _add_others(world)
+    for name in world.rows:
+        _coordinate(world, name)
     return world
 
 
@@ -115,7 +124,7 @@ def _enter(world: World, name: str, role: Role, municipality: str, place: str) -
         )
         if place:
             world.posts[name] = _employ(world, name, place)
-    world.humans.append(oracle.Human(name, role.value, municipality, is_private=place == "firm"))
+    world.humans.append(oracle.Human(name, role.value, municipality, place=place))
     world.actors.append(
         Actor(account=world.accounts[name], role=role, municipality=world.municipalities[municipality])
     )
@@ -150,6 +159,22 @@ def _add_parent(world: World, child: str, name: str, *, has_daily_care: bool) ->
     world.facts[child].parents[name] = oracle.Parenthood(
         has_responsibility=True, has_daily_care=has_daily_care
     )
+
+
+def _coordinate(world: World, name: str) -> None:
+    """Open a coordination of the person, and let them or a parent consent to a koordinator."""
+    is_child = name == "emma"
+    world.coordinations[name] = open_coordination(
+        world.rows[name],
+        CoordinatorKind.COORDINATOR,
+        opened_on=BEGAN.date(),
+        grant=system(Permission.COORDINATOR_APPOINT, BEGAN),
+        now=BEGAN,
+    )
+    given_as = SignerKind.PARENT if is_child else SignerKind.PERSON
+    world.consents[name] = consent(world.rows[name], now=BEGAN, given_as=given_as.value)
+    world.facts[name].has_consented = True
+    world.facts[name].is_consent_of_parent = is_child
 
 
 def _add_others(world: World) -> None:

@@ -102,6 +102,23 @@ def _first(label: str) -> Callable[[], list[object]]:
     return find
 
 
+def _of_that_persons_coordination(label: str) -> Callable[[], list[object]]:
+    def find() -> list[object]:
+        from django.apps import apps
+
+        rows = apps.get_model(label)._default_manager.filter(coordination__person=_persons()[0])
+        return [str(pk) for pk in rows.order_by("pk").values_list("pk", flat=True)[:1]] or [_NONE]
+
+    return find
+
+
+def _open_requests() -> list[object]:
+    from samvirk.coordination.models import CoordinatorRequest
+
+    rows = CoordinatorRequest.objects.filter(closed_at=None).order_by("-asked_at", "pk")
+    return [str(pk) for pk in rows.values_list("pk", flat=True)[:1]] or [_NONE]
+
+
 def _units() -> list[object]:
     from samvirk.organisations.models import Unit
 
@@ -137,6 +154,14 @@ def _professionals() -> list[object]:
     from samvirk.staff.models import Absence
 
     return [str(row.professional_id) for row in Absence.objects.standing()[:1]]
+
+
+def _applications() -> list[object]:
+    # One that waits, so that all that can be done with it can be opened; a draft opens for its writer alone.
+    from samvirk.applications.models import Application
+
+    rows = Application.objects.waiting().values_list("pk", flat=True)
+    return [str(pk) for pk in rows[:1]] or [_NONE]
 
 
 def _invited() -> tuple[Any, str]:
@@ -179,6 +204,14 @@ def _email_links() -> list[object]:
     return [door.email_link_token(first.account, "ny@fjordvik.example")]
 
 
+def _receipt_links() -> list[object]:
+    from samvirk.core import clock
+    from samvirk.web.intake.receipts import KnownReport, token_of
+
+    known = KnownReport(reference="K7MX-Q2PD", received_on=clock.today(), is_own=True)
+    return [token_of(known, int(str(_municipality_numbers()[0])))]
+
+
 def _invitation_links() -> list[object]:
     return [_invited()[1]]
 
@@ -214,7 +247,31 @@ SAMPLES: Final[dict[str, Callable[[], list[object]]]] = {
     "relative_id": _of_that_person("family.Parent"),
     "note_id": _of_that_person("people.RestrictedNote"),
     "attachment_id": _of_that_person("papers.Attachment"),
+    "report_id": _first("intake.NeedReport"),
+    "receipt_token": _receipt_links,
+    "topic": lambda: ["consent"],
+    "knows": lambda: ["enig"],
     "merge_id": lambda: [_NONE],
+    "consent_id": _of_that_person("consent.Consent"),
+    "what": lambda: ["fagperson"],
+    "receiver_id": _first("staff.Professional"),
+    "consent_kind": lambda: ["samarbeidsmoter"],
+    "signer_number": lambda: [0],
+    "application_id": _applications,
+    "agency_id": _first("applications.AgencyContact"),
+    "letter_id": _first("applications.Decision"),
+    "step": lambda: ["behov"],
+    "criterion": lambda: ["wish"],
+    "notice_id": _first("outbox.Delivery"),
+    "request_id": _open_requests,
+    "wish_id": _first("coordination.CoordinatorWish"),
+    "appointment_id": _of_that_persons_coordination("coordination.CoordinatorAppointment"),
+    "offer_id": _first("coordination.PlanOffer"),
+    "purpose": lambda: ["sporsmal"],
+    "part": lambda: ["leder"],
+    "event": lambda: ["samtale"],
+    "step_number": lambda: [9],
+    "copy": lambda: ["person"],
 }
 
 

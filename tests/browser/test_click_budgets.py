@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenWindow
 from tests.browser.server import Samvirk
-from tests.cast import INGRID, KARI, TORE
+from tests.cast import INGRID, KARI, MONA, TORBJORN, TORE
 
 
 class Clicks:
@@ -92,3 +92,85 @@ def test_when_a_call_must_be_sent_takes_two_and_the_answer_one_more(clicks: Clic
     clicks.on_button("Regn ut")
     expect(clicks.page.get_by_text("20. mai 2030").first).to_be_visible()
     assert clicks.count == 3
+
+
+def test_to_take_and_answer_a_report_takes_three(clicks: Clicks) -> None:
+    page = clicks.page
+    clicks.on_link("Ta neste melding")
+    for question in ("koordinator og barnekoordinator", "individuell plan", "kontakte oss direkte"):
+        page.get_by_role("group", name=re.compile(question)).get_by_label("Ja").check()
+    page.get_by_label("På telefon").check()
+    page.get_by_label("Hvordan så du at det var forstått?").fill("Fortalte det tilbake")
+    clicks.on_button("Kvitter og lagre")
+    page.get_by_label("Personen fikk veiledning til andre som kan hjelpe").check()
+    clicks.on_button("Avslutt meldingen")
+    expect(page.get_by_role("button", name="Angre")).to_be_visible()
+    assert clicks.count == 3
+
+
+@pytest.mark.parametrize("person", [MONA])
+def test_to_report_a_need_of_ones_child_takes_three(clicks: Clicks) -> None:
+    clicks.on_link("Meld fra om et behov")
+    clicks.on_link("Jeg svarer for barnet, eller for den jeg er verge for")
+    clicks.page.get_by_label("Hva trengs?").fill("Noen som holder i trådene")
+    clicks.on_button("Send meldingen")
+    expect(clicks.page.get_by_role("heading", name="Vi har fått meldingen")).to_be_visible()
+
+
+@pytest.mark.parametrize("person", [TORE])
+def test_to_withdraw_a_consent_takes_two_from_the_first_screen(clicks: Clicks) -> None:
+    clicks.on_link("Se og trekk samtykker")
+    clicks.on_button(re.compile(r"^Trekk\s*: Dele med"))
+    expect(clicks.page.locator(".toast")).to_contain_text("Samtykket er trukket")
+    assert clicks.count == 2
+
+
+@pytest.mark.parametrize("person", [TORE])
+def test_to_say_yes_takes_one_where_it_is_read(clicks: Clicks) -> None:
+    clicks.page.get_by_role("link", name=re.compile("Les og svar")).first.click()
+    clicks.on_button("Ja, del dette")
+    expect(clicks.page.get_by_role("row", name=re.compile("Sigrid Moe"))).to_be_visible()
+    assert clicks.count == 1
+
+
+@pytest.mark.parametrize("person", [KARI])
+def test_to_add_a_participant_with_consent_takes_three_from_the_persons_page(clicks: Clicks) -> None:
+    clicks.page.goto("/personer/")
+    clicks.page.get_by_role("link", name="Tore Haugen").click()
+    clicks.on_link("Samtykke")
+    name = clicks.page.get_by_label("Hvem skal få vite noe?")
+    name.fill("Jonas Berg")
+    name.press("Enter")
+    clicks.on_link("Jonas Berg")
+    clicks.on_button("Send spørsmålet")
+    expect(clicks.page.get_by_text("Venter på Tore Haugen").first).to_be_visible()
+    assert clicks.count == 3
+
+
+def test_to_appoint_a_koordinator_takes_three(clicks: Clicks) -> None:
+    clicks.on_link(re.compile("^Oppnevn"))
+    clicks.on_link("Tore Haugen")
+    clicks.on_button(re.compile("^Oppnevn"))
+    expect(clicks.page.get_by_role("heading", name="Koordinator", exact=True)).to_be_visible()
+    assert clicks.count == 3
+
+
+def test_to_ask_whom_the_page_suggests_takes_three(clicks: Clicks) -> None:
+    clicks.page.goto("/koordineringer/?vis=klare")
+    clicks.page.get_by_role("link", name="Tore Haugen").click()
+    clicks.page.get_by_role("button", name="Trekk spørsmålet").click()
+    clicks.page.goto("/")
+    clicks.on_link(re.compile("^Finn koordinator"))
+    clicks.on_link("Tore Haugen")
+    clicks.on_button(re.compile("^Spør Kari Lund"))
+    expect(clicks.page.get_by_role("heading", name="Venter på svar")).to_be_visible()
+    assert clicks.count == 3
+
+
+@pytest.mark.parametrize("person", [TORBJORN])
+def test_a_leader_says_no_or_names_somebody_in_two_after_the_first_screen(clicks: Clicks) -> None:
+    clicks.page.goto("/foresporsler/")
+    clicks.on_link(re.compile("^Ja, (velg hvem|vel kven)"))
+    clicks.page.get_by_label(re.compile("Hvem|Kven")).select_option("Kari Lund, Vernepleiar")
+    clicks.on_button(re.compile("^Ja, denne"))
+    assert clicks.count == 2

@@ -19,6 +19,7 @@ GOOD = {
     "SAMVIRK_HOSTS": "samvirk.example",
     "SAMVIRK_MAIL_HOST": "smtp.example",
     "SAMVIRK_MAIL_FROM": "samvirk@kommune.example",
+    "SAMVIRK_ADDRESS": "https://samvirk.example",
     "DATABASE_URL": "sqlite:///:memory:",
 }
 SETTINGS = "from django.conf import settings as s; "
@@ -49,6 +50,8 @@ def test_the_deployment_check_finds_nothing() -> None:
             {"DATABASE_URL": None}, "DATABASE_URL is not set. Example: postgres://", id="no database"
         ),
         pytest.param({"SAMVIRK_MAIL_HOST": None}, "SAMVIRK_MAIL_HOST is not set. Name", id="no mail"),
+        pytest.param({"SAMVIRK_ADDRESS": None}, "SAMVIRK_ADDRESS is not set. Write", id="no address"),
+        pytest.param({"SAMVIRK_ADDRESS": "samvirk.example"}, "is “samvirk.example”. Write", id="no TLS"),
         pytest.param({"SAMVIRK_HOSTS": None}, "SAMVIRK_HOSTS is not set. List the host names", id="no host"),
         pytest.param(
             {"SAMVIRK_SECRET_KEY": None}, "SAMVIRK_SECRET_KEY is not set. Make one with", id="no key"
@@ -159,6 +162,13 @@ def test_letters_travel_over_tls_or_not_at_all(host: str, backend: str) -> None:
     assert backend in done.stdout
     assert ("'use_ssl': True" in done.stdout) is (host != "off")
     assert done.stdout.split()[-1] == str(host != "off")
+
+
+def test_e_mails_lead_to_the_address_that_people_open() -> None:
+    print_it = f"{SETTINGS}print('<' + s.ADDRESS + '>')"
+    assert run("-c", print_it, SAMVIRK_ADDRESS="https://a.example/").stdout == "<https://a.example>\n"
+    without_mail = run("-c", print_it, SAMVIRK_ADDRESS=None, SAMVIRK_MAIL_HOST="off")
+    assert without_mail.stdout == "<>\n"
 
 
 def test_a_database_of_a_demo_is_refused(tmp_path: Path) -> None:

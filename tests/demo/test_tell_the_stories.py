@@ -7,11 +7,13 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from samvirk.access import door
+from samvirk.access import consent_lists, consents, door
+from samvirk.access.consent_lists import Tending
 from samvirk.access.decide import Actor, NotThere
 from samvirk.access.models import EmergencyAccess
 from samvirk.access.roles import Basis, Part, Role
 from samvirk.access.seen import SeenPerson
+from samvirk.access.seen_consents import ConsentState
 from samvirk.access.visibility import persons_visible_to
 from samvirk.core import national_id
 from samvirk.core.fields import place_of
@@ -286,6 +288,19 @@ def test_somebody_both_works_here_and_has_a_plan(town: Town, built_at: datetime)
     assert rune.persons.get() == town.persons["Rune Dahl"]
     assert rune.professionals.get().unit == town.units["Hjemmetjenesten"]
     assert "Rune Dahl" not in seen_by(cast.actor("Rune Dahl"), built_at)
+
+
+@pytest.mark.rule("R-110", "R-112", "R-116")
+def test_consents_stand_in_every_state(town: Town, built_at: datetime) -> None:
+    actor = cast.actor(cast.INGRID)
+    found = {
+        one.state
+        for person in persons_visible_to(actor, now=built_at)
+        for one in consents.consents_of(actor, person.pk, now=built_at).consents
+    }
+    assert found == set(ConsentState) - {ConsentState.NOT_BEGUN, ConsentState.TAKEN_BACK}
+    tended = consent_lists.counts_to_tend(actor, now=built_at)
+    assert {why for why, count in tended.items() if not count} == {Tending.SIGNERS_HAVE_CHANGED}
 
 
 # Made up, and the same each time

@@ -7,9 +7,15 @@ import pytest
 import typst
 
 from dev import verapdf
+from samvirk.documents import application_form, receipt
+from samvirk.documents.case_letter import as_pdf as letter_as_pdf
+from samvirk.documents.consent_form import as_pdf as consent_as_pdf
 from samvirk.documents.information_sheet import as_pdf
 from samvirk.documents.language import Language
 from tests.documents.reading import FJORDVIK, HOSTILE
+from tests.documents.test_consent_form import SHARING
+from tests.documents.test_give_somebody_a_receipt import RECEIPT
+from tests.documents.test_write_to_an_applicant import letters
 
 pytestmark = pytest.mark.java
 
@@ -29,6 +35,12 @@ def verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     for number, text in enumerate(HOSTILE.values()):
         sheet = replace(FJORDVIK, unit_name=text, visiting_address=text)
         documents[f"hostile-{number}"] = as_pdf(sheet, Language.BOKMAAL)
+    documents |= {f"receipt-{language}": receipt.as_pdf(RECEIPT, language) for language in Language}
+    documents |= {f"consent-{language}": consent_as_pdf(SHARING, language) for language in Language}
+    for language in Language:
+        documents[f"form-{language}"] = application_form.as_pdf(FJORDVIK, language)
+        for number, letter in enumerate(letters(language)):
+            documents[f"letter-{number}-{language}"] = letter_as_pdf(letter, address="Kaiveien 21")
     documents |= {"known-bad": known_bad(), "cut-off": documents["sheet-nb"][:900]}
     files = {name: folder / f"{name}.pdf" for name in documents}
     for name, pdf in documents.items():
@@ -43,6 +55,27 @@ def test_the_information_sheet_passes_both_standards(
     verdicts: dict[str, list[str]], language: Language
 ) -> None:
     assert verdicts[f"sheet-{language}"] == []
+
+
+@pytest.mark.rule("R-026")
+@pytest.mark.parametrize("language", Language)
+def test_the_receipt_passes_both_standards(verdicts: dict[str, list[str]], language: Language) -> None:
+    assert verdicts[f"receipt-{language}"] == []
+
+
+@pytest.mark.rule("R-110")
+@pytest.mark.parametrize("language", Language)
+def test_the_consent_form_passes_both_standards(verdicts: dict[str, list[str]], language: Language) -> None:
+    assert verdicts[f"consent-{language}"] == []
+
+
+@pytest.mark.rule("R-040", "R-043", "R-049")
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("document", ["form", "letter-0", "letter-1", "letter-2", "letter-3"])
+def test_what_an_applicant_gets_passes_both_standards(
+    verdicts: dict[str, list[str]], document: str, language: Language
+) -> None:
+    assert verdicts[f"{document}-{language}"] == []
 
 
 def test_hostile_text_does_not_break_the_standards(verdicts: dict[str, list[str]]) -> None:

@@ -18,6 +18,8 @@ CONCEPT_FILES: Final = frozenset(
 ALSO: Final = {
     # The log is kept by nobody's action: triggers, seals and anchors, and the proof that all of them hold.
     "audit": frozenset({"anchors.py", "catalogue.py", "protection.py", "sealing.py", "verify.py"}),
+    # What stands in the way is asked of rows and rules together, and nothing is written.
+    "coordination": frozenset({"hindrances.py"}),
     "access": frozenset(
         {
             "permissions.py",
@@ -28,14 +30,25 @@ ALSO: Final = {
             "requires.py",
             "visibility.py",
             "seen.py",
+            "seen_consents.py",
+            # What consents to sharing open and close, for `visibility` and what stands around a person.
+            "sharing.py",
             # Parts of the door, each for one subject.
             "register.py",
             "emergency.py",
             "parental.py",
+            "consents.py",
+            "consent_lists.py",
             "log.py",
             "log_follow_up.py",
+            "applying.py",
             "around.py",
             "finding.py",
+            "reports.py",
+            "coordinating.py",
+            "asked.py",
+            "suggesting.py",
+            "told.py",
         }
     ),
 }

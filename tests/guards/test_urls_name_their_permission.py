@@ -41,10 +41,18 @@ OPEN: Final = {
     "access:new_password": "nothing without the link that was sent to the account",
     "access:join": "municipality and role, to whoever holds the link of an invitation",
     "access:log_out": "nothing; ends the reader's own session",
+    "intake:choose": "which municipalities take reports of need",
+    "intake:about": "how a need is reported to one municipality, and whom to call",
+    "intake:form": "the questions of a report; what is typed travels in the form until it is sent",
+    "intake:receipt": "reference and day of a report, to whoever holds the address of its receipt",
+    "intake:receipt_letter": "the same, as a letter",
+    "intake:advice": "what one may ask without saying whom it is about",
+    "intake:advice_given": "advice that is the same for everybody",
     "organisations:contacts": "how to reach the coordinating units",
     "organisations:contact": "how to reach one coordinating unit",
     "organisations:services_of": "what one municipality offers its inhabitants",
     "organisations:sheet": "the information sheet that lies in waiting rooms",
+    "applications:form": "the blank application, to be printed and filled in by hand",
 }
 
 

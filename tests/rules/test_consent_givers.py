@@ -416,3 +416,24 @@ def test_the_person_either_signs_or_is_heard(facts: ConsentFacts, on: date) -> N
     answer = ask(facts, on)
     is_heard = any(heard.ref is None for heard in answer.heard)
     assert (PERSON in answer.signers) is not is_heard
+
+
+SHUT_OUT = replace(FATHER, is_shut_out=True)
+
+
+def test_a_parent_who_is_shut_out_is_not_asked() -> None:
+    answer = ask(replace(CHILD, parents=(MOTHER, SHUT_OUT)))
+    assert answer.signers == (MOTHER_SIGNS,)
+    assert [note.code for note in answer.notes] == [ConsentNote.SHUT_OUT_PARENT_IS_NOT_ASKED]
+
+
+def test_where_two_others_hold_responsibility_both_sign() -> None:
+    third = ParentFacts(ref="third", has_responsibility=True)
+    answer = ask(replace(CHILD, parents=(MOTHER, SHUT_OUT, third)))
+    assert len(answer.signers) == 2
+    assert [note.code for note in answer.notes] == [ConsentNote.ALL_HOLDERS_SIGN]
+
+
+def test_where_the_only_parent_is_shut_out_nobody_is_known() -> None:
+    answer = ask(replace(CHILD, parents=(SHUT_OUT,)))
+    assert [reason.code for reason in answer.verdict.because] == [ConsentReason.NO_HOLDER_IS_KNOWN]

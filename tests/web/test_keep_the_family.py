@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from samvirk.access.models import Block
 from samvirk.core import clock
 from samvirk.family.models import CareOrder, Guardian, NextOfKin, Parent
 from samvirk.organisations.models import Organisation, OrganisationKind, Sector, Unit
@@ -130,7 +131,17 @@ def test_who_may_not_know_the_place_neither_reads_nor_changes_it(visit: Visit) -
 
 
 @pytest.mark.rule("R-116")
+def test_the_parent_who_is_shut_out_is_not_asked(visit: Visit) -> None:
+    page = consent(visit(cast.KARI), cast.EMMA)
+    assert "Mona Nilsen" in page.text
+    assert "Petter Nilsen" not in page.text
+    assert "Den andre forelderen er sperret, og blir verken spurt eller fortalt noe." in page.text
+    assert "sperret" not in consent(visit(cast.MONA), cast.EMMA).text
+
+
+@pytest.mark.rule("R-116")
 def test_both_parents_of_a_child_must_consent(visit: Visit) -> None:
+    Block.objects.filter(person=named(cast.EMMA)).update(lifted_at=clock.now())
     page = consent(visit(cast.KARI), cast.EMMA)
     assert "Disse må samtykke" in page.headings()
     assert "Mona Nilsen" in page.text
@@ -142,7 +153,10 @@ def test_both_parents_of_a_child_must_consent(visit: Visit) -> None:
 
 @pytest.mark.rule("R-116", "R-123")
 def test_the_other_parent_is_not_told_of_a_secret_address(visit: Visit) -> None:
-    assert "hemmelig" not in consent(visit(cast.MONA), cast.EMMA).text
+    Block.objects.filter(person=named(cast.EMMA)).update(lifted_at=clock.now())
+    page = consent(visit(cast.PETTER), cast.EMMA)
+    assert "Mona Nilsen" in page.text
+    assert "hemmelig" not in page.text
 
 
 @pytest.mark.rule("R-116")

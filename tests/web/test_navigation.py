@@ -56,7 +56,9 @@ def test_the_menu_is_the_same_on_every_page(visit: Visit, name: str) -> None:
     [
         ("/veiledere/ny/", "Kommunen"),
         ("/kommunen/enheter/ny/", "Kommunen"),
-        ("/tilbud/nytt/", "Tilbud"),
+        ("/tilbud/nytt/", "Kommunen"),
+        ("/ko/ny/", "Kø"),
+        ("/ko/tall/", "Kø"),
         ("/kommunen/tall/reminder-days/", "Kommunen"),
         ("/kommunen/enhet/", "Kommunen"),
     ],

@@ -5,7 +5,17 @@ from datetime import datetime
 from typing import Final
 
 from samvirk.demo import fjordvik, skogli
-from samvirk.demo.stories import adults, children, neighbours, old_people, staff, youth
+from samvirk.demo.stories import (
+    adults,
+    applying,
+    children,
+    coordinating,
+    neighbours,
+    old_people,
+    reports,
+    staff,
+    youth,
+)
 from samvirk.demo.stories.story import Story
 from samvirk.demo.town import Happening, Town, tell
 
@@ -14,6 +24,8 @@ STORIES: Final[tuple[Story, ...]] = (
     *youth.STORIES,
     *adults.STORIES,
     *old_people.STORIES,
+    *reports.STORIES,
+    *coordinating.STORIES,
 )
 
 
@@ -21,7 +33,7 @@ def build(*, now: datetime) -> tuple[Town, Town]:
     """Make Fjordvik and Skogli with the cast and everybody else, each told in the order of time."""
     town = fjordvik.found(now=now)
     house = (*staff.UNITS, *staff.OUTSIDE, *staff.STAFF)
-    tell(town, (*fjordvik.HAPPENINGS, *house, *_of(STORIES)))
+    tell(town, (*fjordvik.HAPPENINGS, *house, *_of(STORIES), *applying.HAPPENINGS))
     neighbour = skogli.found(town)
     tell(neighbour, (*skogli.HAPPENINGS, *_of(neighbours.STORIES)))
     return town, neighbour

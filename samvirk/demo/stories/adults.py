@@ -3,6 +3,7 @@
 from typing import Final
 
 from samvirk.access.models import EmergencyOutcome, EmergencyReason
+from samvirk.consent.models import Area, ConsentForm
 from samvirk.core.national_id import IdKind
 from samvirk.demo.happenings.access import (
     PARTICIPANT,
@@ -12,8 +13,11 @@ from samvirk.demo.happenings.access import (
     EmergencyFollowedUp,
     OpenedInEmergency,
 )
+from samvirk.demo.happenings.consent import COORDINATOR as COORDINATING
+from samvirk.demo.happenings.consent import SHARING, ConsentAsked, ConsentWithdrawn, agreed
 from samvirk.demo.happenings.family import GuardianAdded
 from samvirk.demo.happenings.persons import AddressProtected, CapacityNoted
+from samvirk.demo.stories.staff import MENTAL_HEALTH
 from samvirk.demo.stories.story import Story, adult, helped, story
 from samvirk.family.models import GuardianKind, Scope
 from samvirk.people.models import ProtectedAddress
@@ -28,6 +32,10 @@ STORIES: Final[tuple[Story, ...]] = (
             relation=PARTICIPANT,
             can_see_place=True,
         ),
+    ),
+    story(
+        "Tore, of the cast: is asked whether the physiotherapist may know.",
+        ConsentAsked(ago=1, person="Tore Haugen", kind=SHARING, receiver="Sigrid Moe", days=180),
     ),
     story(
         "Rune works in the home care, and has a plan of his own: his colleagues must not see it.",
@@ -50,6 +58,16 @@ STORIES: Final[tuple[Story, ...]] = (
             kind=GuardianKind.PROXY,
         ),
         helped(180, "Linda Østby", "Hilde Rød", "Sindre Aga", "Eva Lindqvist", "Marte Bell"),
+        agreed(179, "Linda Østby", COORDINATING, days=178),
+        agreed(179, "Linda Østby", SHARING, MENTAL_HEALTH, days=300),
+        agreed(150, "Linda Østby", SHARING, "Marte Bell", areas=(Area.WORK, Area.ECONOMY), days=300),
+        ConsentWithdrawn(
+            ago=10,
+            person="Linda Østby",
+            about="Marte Bell",
+            how=ConsentForm.ORAL,
+            note="Linda ringte og sa at NAV ikke skal få vite mer.",
+        ),
     ),
     story(
         "Kjetil was hurt in a traffic accident, and learns to plan his days anew.",
@@ -58,6 +76,9 @@ STORIES: Final[tuple[Story, ...]] = (
             communication="Trenger korte setninger og en liste",
         ),
         helped(170, "Kjetil Moland", "Tone Vik", "Cecilie Ruud", "Jan Petter Krog"),
+        agreed(169, "Kjetil Moland", COORDINATING, days=None),
+        agreed(169, "Kjetil Moland", SHARING, "Jan Petter Krog", areas=(Area.WORK,), days=160),
+        agreed(100, "Kjetil Moland", SHARING, "Cecilie Ruud", areas=(Area.HEALTH,), days=120),
     ),
     story(
         "Marte has a rare condition that only the competence centre knew of.",

@@ -3,8 +3,18 @@
 from typing import Final
 
 from samvirk.access.models import DisqualificationGround
+from samvirk.consent.models import Area, ConsentForm
 from samvirk.core.national_id import IdKind
 from samvirk.demo.happenings.access import StoodTooNear
+from samvirk.demo.happenings.consent import (
+    CHILD_COORDINATOR,
+    PLAN,
+    SHARING,
+    ConsentAnswered,
+    ConsentAsked,
+    ConsentNarrowed,
+    agreed,
+)
 from samvirk.demo.happenings.family import CareTakenOver, ParentAdded
 from samvirk.demo.happenings.persons import AddressProtected, ChildExpected, NoteWritten
 from samvirk.demo.stories.staff import CHILD_WELFARE, KINDERGARTEN
@@ -25,6 +35,10 @@ STORIES: Final[tuple[Story, ...]] = (
         "Vilde has cerebral palsy; the kindergarten and the therapists know her best.",
         child(250, "Vilde Aas", (3, 1, 4), "Bakken 3", KINDERGARTEN, "Lise Aas", "Per Aas"),
         helped(200, "Vilde Aas", "Kari Lund", "Ahmed Salah", "Tone Vik", "Bente Hagen"),
+        agreed(200, "Vilde Aas", CHILD_COORDINATOR, days=None),
+        agreed(190, "Vilde Aas", PLAN, days=None),
+        agreed(190, "Vilde Aas", SHARING, KINDERGARTEN, areas=(Area.SCHOOL, Area.FAMILY)),
+        agreed(180, "Vilde Aas", SHARING, "Tone Vik", days=200),
     ),
     story(
         "Noah, one of twins; lives with his father, and sees his mother every second weekend.",
@@ -112,6 +126,12 @@ STORIES: Final[tuple[Story, ...]] = (
         ParentAdded(ago=200, of="Ella Sandvik", name="Randi Sandvik", has_daily_care=False),
         CareTakenOver(ago=199, of="Ella Sandvik", by=CHILD_WELFARE),
         helped(120, "Ella Sandvik", "Espen Rud", "Ahmed Salah"),
+        agreed(
+            *(119, "Ella Sandvik", SHARING, KINDERGARTEN),
+            areas=(Area.SCHOOL, Area.HEALTH),
+            how=ConsentForm.ORAL,
+            note="På telefon med barneverntjenesten. Leste opp hele teksten.",
+        ),
     ),
     story(
         "Liam, her brother, lives at home with help; their mother asked for it herself.",
@@ -123,6 +143,8 @@ STORIES: Final[tuple[Story, ...]] = (
         child(170, "Iben Fjeld", (11, 10, 10), "Kaiveien 33", f"{SCHOOL}, 6. trinn", "Anja Fjeld"),
         ParentAdded(ago=170, of="Iben Fjeld", name="Stian Bru"),
         helped(110, "Iben Fjeld", "Åse Myklebust", "Lars Enger"),
+        ConsentAsked(ago=4, person="Iben Fjeld", kind=SHARING, receiver=SCHOOL, areas=(Area.SCHOOL,)),
+        ConsentAnswered(ago=3, person="Iben Fjeld", about=SCHOOL, signers=1),
     ),
     story(
         "Theo, her brother, is one year old and was born too early.",
@@ -133,6 +155,8 @@ STORIES: Final[tuple[Story, ...]] = (
         "Selma has one parent, who has everything on her own shoulders.",
         child(160, "Selma Hagen", (6, 1, 30), "Åsveien 4", f"{SCHOOL}, 1. trinn", "Guro Hagen"),
         helped(60, "Selma Hagen", "Kari Lund", "Jonas Berg"),
+        agreed(58, "Selma Hagen", SHARING, SCHOOL, areas=(Area.SCHOOL, Area.HEALTH, Area.FAMILY)),
+        ConsentNarrowed(ago=20, person="Selma Hagen", about=SCHOOL, areas=(Area.SCHOOL,)),
     ),
     story(
         "Oskar lives in a home of the municipality during the week, so his address is a client's address.",
@@ -157,7 +181,8 @@ STORIES: Final[tuple[Story, ...]] = (
         helped(70, "Isak Tveit", "Kari Lund", "Terje Lom"),
     ),
     story(
-        "Emma, of the cast: her koordinator has written down what must not be said aloud.",
+        "Emma, of the cast: her koordinator has written down what must not be said, and asks for a plan.",
+        ConsentAsked(ago=2, person="Emma Nilsen", kind=PLAN, days=None),
         NoteWritten(
             ago=25,
             of="Emma Nilsen",

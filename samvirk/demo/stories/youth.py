@@ -3,6 +3,14 @@
 from typing import Final
 
 from samvirk.access.roles import Role
+from samvirk.consent.models import Area, ConsentForm
+from samvirk.demo.happenings.consent import (
+    CHILD_COORDINATOR,
+    SHARING,
+    ConsentAnswered,
+    ConsentAsked,
+    agreed,
+)
 from samvirk.demo.happenings.family import GuardianAdded, ParentAdded, ParenthoodEnded
 from samvirk.demo.happenings.house import Invited
 from samvirk.demo.happenings.persons import AddressProtected, ParentalAccessAnswered
@@ -21,6 +29,8 @@ STORIES: Final[tuple[Story, ...]] = (
             *("Trine Bakke", "Geir Bakke"),
         ),
         helped(140, "Sofie Bakke", "Kari Lund", "Vibeke Nes", "Lars Enger"),
+        agreed(139, "Sofie Bakke", CHILD_COORDINATOR, days=None),
+        agreed(139, "Sofie Bakke", SHARING, "Vibeke Nes", areas=(Area.SCHOOL, Area.HEALTH)),
     ),
     story(
         "Markus lets his parents see; in less than two months he is 18, and they see no more.",
@@ -34,6 +44,7 @@ STORIES: Final[tuple[Story, ...]] = (
         "Thea is 16 and has not answered yet, so her parents do not see.",
         child(270, "Thea Iversen", (16, 1, 20), "Bakken 61", COUNTY_SCHOOL, "Tove Iversen", "Alf Iversen"),
         helped(130, "Thea Iversen", "Åse Myklebust", "Kristin Sele"),
+        agreed(128, "Thea Iversen", SHARING, "Kristin Sele", areas=(Area.SCHOOL,)),
     ),
     story(
         "Daniel came alone from Eritrea; a guardian speaks for him in personal and economic matters.",
@@ -66,6 +77,15 @@ STORIES: Final[tuple[Story, ...]] = (
         child(120, "Kasper Vold", (17, 3, 28), "Kaiveien 44", "", "Gry Vold"),
         ParentalAccessAnswered(ago=110, name="Kasper Vold", is_open=False),
         helped(60, "Kasper Vold", "Hilde Rød", "Sindre Aga", "Espen Rud"),
+        ConsentAsked(ago=50, person="Kasper Vold", kind=SHARING, receiver="Espen Rud"),
+        ConsentAnswered(
+            ago=49,
+            person="Kasper Vold",
+            about="Espen Rud",
+            is_yes=False,
+            how=ConsentForm.ORAL,
+            note="Kasper vil ikke at barnevernet skal vite noe nå.",
+        ),
     ),
     story(
         "Zofia has diabetes, and her family speaks Polish.",

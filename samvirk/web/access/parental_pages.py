@@ -9,8 +9,9 @@ from samvirk.access.parental import YouthDecision
 from samvirk.access.seen import SeenPerson
 from samvirk.web.components import dates
 from samvirk.web.components.person_link import person_link, person_path
+from samvirk.web.components.why import Why, why
 from samvirk.web.desk.flow import FormPage
-from samvirk.web.rules.pages import Why, remarks, why
+from samvirk.web.rules.pages import remarks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

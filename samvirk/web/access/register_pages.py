@@ -38,6 +38,7 @@ class AccessRow:
     period: str
     given_by: str
     place: str
+    closed: str
     end_url: str
     renew_url: str
     sees_url: str
@@ -84,12 +85,20 @@ def _access_row(register: Register, access: SeenAccess, *, may_edit: bool) -> Ac
         work=", ".join(filter(None, (str(helper.profession.label), helper.workplace))),
         relation=str(RELATIONS[helper.relation]),
         period=_("Fra %(since)s til %(until)s") % facts,
-        given_by=access.given_by,
+        given_by=_("Samtykke") if access.is_by_consent else access.given_by,
+        closed=_("Åpner ingenting: samtykket er slutt") if access.is_closed else "",
         place=_("Får se hvor personen er") if access.can_see_place else "",
         end_url=reverse("access:end", args=args) if access.can_be_ended else "",
-        renew_url=reverse("access:renew", args=args) if may_edit else "",
-        sees_url=reverse("access:sees", args=args) if register.is_place_open else "",
+        renew_url=reverse("access:renew", args=args) if may_edit and not _is_the_persons(access) else "",
+        sees_url=reverse("access:sees", args=args)
+        if register.is_place_open and not access.is_by_consent
+        else "",
     )
+
+
+def _is_the_persons(access: SeenAccess) -> bool:
+    """Say whether only the person lets the professional in, or in again: nobody renews that for them."""
+    return access.is_by_consent or access.is_closed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,10 +23,13 @@ PARTS: Final[Mapping[str, Any]] = {
     Part.PLACE: gettext_lazy("adresse"),
     Part.FAMILY: gettext_lazy("familie"),
     Part.CAPACITY: gettext_lazy("samtykkekompetanse"),
+    Part.CONSENT: gettext_lazy("samtykker"),
     Part.PROFESSIONALS: gettext_lazy("hvem som hjelper"),
     Part.NOTES: gettext_lazy("skjermede notater"),
     Part.ATTACHMENTS: gettext_lazy("vedlegg"),
+    Part.COORDINATION: gettext_lazy("koordinering"),
     Part.LOG: gettext_lazy("loggen over innsyn"),
+    Part.APPLICATION: gettext_lazy("søknader"),
 }
 BASES: Final[Mapping[str, Any]] = {
     Basis.OWN: gettext_lazy("det gjelder en selv"),
@@ -36,7 +39,9 @@ BASES: Final[Mapping[str, Any]] = {
     Basis.PARTICIPANT: gettext_lazy("deltaker"),
     Basis.COORDINATING_UNIT: gettext_lazy("koordinerende enhet"),
     Basis.EMERGENCY: gettext_lazy("nødtilgang"),
+    "asked": gettext_lazy("ble spurt om koordinator"),
     "system": gettext_lazy("gjort av systemet selv"),
+    "notifier": gettext_lazy("meldt uten innlogging"),
     "session_ended": gettext_lazy("lagret da økten gikk ut"),
 }
 RELATIONS: Final[Mapping[str, Any]] = {

@@ -75,7 +75,7 @@ def gone_page(form: EditingForm, row: Versioned) -> GonePage:
         who=who,
         when=when,
         typed=tuple(
-            TypedText(label=str(field.label), text=_shown(field, text)) for field, text in typed if text
+            TypedText(label=str(field.label), text=in_words(field, text)) for field, text in typed if text
         ),
     )
 
@@ -87,11 +87,11 @@ def _last_writer(row: Versioned) -> tuple[str, str]:
 
 def _difference(form: EditingForm, name: str, value: Any) -> Difference:
     field = form.fields[name]
-    yours, stored = _shown(field, form.cleaned_data[name]), _shown(field, value)
+    yours, stored = in_words(field, form.cleaned_data[name]), in_words(field, value)
     return Difference(label=str(field.label), yours=yours, stored=stored, is_different=yours != stored)
 
 
-def _shown(field: forms.Field, value: Any) -> str:
+def in_words(field: forms.Field, value: Any) -> str:
     """Return the value in the words that the form has for it."""
     if isinstance(field, forms.ChoiceField):
         return _chosen(field, str(value or ""))

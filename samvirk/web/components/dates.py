@@ -10,6 +10,11 @@ from django.utils.formats import date_format, time_format
 from django.utils.translation import pgettext
 
 
+def local_day(at: datetime) -> date:
+    """Return the date that the calendar shows in Oslo at the moment."""
+    return timezone.localdate(at)
+
+
 def day(on: date) -> str:
     """Return «14. januar 2027»."""
     return date_format(on, pgettext("date format", "j. F Y"))

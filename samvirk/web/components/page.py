@@ -32,3 +32,24 @@ class Task:
     action: str
     icon: str
     colour: str = "info"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PanelRow:
+    """One line of a panel: who or what, a word on it, and a short state."""
+
+    title: str
+    text: str
+    url: str
+    tag: Tag | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """A short list on a first screen, what it says when it is empty, and the way to the whole of it."""
+
+    id: str
+    title: str
+    rows: tuple[PanelRow, ...]
+    empty: str
+    all: Link

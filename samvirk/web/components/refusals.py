@@ -3,11 +3,19 @@
 from enum import StrEnum
 from typing import Any, Final
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from samvirk.applications.actions import ApplicationHindrance
+from samvirk.consent.actions import ConsentHindrance
+from samvirk.coordination.hindrances import CoordinationHindrance
 from samvirk.core.models import Refused
+from samvirk.intake.actions import IntakeHindrance
 from samvirk.organisations.actions import Hindrance
+from samvirk.rules.consent_validity import SharingReason
+from samvirk.rules.need_reports import CareTeamOfferReason, ToldReason
 from samvirk.staff.actions import StaffHindrance
+from samvirk.web.rules.words import REASONS
 
 WORDS: Final[dict[StrEnum, Any]] = {
     Hindrance.NAME_TAKEN: _("En annen enhet har dette navnet. Skriv navnet så folk ser forskjell."),
@@ -21,10 +29,82 @@ WORDS: Final[dict[StrEnum, Any]] = {
     StaffHindrance.BEGINS_AFTER_IT_ENDS: _("Velg en dag etter at stillingen begynte."),
     StaffHindrance.LEADS_TOO_EARLY: _("Ingen kan lede enheten før stillingen har begynt. Merk dette da."),
     StaffHindrance.SAME_UNIT: _("Stillingen er i denne enheten nå. Velg en annen."),
+    ApplicationHindrance.NOTHING_IS_ASKED: _("Velg hva du søker om. En plan krever koordinator."),
+    ApplicationHindrance.AUTHORITY_IS_MISSING: _("Skriv hva fullmakten sier, eller legg den ved."),
+    ApplicationHindrance.ONE_WAITS_ALREADY: _(
+        "Vi har en søknad om dette fra før. Er noe nytt, så ring oss, så legger vi det til."
+    ),
+    ApplicationHindrance.IS_SENT: _("Søknaden er sendt. Ring oss hvis noe skal endres."),
+    ApplicationHindrance.HAS_ENDED: _("Søknaden er avsluttet. Last siden på nytt for å se hvordan."),
+    ApplicationHindrance.NOT_TRIED_ENOUGH: _("Prøv flere ganger og send brev, før dere lukker søknaden."),
+    ApplicationHindrance.DAY_IS_NOT_AHEAD: _("Velg en dag som ikke har vært."),
+    ApplicationHindrance.OTHER_OFFER_IS_MISSING: _("Skriv hva som kan hjelpe i stedet."),
+    ApplicationHindrance.CARE_TEAM_IS_NOT_SAID: _("Velg om dere har tilbudt ansvarsgruppe."),
+    ApplicationHindrance.REPORT_IS_NOT_READY: _(
+        "Knytt meldingen til en person, og svar på hva de har fått vite, før du lager en søknad."
+    ),
     StaffHindrance.OUTSIDE_THE_POST: _("Stillingen er slutt da. Velg en tidligere dag."),
+    IntakeHindrance.CLOSED: _("Meldingen er avsluttet. Åpne den igjen hvis noe skal endres."),
+    IntakeHindrance.NOT_CLOSED: _("Meldingen er åpen."),
+    IntakeHindrance.WIPED: _("Meldingen er slettet, og kan ikke åpnes igjen."),
+    IntakeHindrance.PERSON_NOT_ASKED: _("Personen er ikke spurt, eller vil ikke. Ring personen først."),
+    IntakeHindrance.PERSON_AGREES: _("Personen er enig i meldingen. Skriv inn et nytt svar først."),
+    IntakeHindrance.OTHER_REPORT_MISSING: _("Skriv referansen til den andre meldingen."),
+    IntakeHindrance.SAME_REPORT: _("Det er denne meldingen. Skriv referansen til den andre."),
+    **{reason: REASONS[reason] for reason in (*ToldReason, *CareTeamOfferReason)},
+    ConsentHindrance.NOT_A_SIGNER: _("Den du har valgt, er ikke den som skal samtykke i dag."),
+    ConsentHindrance.PERIOD_IS_OVER: _("Tiden det ble spurt om, er over. Be om å bli spurt på nytt."),
+    ConsentHindrance.ANSWERED: _("Spørsmålet er besvart eller tatt tilbake. Se hva som gjelder nå."),
+    ConsentHindrance.NOT_NARROWER: _("Her kan du bare dele mindre. Vil du dele mer, må det spørres på nytt."),
+    ConsentHindrance.NEEDS_EVIDENCE: _("Skriv når og hvordan svaret kom"),
+    ConsentHindrance.ASKED_ALREADY: _("Det er alt spurt om dette. Vent på svaret, eller ta det tilbake."),
+    SharingReason.NO_AREA: _("Velg minst ett område"),
+    SharingReason.NO_DAY_AHEAD: _("Velg en dag som ikke har vært"),
+    CoordinationHindrance.ONE_AT_A_TIME: _(
+        "Personen har en koordinering fra før. Gå tilbake, så ser du den."
+    ),
+    CoordinationHindrance.WISH_IS_MISSING: _(
+        "Skriv først ned hva personen ønsker. Også når det er ingen bestemt."
+    ),
+    CoordinationHindrance.WISH_IS_UNANSWERED: _(
+        "Personen ønsker en annen. Skriv først hvorfor det ikke går, under «Ønske»."
+    ),
+    CoordinationHindrance.SOMEBODY_IS_ASKED: _(
+        "Noen er spurt og har ikke svart. Vent, eller trekk spørsmålet."
+    ),
+    CoordinationHindrance.HAS_COORDINATOR: _("Personen har koordinator. Avslutt den oppnevningen først."),
+    CoordinationHindrance.OUTSIDE: _("Koordinatoren må arbeide i kommunen. Velg en annen."),
+    CoordinationHindrance.TOO_CLOSE: _("Denne kan ikke være koordinator for personen. Velg en annen."),
+    CoordinationHindrance.REASON_IS_MISSING: _("Valget trenger en grunn. Skriv hvorfor."),
+    CoordinationHindrance.UNIT_IS_INVOLVED: _("En enhet er inne med tjenester. Spør den."),
+    CoordinationHindrance.REQUEST_IS_OVER: _(
+        "Spørsmålet er avsluttet. Gå tilbake, så ser du hvordan det står."
+    ),
+    CoordinationHindrance.NAME_IS_MISSING: _("Velg hvem det er."),
+    CoordinationHindrance.STILL_IN_TIME: _("Svarfristen er ikke ute. Vent, eller trekk spørsmålet."),
+    CoordinationHindrance.ANSWERS_ARE_MISSING: _("Både den spurte og lederen må si ja først."),
+    CoordinationHindrance.NO_CONSENT: _(
+        "Ingen har samtykket til dette ennå. Spør om samtykke. Haster det, skriv ned et muntlig ja."
+    ),
+    CoordinationHindrance.OWN_YES_IS_MISSING: _(
+        "Grensen er nådd. Da må den spurte selv si ja til en til, frivillig. Kryss av for det."
+    ),
+    CoordinationHindrance.MAY_NOT_APPOINT: _("Koordinerende enhet oppnevner. Ring dem."),
+    CoordinationHindrance.STARTS_TOO_EARLY: _("Oppnevningen kan ikke begynne før i dag."),
+    CoordinationHindrance.OF_AGE: _(
+        "Barnet er 18 år. Da kan den unge få koordinator, ikke barnekoordinator."
+    ),
+    CoordinationHindrance.ENDS_BEFORE_IT_BEGINS: _(
+        "Siste dag kan ikke være før den første. Velg en senere dag."
+    ),
+    CoordinationHindrance.NOT_YET: _("Dagen har ikke vært ennå. Velg i dag eller før."),
+    CoordinationHindrance.DONE_BEFORE: _("Dette er gjort fra før. Gå tilbake, så ser du det."),
 }
 
 
 def words_for(refused: Refused) -> str:
     """Return the reason in the reader's language."""
-    return str(WORDS[refused.reason])
+    if refused.reason in WORDS:
+        return str(WORDS[refused.reason])
+    # A rule's own reason; the page lists all of them, with the facts.
+    return gettext("Noe mangler før dere kan svare. Se listen over skjemaet.")

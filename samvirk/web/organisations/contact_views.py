@@ -13,13 +13,14 @@ from samvirk.access import door
 from samvirk.access.permissions import Permission
 from samvirk.access.requires import ActorRequest, open_to_all, requires
 from samvirk.core import clock
-from samvirk.documents.information_sheet import InformationSheet, as_pdf
+from samvirk.documents.information_sheet import as_pdf
 from samvirk.documents.language import Language
 from samvirk.organisations import actions
 from samvirk.organisations.facts import UnitContact, all_contacts, contact_by_number
 from samvirk.web.components.page import Link
 from samvirk.web.desk.flow import FormPage, edit
 from samvirk.web.organisations.forms import UnitForm
+from samvirk.web.organisations.sheets import sheet_of
 
 
 @open_to_all("anybody may turn to the municipality to learn how to apply (R-034)")
@@ -31,27 +32,16 @@ def contacts(request: HttpRequest) -> HttpResponse:
 @open_to_all("anybody may turn to the municipality to learn how to apply (R-034)")
 def contact(request: HttpRequest, number: int) -> HttpResponse:
     """Show one coordinating unit and its information sheet in each language."""
-    unit = _unit(number)
+    unit = unit_numbered(number)
     return render(request, "organisations/contact.html", {"contact": unit, "sheets": _sheets(unit)})
 
 
 @open_to_all("the information sheet is for whoever has never heard of the right (R-025, R-036)")
 def sheet(request: HttpRequest, number: int, language: str) -> HttpResponse:
     """Return the information sheet as PDF/A-2a and PDF/UA-1."""
-    unit = _unit(number)
+    content = sheet_of(unit_numbered(number))
     if language not in Language:
         raise Http404
-    content = InformationSheet(
-        municipality_name=unit.municipality,
-        unit_name=unit.name,
-        phone=unit.phone,
-        email=unit.email,
-        visiting_address=unit.visiting_address,
-        postal_address=unit.postal_address,
-        opening_hours=unit.opening_hours,
-        website=unit.website,
-        updated_on=clock.today(),
-    )
     response = HttpResponse(as_pdf(content, Language(language)), content_type="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="informasjonsark-{language}.pdf"'
     return response
@@ -76,7 +66,8 @@ def unit(request: ActorRequest) -> HttpResponse:
     return edit(request, UnitForm, row, page=page, save=save, done_url=up.url)
 
 
-def _unit(number: int) -> UnitContact:
+def unit_numbered(number: int) -> UnitContact:
+    """Return how to reach the unit of the municipality with the number, or answer 404."""
     unit = contact_by_number(f"{number:04}")
     if unit is None:
         raise Http404

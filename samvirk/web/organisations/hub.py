@@ -44,6 +44,13 @@ CARDS: Final = (
         permission=Permission.STAFF_READ,
     ),
     Card(
+        label=gettext_lazy("Kapasitet"),
+        text=gettext_lazy("Hvor mange hver koordinator har."),
+        view="coordination:capacity",
+        icon="Tasklist",
+        permission=Permission.CAPACITY_READ,
+    ),
+    Card(
         label=gettext_lazy("Invitasjoner"),
         text=gettext_lazy("Hvem som er invitert til en rolle, og hvem som har svart."),
         view="access:invitations",

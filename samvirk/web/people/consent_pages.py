@@ -10,17 +10,19 @@ from samvirk.rules.consent_givers import ConsentGivers, ConsentNote
 from samvirk.web.people.family_pages import KINDS
 from samvirk.web.rules.consent_words import ConsentAnswer, consent_answer
 
+_SECRET = frozenset({ConsentNote.SIGNERS_GET_SEPARATE_FORMS, ConsentNote.SHUT_OUT_PARENT_IS_NOT_ASKED})
+
 
 def people_consent_answer(
     givers: ConsentGivers, person: Person, viewer: Account, *, today: date
 ) -> ConsentAnswer:
     """Return the rule's answer with the names of those it means.
 
-    That somebody's address is secret is told to those who must act on it, and not to the other parent.
+    That somebody's address is secret, or that somebody is shut out, is told to those who must act on it, and
+    not to the other parent.
     """
-    secret = ConsentNote.SIGNERS_GET_SEPARATE_FORMS
     if not knows_of_secrets(person):
-        givers = replace(givers, notes=tuple(note for note in givers.notes if note.code != secret))
+        givers = replace(givers, notes=tuple(note for note in givers.notes if note.code not in _SECRET))
     return consent_answer(givers, names=_names(family_of(person, viewer, today=today)))
 
 

@@ -14,20 +14,20 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from samvirk.access import door
+from samvirk.access.around import shut_out_parents
 from samvirk.access.decide import NotThere
 from samvirk.access.permissions import Permission
 from samvirk.access.requires import ActorRequest, requires
 from samvirk.access.roles import Part
 from samvirk.access.seen import SeenPerson, seen_person, seen_relative
 from samvirk.access.visibility import is_place_open
+from samvirk.consent.facts import givers_of
 from samvirk.core import clock
 from samvirk.core.grant import Grant
 from samvirk.family import actions
-from samvirk.family.facts import consent_facts
 from samvirk.family.models import CareOrder, Guardian, NextOfKin, Parent
-from samvirk.organisations.facts import keyring_of, setting_values
+from samvirk.organisations.facts import keyring_of
 from samvirk.people.models import Person
-from samvirk.rules.consent_givers import consent_givers
 from samvirk.web.components.page import Link
 from samvirk.web.desk.flow import FormPage, create, edit
 from samvirk.web.people import family_forms as forms
@@ -156,8 +156,7 @@ def consent(request: ActorRequest, person_id: UUID) -> HttpResponse:
     seen, person = door.see_person(request.actor, person_id, now=clock.now())
     if Part.FAMILY not in seen.parts:
         raise NotThere
-    facts = consent_facts(person, today)
-    givers = consent_givers(facts, settings=setting_values(person.municipality), on=today)
+    givers = givers_of(person, today, shut_out=shut_out_parents(person))
     answer = people_consent_answer(givers, person, request.actor.account, today=today)
     context = {"answer": answer, "up": up_to(seen), "title": _("Hvem må samtykke?")}
     return render(request, "people/consent.html", context)

@@ -59,7 +59,7 @@ def upload(request: ActorRequest, person_id: UUID) -> HttpResponse:
         FileForm,
         files=request.FILES or None,
         has_sent_enough=has_sent_enough(request.actor.account.pk, now=now),
-        is_too_large=_sent_bytes(request) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE,
+        is_too_large=sent_bytes(request) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE,
     )
     return create(request, form_class, page=page, make=make, grant=grant, now=now)
 
@@ -113,7 +113,8 @@ def restore(request: ActorRequest, facts: Mapping[str, Any]) -> str:
     return _place(person_id)
 
 
-def _sent_bytes(request: ActorRequest) -> int:
+def sent_bytes(request: ActorRequest) -> int:
+    """Return how much the browser says that it sends."""
     said = request.META.get("CONTENT_LENGTH") or ""
     is_number = said.isascii() and said.isdigit() and len(said) < _LONGEST_LENGTH
     return int(said) if is_number else 0

@@ -42,6 +42,7 @@ _EMPTY: Final[Mapping[Role, Any]] = {
 class PersonRow:
     """One person of a list; `why` says why a search found them."""
 
+    id: str
     name: str
     initials: str
     url: str
@@ -95,6 +96,7 @@ def person_row(seen: SeenPerson, today: date, why: str = "") -> PersonRow:
     """Return the row of one person."""
     born = _("født %(day)s") % {"day": dates.day(seen.birth_on)} if seen.birth_on else ""
     return PersonRow(
+        id=str(seen.id),
         name=called(seen),
         initials=initials(called(seen)),
         url=to("people:person", seen),

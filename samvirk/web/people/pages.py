@@ -61,6 +61,7 @@ class PersonPage:
     lead: str
     tags: tuple[Tag, ...]
     acts: tuple[Link, ...]
+    coordinator_url: str
     facts: tuple[Fact, ...]
     national_id: str
     show_number_url: str
@@ -105,6 +106,7 @@ def person_page(seen: SeenPerson, around: Around, actor: Actor, *, today: date) 
         lead=_lead(seen, around.helpers, today),
         tags=protection_tags(seen),
         acts=_acts(seen, actor),
+        coordinator_url=to("coordination:case", seen) if Part.COORDINATION in seen.parts else "",
         facts=_facts(seen),
         national_id=f"{seen.national_id[:_MASKED_DIGITS]} *****" if seen.national_id else "",
         show_number_url=to("people:show_number", seen),
@@ -215,9 +217,21 @@ def _has_notes(seen: SeenPerson, around: Around, actor: Actor) -> bool:
 def _acts(seen: SeenPerson, actor: Actor) -> tuple[Link, ...]:
     is_expected = seen.birth_on is None
     offered = [
+        (
+            Permission.APPLICATION_READ,
+            "applications:of_person",
+            _("Søknad"),
+            "DocPencil",
+            Part.APPLICATION in seen.parts,
+        ),
         (Permission.PERSON_EDIT, "people:born", _("Barnet er født"), "HandHeart", is_expected),
         (Permission.PERSON_EDIT, "people:edit", _("Endre"), "Pencil", True),
         (Permission.PROTECTION_EDIT, "people:protection", _("Adressesperre"), "ShieldLock", True),
+        (Permission.CONSENT_READ, "consent:overview", _("Samtykke"), "Gavel", Part.CONSENT in seen.parts),
+        (
+            *(Permission.COORDINATION_READ, "coordination:case", _("Koordinator"), "HandHeart"),
+            Part.COORDINATION in seen.parts,
+        ),
         (Permission.READING_LOG_READ, "audit:person_log", _("Hvem har sett"), "Eye", Part.LOG in seen.parts),
         (Permission.AUTHORISATION_EDIT, "access:register", _("Tilganger"), "PersonGroup", True),
         (Permission.PERSON_MERGE, "people:merge_choose", _("Slå sammen"), "Files", True),

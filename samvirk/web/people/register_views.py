@@ -42,7 +42,7 @@ def search(request: ActorRequest) -> HttpResponse:
         return _on_to_register(request)
     rows: tuple[PersonRow, ...] = ()
     if form.is_valid():
-        rows = found_rows(_find(request, form.cleaned_data), clock.today())
+        rows = found_rows(find_persons(request, form.cleaned_data), clock.today())
     context = {"form": form, "rows": rows, "up": up(), "may_register": may_register}
     return render(request, "people/found.html", context, status=200 if form.is_valid() else 422)
 
@@ -58,7 +58,8 @@ def _on_to_register(request: ActorRequest) -> HttpResponse:
     return HttpResponseRedirect(path)
 
 
-def _find(request: ActorRequest, fields: Mapping[str, Any]) -> list[FoundPerson]:
+def find_persons(request: ActorRequest, fields: Mapping[str, Any]) -> list[FoundPerson]:
+    """Return who may be the human that a form describes, logged as found by a search."""
     number = fields.get("national_id")
     name = fields.get("name") or f"{fields.get('given_name', '')} {fields.get('family_name', '')}".strip()
     wanted = Wanted(
@@ -76,19 +77,19 @@ def register(request: ActorRequest) -> HttpResponse:
     municipality, grant = door.open_house(request.actor, Permission.PERSON_REGISTER, now=now)
 
     def make(fields: Mapping[str, Any]) -> str:
-        made = PersonFields(**_as_stored(fields))
+        made = PersonFields(**as_stored(fields))
         person = actions.register_person(municipality, made, grant=grant, now=now)
         return reverse("people:person", args=[person.pk])
 
     owner = partial(door.number_owner, request.actor, permission=Permission.PERSON_REGISTER, now=now)
-    form_class = partial(NewPersonForm, find=partial(_find, request), owner=owner)
+    form_class = partial(NewPersonForm, find=partial(find_persons, request), owner=owner)
     lead = _("Søk først, så samme menneske ikke blir registrert to ganger.")
     page = FormPage(title=_("Ny person"), up=up(), lead=lead, template="people/new.html")
     initial = {"language": _("norsk")}
     return create(request, form_class, page=page, make=make, grant=grant, now=now, initial=initial)
 
 
-def _as_stored(fields: Mapping[str, Any]) -> dict[str, Any]:
+def as_stored(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Return the fields as the action takes them: the number as its digits."""
     stored = {name: value for name, value in fields.items() if name != "seen"}
     if "national_id" in stored:
@@ -159,7 +160,7 @@ def _edit(
     request: ActorRequest, person: Person, grant: Grant, form_class: Any, read: Any, *, title: str
 ) -> HttpResponse:
     def save(version: int, fields: dict[str, Any]) -> None:
-        stored = _as_stored(fields)
+        stored = as_stored(fields)
         if not stored.get("national_id", "-"):
             del stored["national_id"]
         actions.revise_person(person, stored, expected_version=version, grant=grant, now=clock.now())

@@ -30,11 +30,15 @@ class Load:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadTable:
-    """Loads for months, each given by its first day; `limit` is the municipality's own, if it has one."""
+    """Loads for months, each given by a day in it; `limit` is the municipality's own, if it has one.
+
+    Counted are plans, or every coordination if not `counts_plans`.
+    """
 
     months: tuple[date, ...]
     loads: tuple[Load, ...]
     limit: int | None
+    counts_plans: bool = True
 
     def __post_init__(self) -> None:
         if any(len(load.counts) != len(self.months) for load in self.loads):
@@ -78,8 +82,8 @@ def draw(table: LoadTable) -> LoadTablePicture:
     months = _month_names(table.months)
     highest = max((count for load in table.loads for count in load.counts), default=0)
     return LoadTablePicture(
-        title=gettext("Planer per koordinator"),
-        note=_note(table.limit),
+        title=gettext("Planer per koordinator") if table.counts_plans else gettext("Saker per koordinator"),
+        note=_note(table.limit) if table.counts_plans else _note_of_all(table.limit),
         months=months,
         rows=tuple(_row(load, months, table.limit, highest) for load in table.loads),
     )
@@ -119,4 +123,13 @@ def _note(limit: int | None) -> str:
         return gettext("Tallet er aktive planer. Kommunen har ikke satt noen grense.")
     return gettext(
         "Tallet er aktive planer. Kommunens grense er %(limit)d. «Over» betyr flere enn grensen."
+    ) % {"limit": limit}
+
+
+def _note_of_all(limit: int | None) -> str:
+    if limit is None:
+        return gettext("Tallet er dem koordinatoren har ansvar for. Kommunen har ikke satt noen grense.")
+    return gettext(
+        "Tallet er dem koordinatoren har ansvar for. Kommunens grense er %(limit)d. "
+        "«Over» betyr flere enn grensen."
     ) % {"limit": limit}

@@ -50,6 +50,9 @@ NOTES: Final[Mapping[str, Any]] = {
     ConsentNote.SIGNERS_GET_SEPARATE_FORMS: gettext_lazy(
         "Gi hver sitt skjema. Den ene adressen er hemmelig og skal ikke stå der den andre ser den."
     ),
+    ConsentNote.SHUT_OUT_PARENT_IS_NOT_ASKED: gettext_lazy(
+        "Den andre forelderen er sperret, og blir verken spurt eller fortalt noe."
+    ),
     ConsentReason.NO_HOLDER_IS_KNOWN: gettext_lazy(
         "Vi vet ikke om noen som har foreldreansvar. Finn ut hvem det er først."
     ),

@@ -15,15 +15,77 @@ SENTENCES: Final[Mapping[str, Any]] = {
     "preliminary_answer_is_given": _(
         "Er søknaden ikke avgjort innen en måned, får søkeren foreløpig svar med grunn og ny dato."
     ),
+    "may_be_decided": _(
+        "Koordinator og plan avgjøres hver for seg, når vilkårene er vurdert og personens syn er kjent."
+    ),
+    "services_are_many": _(
+        "Koordinerte er to eller flere helse- og omsorgstjenester ut over fastlege og helsesykepleier."
+    ),
     "complaint_is_in_time": _(
         "Den som får avslag, helt eller delvis, kan klage innen fire uker etter å ha fått brevet."
     ),
     "parents_may_see": _(
         "Fra 16 år bestemmer ungdommen om foreldrene fortsatt får se; fra 18 år ser de ikke lenger."
     ),
+    "consent_holds": _(
+        "Et samtykke er frivillig og kan trekkes når som helst, muntlig også; da gjelder det ikke mer."
+    ),
+    "sharing_says_what": _("Et samtykke til deling sier hvem som får vite, om hva, og til hvilken dag."),
+    "consent_lasts": _(
+        "Et samtykke gjelder for en periode; før den er over, spør kommunen om det skal fornyes."
+    ),
+    "plan_is_agreed_to": _(
+        "Individuell plan lages bare når personen ønsker den og samtykker; ellers er den bare tilbudt."
+    ),
+    "sharing_is_agreed_to": _(
+        "Før planarbeidet begynner, sikrer koordinator samtykke til å dele det som trengs."
+    ),
     "somebody_can_consent": _(
         "Fra 16 år samtykker personen selv; før det, eller uten samtykkekompetanse, gjør en annen det."
     ),
+    "need_is_reported_soon": _(
+        "Helsepersonell melder behovet så snart som mulig; ansatte på sykehus melder til enheten der."
+    ),
+    "people_are_told": _(
+        "Den som tar imot meldingen, forteller om koordinator og plan, og ser at det er forstått."
+    ),
+    "care_team_is_offered": _(
+        "Den som ikke vil ha plan, eller ikke fyller vilkårene, får vite at en ansvarsgruppe kan lages."
+    ),
+    "nobody_is_ordered_beyond_the_limit": _(
+        "Ingen kan pålegges å være koordinator for flere enn fem; flere tar en bare frivillig."
+    ),
+    "coordinating_unit_appoints": _(
+        "Koordinerende enhet oppnevner; en leder gjør det bare når kommunen har bestemt det."
+    ),
+    "consent_is_in_force": _(
+        "Ingen oppnevnes uten samtykke som gjelder den dagen, fra personen eller den som samtykker."
+    ),
+    "candidate_is_impartial": _(
+        "Den som er i familie med personen, eller av andre grunner står for nær, blir ikke koordinator."
+    ),
+    "both_have_said_yes": _("Den som tar på seg å være koordinator, avklarer det med lederen sin."),
+    "choice_explains_itself": _(
+        "Personens ønske har stor vekt, ellers den som er mest inne; et annet valg blir begrunnet."
+    ),
+    "wish_is_answered": _(
+        "Ønsket er skrevet ned før noen blir spurt; kan det ikke innfris, får personen vite hvorfor."
+    ),
+    "unit_decides_where_none_is_involved": _(
+        "En avdeling som er inne, blir bedt om å oppnevne; bare uten noen bestemmer enheten selv."
+    ),
+    "somebody_has_the_main_responsibility": _(
+        "Én og samme tjenesteyter har hele tiden ansvar for å følge opp."
+    ),
+    "request_is_answered": _(
+        "Den som blir spurt, svarer innen fristen; uten svar foreslår vi neste trinn, og du avgjør."
+    ),
+    "first_contact_is_made": _(
+        "Koordinatoren tar kontakt med personen innen fristen, regnet fra oppnevningen."
+    ),
+    "start_conversation_is_held": _("Koordinatoren snakker med personen og familien innen fristen."),
+    "start_meeting_is_held": _("I oppstartsmøtet går alle gjennom mål og behov, innen fristen."),
+    "child_has_a_right": _("Familien har rett på sin egen barnekoordinator til barnet er 18 år."),
 }
 
 

@@ -22,10 +22,11 @@ from samvirk.rules.dated import SettingValues
 from samvirk.rules.law import load_rules
 from samvirk.web.components import dates
 from samvirk.web.components.page import Link
+from samvirk.web.components.why import DateAnswer, date_answer
 from samvirk.web.rules import forms
 from samvirk.web.rules.consent_words import ConsentAnswer, consent_answer
 from samvirk.web.rules.facts import consent_facts
-from samvirk.web.rules.pages import DateAnswer, date_answer, remarks, rule_rows
+from samvirk.web.rules.pages import remarks, rule_rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

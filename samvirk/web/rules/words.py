@@ -8,11 +8,16 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from samvirk.rules.application_time import HandlingReason, PreliminaryReason
 from samvirk.rules.complaint_time import ComplaintReason
+from samvirk.rules.consent_needed import PlanConsentReason, SharingConsentReason
+from samvirk.rules.consent_validity import ExpiryReason, SharingReason, ValidityReason
 from samvirk.rules.due import Event, StepCode
 from samvirk.rules.law import Fact, Statement
 from samvirk.rules.meeting_call import CallReason
+from samvirk.rules.need_reports import CareTeamOfferReason, NoticeReason, ToldReason
 from samvirk.rules.parental_access import ParentalAccessReason
 from samvirk.web.components import dates
+from samvirk.web.rules import appointing_words
+from samvirk.web.rules.condition_words import CONDITION_REASONS, fact_words
 
 EVENTS: Final[Mapping[str, Any]] = {
     Event.MEETING: gettext_lazy("Møtet er %(on)s."),
@@ -20,6 +25,11 @@ EVENTS: Final[Mapping[str, Any]] = {
     Event.APPLICATION_COMPLETE: gettext_lazy("Søknaden var komplett %(on)s."),
     Event.LETTER_RECEIVED: gettext_lazy("Brevet kom fram %(on)s."),
     Event.YOUTH_BIRTHDAY: gettext_lazy("Ungdommen blir 16 år %(on)s."),
+    Event.ADULT_BIRTHDAY: gettext_lazy("Ungdommen blir 18 år %(on)s."),
+    Event.CONSENT_END: gettext_lazy("Siste dag samtykket gjelder, er %(on)s."),
+    Event.REQUEST_SENT: gettext_lazy("Spørsmålet ble sendt %(on)s."),
+    Event.COORDINATOR_APPOINTED: gettext_lazy("Koordinator fra og med %(on)s."),
+    Event.CHILD_BORN: gettext_lazy("Barnet er født %(on)s."),
 }
 STEPS: Final[Mapping[str, Any]] = {
     StepCode.DAYS_ADDED: ngettext_lazy(
@@ -39,6 +49,7 @@ STEPS: Final[Mapping[str, Any]] = {
         "%(months)s kalendermåneder før er %(on)s.",
         "months",
     ),
+    StepCode.YEARS_ADDED: gettext_lazy("%(years)s år senere er %(on)s."),
     StepCode.ENDED_WITH_THE_MONTH: gettext_lazy(
         "Måneden har ingen dag %(day_of_month)s, så fristen er siste dag i måneden."
     ),
@@ -53,6 +64,7 @@ STEPS: Final[Mapping[str, Any]] = {
     ),
 }
 REASONS: Final[Mapping[str, Any]] = {
+    **appointing_words.REASONS,
     CallReason.LAST_DAY_HAS_PASSED: gettext_lazy(
         "Siste dag for innkallingen var %(last_day_on)s. Haster det, skriv hvorfor, så kan møtet holdes."
     ),
@@ -108,6 +120,35 @@ REASONS: Final[Mapping[str, Any]] = {
     ParentalAccessReason.PERSON_IS_ADULT: gettext_lazy(
         "Barnet er myndig fra %(since_on)s. Da ser foreldre ikke lenger."
     ),
+    NoticeReason.REPORTED_LATER: ngettext_lazy(
+        "Behovet ble meldt %(days)s dag etter at det ble sett.",
+        "Behovet ble meldt %(days)s dager etter at det ble sett.",
+        "days",
+    ),
+    NoticeReason.HOSPITAL_HAS_ITS_OWN_UNIT: gettext_lazy(
+        "Sykehuset har sin egen koordinerende enhet. Den skal også få meldingen."
+    ),
+    ToldReason.TOLD_NOT_ANSWERED: gettext_lazy(
+        "Svar på om dere har fortalt om koordinator, individuell plan og direkte kontakt."
+    ),
+    ToldReason.TOLD_GROUNDS_MISSING: gettext_lazy("Skriv hvorfor det ikke var aktuelt."),
+    ToldReason.TOLD_WAY_MISSING: gettext_lazy("Fyll inn når, hvordan og på hvilket språk dere fortalte det."),
+    ToldReason.TOLD_UNDERSTANDING_MISSING: gettext_lazy("Skriv hvordan du så at det var forstått."),
+    CareTeamOfferReason.CARE_TEAM_NOT_ANSWERED: gettext_lazy("Svar på om dere tilbød en ansvarsgruppe."),
+    ValidityReason.NOT_ANSWERED: gettext_lazy("Ingen har svart ennå."),
+    ValidityReason.REFUSED: gettext_lazy("Svaret var nei %(since_on)s."),
+    ValidityReason.WITHDRAWN: gettext_lazy("Samtykket ble trukket %(since_on)s."),
+    ValidityReason.REPLACED: gettext_lazy("Samtykket ble erstattet av et nytt %(since_on)s."),
+    ValidityReason.NOT_BEGUN: gettext_lazy("Samtykket gjelder fra %(begins_on)s."),
+    ValidityReason.RUN_OUT: gettext_lazy("Samtykket gjaldt til %(until_on)s."),
+    SharingReason.NO_AREA: gettext_lazy("Velg minst ett område som kan deles."),
+    SharingReason.NO_DAY_AHEAD: gettext_lazy("Velg hvor lenge det skal deles."),
+    ExpiryReason.ENDS_SOON: gettext_lazy("Samtykket går ut %(until_on)s. Spør om det skal fornyes."),
+    ExpiryReason.HAS_ENDED: gettext_lazy("Samtykket gikk ut %(until_on)s. Spør om det skal fornyes."),
+    PlanConsentReason.PLAN_IS_NOT_AGREED_TO: gettext_lazy("Uten samtykke kan vi ikke lage plan."),
+    SharingConsentReason.NOBODY_MAY_BE_TOLD: gettext_lazy(
+        "Planen er det sagt ja til, men ingen kan få vite noe ennå. Spør hvem det skal deles med."
+    ),
     ComplaintReason.TIME_IS_OUT: gettext_lazy(
         "Klagefristen var %(due_on)s. En klage skal likevel tas imot og vurderes."
     ),
@@ -116,6 +157,7 @@ REASONS: Final[Mapping[str, Any]] = {
         "Klagen kom %(days_late)s dager etter fristen. Den skal likevel tas imot og vurderes.",
         "days_late",
     ),
+    **CONDITION_REASONS,
 }
 
 
@@ -129,5 +171,6 @@ def say(statement: Statement) -> str:
 
 def _written(facts: Mapping[str, Fact]) -> dict[str, Any]:
     return {
-        name: dates.day_with_weekday(fact) if isinstance(fact, date) else fact for name, fact in facts.items()
+        name: dates.day_with_weekday(fact) if isinstance(fact, date) else fact_words(fact)
+        for name, fact in facts.items()
     }

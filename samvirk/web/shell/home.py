@@ -18,9 +18,15 @@ from samvirk.access.roles import Role
 from samvirk.desk.facts import unsent_texts
 from samvirk.organisations.facts import contact_of
 from samvirk.web.access.home_tasks import sight_shortcuts, sight_tasks
+from samvirk.web.applications.home_tasks import application_shortcuts, application_tasks
 from samvirk.web.components import dates
-from samvirk.web.components.page import Link, Task
+from samvirk.web.components.page import Link, Panel, Task
+from samvirk.web.consent.home_tasks import consent_shortcuts, consent_tasks
+from samvirk.web.coordination.home_tasks import coordination_shortcuts, coordination_tasks
+from samvirk.web.intake.home_tasks import report_shortcuts, report_tasks
+from samvirk.web.notifications.home_tasks import notice_shortcuts, notice_tasks
 from samvirk.web.shell.page_titles import title_of
+from samvirk.web.shell.panels import panels
 
 QUESTION: Final[dict[Role, Any]] = {
     Role.PERSON: gettext_lazy("Hva skjer, og hvem hjelper meg?"),
@@ -35,6 +41,10 @@ QUESTION: Final[dict[Role, Any]] = {
     Role.ADMINISTRATOR: gettext_lazy("Virker alt som det skal?"),
 }
 NOON, EVENING = 10, 18
+# What one press finishes comes first, then what is late, then what somebody is asked.
+_PRESSING: Final = ("success", "danger", "accent", "warning", "info")
+# More at once is not read; the rest is one press away.
+_MOST_AT_ONCE: Final = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,20 +56,47 @@ class HomePage:
     question: str
     is_for_child: bool
     tasks: tuple[Task, ...]
+    more_tasks: tuple[Task, ...]
+    panels: tuple[Panel, ...]
     shortcuts: tuple[Link, ...]
 
 
 def home_page(actor: Actor, *, now: datetime) -> HomePage:
     """Return the actor's first screen at this moment."""
-    local = timezone.localtime(now)
+    local, tasks = timezone.localtime(now), _tasks(actor, now)
     return HomePage(
         greeting=_greeting(local.hour, actor.account.display_name.split()[0]),
         today=capfirst(dates.day_of_this_year(local)),
         question=str(QUESTION[actor.role]),
         is_for_child=actor.role is Role.CHILD,
-        tasks=(*_unsent(actor), *sight_tasks(actor, now), *_for_the_unit(actor, now)),
-        shortcuts=(*sight_shortcuts(actor, now), *_shortcuts(actor)),
+        tasks=tasks[:_MOST_AT_ONCE],
+        more_tasks=tasks[_MOST_AT_ONCE:],
+        panels=panels(actor, now),
+        shortcuts=(
+            *notice_shortcuts(actor),
+            *report_shortcuts(actor),
+            *application_shortcuts(actor),
+            *coordination_shortcuts(actor),
+            *consent_shortcuts(actor, now),
+            *sight_shortcuts(actor, now),
+            *_shortcuts(actor),
+        ),
     )
+
+
+def _tasks(actor: Actor, now: datetime) -> tuple[Task, ...]:
+    """Everything that waits, the most pressing first; equally pressing things keep the order of the work."""
+    found = (
+        *_unsent(actor),
+        *notice_tasks(actor, now),
+        *report_tasks(actor, now),
+        *application_tasks(actor, now),
+        *coordination_tasks(actor, now),
+        *consent_tasks(actor, now),
+        *sight_tasks(actor, now),
+        *_for_the_unit(actor, now),
+    )
+    return tuple(sorted(found, key=lambda task: _PRESSING.index(task.colour)))
 
 
 def _greeting(hour: int, name: str) -> str:

@@ -21,6 +21,11 @@ class Entry:
     section: str | tuple[str, ...]
 
 
+# What the unit does with reports; the public form and one's own reports stand outside the menu.
+_QUEUE: Final = (
+    *("intake:queue", "intake:typed", "intake:numbers", "intake:guidance", "intake:report", "intake:ask"),
+    *("intake:person", "intake:new_person", "intake:close", "intake:without_consent"),
+)
 DAY: Final = Entry(label=_("Min dag"), view="shell:home", icon="House", section="shell:home")
 OVERVIEW: Final = Entry(label=_("Oversikt"), view="shell:home", icon="House", section="shell:home")
 ME: Final = Entry(label=_("Meg"), view="shell:home", icon="FaceSmile", section="shell:home")
@@ -47,9 +52,11 @@ LOG: Final = Entry(
     icon="Eye",
     section=("audit:follow_up", "audit:reader", "access:emergencies", "access:emergency_follow_up"),
 )
-PERSONS: Final = Entry(label=_("Personer"), view="people:list", icon="PersonGroup", section="people:")
-FAMILY: Final = Entry(label=_("Familien"), view="people:list", icon="PersonGroup", section="people:")
-ABOUT_ME: Final = Entry(label=_("Om meg"), view="people:own", icon="Person", section="people:")
+QUEUE: Final = Entry(label=_("Kø"), view="intake:queue", icon="Tasklist", section=_QUEUE)
+_ABOUT: Final = ("people:", "consent:", "coordination:", "applications:of_person")
+PERSONS: Final = Entry(label=_("Personer"), view="people:list", icon="PersonGroup", section=_ABOUT)
+FAMILY: Final = Entry(label=_("Familien"), view="people:list", icon="PersonGroup", section=_ABOUT)
+ABOUT_ME: Final = Entry(label=_("Om meg"), view="people:own", icon="Person", section=_ABOUT)
 HELP: Final = Entry(label=_("Hjelp"), view="shell:help", icon="QuestionmarkCircle", section="shell:help")
 
 MENU: Final[dict[Role, tuple[Entry, ...]]] = {
@@ -60,7 +67,7 @@ MENU: Final[dict[Role, tuple[Entry, ...]]] = {
     Role.COORDINATOR: (DAY, PERSONS, RULES, SERVICES, HELP),
     Role.PROVIDER: (DAY, PERSONS, RULES, SERVICES, HELP),
     Role.LEADER: (OVERVIEW, STAFF, RULES, SETTINGS, HELP),
-    Role.COORDINATING_UNIT: (OVERVIEW, PERSONS, SERVICES, SETTINGS, HELP),
+    Role.COORDINATING_UNIT: (OVERVIEW, QUEUE, PERSONS, SETTINGS, HELP),
     Role.AUDITOR: (OVERVIEW, LOG, SETTINGS, HELP),
     Role.ADMINISTRATOR: (OVERVIEW, STAFF, SETTINGS, HELP),
 }

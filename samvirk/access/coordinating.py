@@ -1,0 +1,431 @@
+"""The door to who coordinates for whom: one person's coordination, and the list of them."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Case, Count, DateField, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, TruncDate
+from django.utils import timezone
+
+from samvirk.access import door
+from samvirk.access.actions import assign_role
+from samvirk.access.decide import Actor, NotThere, as_system, decide
+from samvirk.access.models import RoleAssignment
+from samvirk.access.permissions import Permission
+from samvirk.access.roles import Part, Role
+from samvirk.access.seen import HIDDEN, SeenPerson, seen_person
+from samvirk.access.visibility import is_place_open, parts_seen, persons_visible_to
+from samvirk.coordination import actions, facts
+from samvirk.coordination.models import (
+    Coordination,
+    CoordinationQuerySet,
+    CoordinatorAppointment,
+    CoordinatorAppointmentQuerySet,
+    CoordinatorRequest,
+    CoordinatorWish,
+    PlanOffer,
+    SkippedStep,
+    StartEvent,
+)
+from samvirk.core.fields import opened_text
+from samvirk.core.grant import Grant
+from samvirk.core.secrets import Keyring
+from samvirk.organisations.facts import keyring_of, setting_values
+from samvirk.organisations.models import Unit
+from samvirk.people.models import Person
+from samvirk.rules.appointing import consent_is_in_force
+from samvirk.rules.calendar import OSLO
+from samvirk.rules.dated import SettingKey, SettingValues
+from samvirk.rules.law import Verdict
+from samvirk.rules.main_responsibility import somebody_has_the_main_responsibility
+from samvirk.rules.start_chain import ChainStep, StartStep, chain
+from samvirk.staff.models import Professional
+
+P = Permission
+_SHOWN: Final = frozenset({Part.IDENTITY, Part.COORDINATION})
+_MOST_TOLD: Final = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenWish:
+    """A wish with what was said; whom it is for is hidden where that would tell the place."""
+
+    row: CoordinatorWish
+    whom: str
+    words: str
+    why_not_note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenRequest:
+    """A request, as those see it who see the person."""
+
+    row: CoordinatorRequest
+    candidate: str
+    unit: str
+    leader: str
+    reason: str
+    why_not_note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenAppointment:
+    """An appointment with the first steps taken; names are hidden where they would tell the place."""
+
+    row: CoordinatorAppointment
+    name: str
+    workplace: str
+    phone: str
+    is_serving: bool
+    events: Mapping[str, StartEvent]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenCoordination:
+    """All of one person's coordination; nothing but the person where there is none."""
+
+    person: SeenPerson
+    row: Coordination | None
+    gap: Verdict | None = None
+    consent: Verdict | None = None
+    chain: tuple[ChainStep, ...] = ()
+    skipped: Mapping[StartStep, str] | None = None
+    wishes: tuple[SeenWish, ...] = ()
+    requests: tuple[SeenRequest, ...] = ()
+    appointments: tuple[SeenAppointment, ...] = ()
+    offers: tuple[tuple[PlanOffer, str], ...] = ()
+    closing_note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedCoordination:
+    """A coordination as a row of the unit's list."""
+
+    person: SeenPerson
+    row: Coordination
+    gap: Verdict
+    coordinator: str
+    request: CoordinatorRequest | None
+
+
+def see_coordination(actor: Actor, person_id: UUID, *, now: datetime) -> tuple[SeenCoordination, Person]:
+    """Return the person's coordination as the actor may see it, the one that is open or the last."""
+    person, _grant = open_person(actor, person_id, P.COORDINATION_READ, now=now)
+    keyring, is_open = keyring_of(person.municipality_id), is_place_open(person)
+    seen, row = seen_person(person, keyring), _newest(person)
+    if row is None:
+        return SeenCoordination(person=seen, row=None), person
+    today, settings = timezone.localdate(now), setting_values(actor.municipality)
+    skipped = facts.steps_skipped(row)
+    return SeenCoordination(
+        person=seen,
+        row=row,
+        gap=_gap(row, settings, today) if row.closed_on is None and row.paused_on is None else None,
+        consent=consent_is_in_force(needed=row.kind, in_force=facts.consents_in_force(person, today)),
+        chain=chain(
+            facts.steps_done(row, now=now),
+            facts.before_samvirk(row) | {step: one.skipped_on for step, one in skipped.items()},
+        ),
+        skipped={step: opened_text(one, "reason", keyring) for step, one in skipped.items()},
+        wishes=_wishes(row, keyring, is_open=is_open),
+        requests=_requests(row, keyring, today, is_open=is_open),
+        appointments=_appointments(row, today, is_open=is_open),
+        offers=tuple(
+            (offer, opened_text(offer, "reason", keyring))
+            for offer in PlanOffer.objects.filter(coordination=row).order_by("-offered_on", "-pk")
+        ),
+        closing_note=opened_text(row, "closing_note", keyring),
+    ), person
+
+
+def open_coordination(
+    actor: Actor, person_id: UUID, permission: Permission, *, now: datetime
+) -> tuple[Coordination, Grant]:
+    """Return the person's open coordination to act on it."""
+    person, grant = open_person(actor, person_id, permission, now=now)
+    row = _newest(person)
+    if row is None or row.closed_on is not None:
+        raise NotThere
+    return row, grant
+
+
+def open_person(
+    actor: Actor, person_id: UUID, permission: Permission, *, now: datetime
+) -> tuple[Person, Grant]:
+    """Return the person whose coordination the actor sees, and may learn who helps them where."""
+    person, grant = door.open_person(actor, person_id, permission, parts=_SHOWN, now=now)
+    if Part.COORDINATION not in parts_seen(person):
+        raise NotThere
+    return person, grant
+
+
+def open_part[R: (CoordinatorWish, CoordinatorAppointment, PlanOffer, SkippedStep)](
+    actor: Actor, person_id: UUID, model: type[R], row_id: UUID, permission: Permission, *, now: datetime
+) -> tuple[R, Grant]:
+    """Return one row of the person's open coordination."""
+    coordination, grant = open_coordination(actor, person_id, permission, now=now)
+    row = model.objects.filter(coordination=coordination, pk=row_id).first()
+    if row is None:
+        raise NotThere
+    return row, grant
+
+
+def open_letter(
+    actor: Actor, person_id: UUID, appointment_id: UUID, *, now: datetime
+) -> tuple[SeenCoordination, SeenAppointment, Person]:
+    """Return an appointment for its letter; where names would tell the place there is no letter to see."""
+    seen, person = see_coordination(actor, person_id, now=now)
+    found = [one for one in seen.appointments if one.row.pk == appointment_id]
+    if not found or not is_place_open(person):
+        raise NotThere
+    # The letter carries the address.
+    door.open_person(actor, person_id, P.COORDINATION_READ, parts=_SHOWN | {Part.PLACE}, now=now)
+    return seen, found[0], person
+
+
+@transaction.atomic
+def appoint(
+    request: CoordinatorRequest, *, expected_version: int, starts_on: date, grant: Grant, now: datetime
+) -> CoordinatorAppointment:
+    """Appoint whoever was asked, and let them play the role that the work takes."""
+    made = actions.appoint(
+        request, expected_version=expected_version, starts_on=starts_on, grant=grant, now=now
+    )
+    let_coordinate(made.professional, made.municipality_id, now=now)
+    return made
+
+
+def let_coordinate(professional: Professional, municipality_id: UUID, *, now: datetime) -> None:
+    """Give the role of koordinator to somebody who has a login and not the role; call it when they begin."""
+    account = professional.account
+    held = RoleAssignment.objects.active(timezone.localdate(now)).filter(
+        account=account, municipality_id=municipality_id, role=Role.COORDINATOR.value
+    )
+    if account is None or held.exists() or professional.municipality is None:
+        return
+    grant = as_system(P.ROLE_ASSIGN, now=now, municipality_id=municipality_id)
+    assign_role(account, Role.COORDINATOR, municipality=professional.municipality, grant=grant, now=now)
+
+
+def coordinations(actor: Actor, *, now: datetime) -> CoordinationQuerySet:
+    """Return the open coordinations of those whom the actor sees: the same for list, count and task."""
+    decide(actor, P.COORDINATION_READ, now=now)
+    visible = persons_visible_to(actor, now=now).values("pk")
+    rows = Coordination.objects.filter(person__in=visible, closed_on=None)
+    return rows.defer("closing_note")
+
+
+def without_coordinator(actor: Actor, *, now: datetime) -> CoordinationQuerySet:
+    """Return those that nobody serves today, whoever has waited longest first (R-011)."""
+    days = setting_values(actor.municipality).value_on(SettingKey.LONG_ABSENCE_DAYS, timezone.localdate(now))
+    return _by_gap(_without(coordinations(actor, now=now), days, now), now)
+
+
+def waiting_too_long(actor: Actor, *, now: datetime) -> CoordinationQuerySet:
+    """Return those in which somebody was asked and has not answered in time."""
+    rows = coordinations(actor, now=now).filter(_is_late(timezone.localdate(now)))
+    return rows.order_by("opened_on", "pk")
+
+
+def ready(actor: Actor, *, now: datetime) -> CoordinationQuerySet:
+    """Return those in which both have said yes, so that somebody can be appointed."""
+    return coordinations(actor, now=now).filter(_is_ready()).order_by("opened_on", "pk")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How many wait for what, as `without_coordinator`, `ready` and `waiting_too_long` list them.
+
+    `longest` tells of the one that has been without a koordinator longest.
+    """
+
+    without: int
+    ready: int
+    late: int
+    longest: Verdict | None
+
+
+def standing(actor: Actor, *, now: datetime) -> Standing:
+    """Return what waits for the coordinating unit, in few statements."""
+    rows, today = coordinations(actor, now=now), timezone.localdate(now)
+    settings = setting_values(actor.municipality)
+    without = _without(rows, settings.value_on(SettingKey.LONG_ABSENCE_DAYS, today), now)
+    counts = rows.aggregate(
+        without=Count("pk", filter=Q(pk__in=without.values("pk"))),
+        ready=Count("pk", filter=_is_ready()),
+        late=Count("pk", filter=_is_late(today)),
+    )
+    first = _by_gap(without, now).first() if counts["without"] else None
+    return Standing(**counts, longest=_gap(first, settings, today) if first else None)
+
+
+def _is_late(today: date) -> Exists:
+    late = CoordinatorRequest.objects.filter(~is_agreed(), closed_at=None, answer_due_on__lt=today)
+    return Exists(late.filter(**_OF_ROW))
+
+
+def _is_ready() -> Exists:
+    return Exists(CoordinatorRequest.objects.filter(is_agreed(), closed_at=None, **_OF_ROW))
+
+
+def newly_appointed(actor: Actor, *, now: datetime) -> CoordinationQuerySet:
+    """Return those for which the actor is koordinator and has not made contact yet, the first due first."""
+    fresh = _fresh(actor, now).filter(**_OF_ROW)
+    begun = Subquery(fresh.values("starts_on")[:1])
+    return coordinations(actor, now=now).filter(Exists(fresh)).annotate(begun=begun).order_by("begun", "pk")
+
+
+def first_of_new(actor: Actor, *, now: datetime) -> date | None:
+    """Return from when the first of `newly_appointed` has had the actor as koordinator."""
+    waiting = newly_appointed(actor, now=now).values("pk")
+    rows = _fresh(actor, now).filter(coordination__in=waiting).order_by("starts_on")
+    return rows.values_list("starts_on", flat=True).first()
+
+
+def _fresh(actor: Actor, now: datetime) -> CoordinatorAppointmentQuerySet:
+    done = StartEvent.objects.filter(appointment=OuterRef("pk"))
+    serving = CoordinatorAppointment.objects.serving(timezone.localdate(now))
+    return serving.filter(~Exists(done), professional__account=actor.account, is_deputy=False)
+
+
+def appointed_lately(actor: Actor, *, days: int, now: datetime) -> list[Coordination]:
+    """Return those that got a koordinator in the last days, for the person's own side."""
+    today = timezone.localdate(now)
+    fresh = CoordinatorAppointment.objects.serving(today).filter(
+        is_deputy=False, starts_on__gt=today - timedelta(days=days), **_OF_ROW
+    )
+    return list(coordinations(actor, now=now).filter(Exists(fresh)).order_by("pk")[:_MOST_TOLD])
+
+
+def listed(actor: Actor, rows: Sequence[Coordination], *, now: datetime) -> tuple[ListedCoordination, ...]:
+    """Return the rows of a list with their persons, and log that each was seen there."""
+    ids = {row.person_id for row in rows}
+    found = persons_visible_to(actor, now=now).filter(pk__in=ids).order_by("pk")
+    persons = {one.id: one for one in door.list_persons(actor, found, most=len(rows), now=now)}
+    today, settings = timezone.localdate(now), setting_values(actor.municipality)
+    served, names = facts.responsibility(rows), _serving_names(rows, today)
+    waiting = CoordinatorRequest.objects.filter(coordination__in=rows, closed_at=None)
+    requests = {one.coordination_id: one for one in waiting.order_by("asked_at", "pk")}
+    return tuple(
+        ListedCoordination(
+            person=persons[row.person_id],
+            row=row,
+            gap=somebody_has_the_main_responsibility(served[row.pk], settings=settings, today=today),
+            coordinator=names.get(row.pk, HIDDEN) if persons[row.person_id].is_place_open else HIDDEN,
+            request=requests.get(row.pk),
+        )
+        for row in rows
+    )
+
+
+_OF_ROW: Final = {"coordination": OuterRef("pk")}
+
+
+def is_agreed() -> Q:
+    """The condition that both have said yes; `rules.appointing.both_have_said_yes` says it of one."""
+    return Q(is_approved=True) & (Q(is_accepted=True) | Q(is_accepted__isnull=True, step="unit_ordered"))
+
+
+def by_gap(actor: Actor, *, now: datetime) -> CoordinationQuerySet:
+    """Return all open coordinations: those without a koordinator first, whoever has waited longest first."""
+    days = setting_values(actor.municipality).value_on(SettingKey.LONG_ABSENCE_DAYS, timezone.localdate(now))
+    rows = coordinations(actor, now=now)
+    without = _without(rows, days, now).values("pk")
+    is_without = Case(When(pk__in=without, then=Value(0)), default=Value(1))
+    return _by_gap(rows.annotate(rank=is_without), now, "rank")
+
+
+def _without(rows: CoordinationQuerySet, long_absence_days: int, now: datetime) -> CoordinationQuerySet:
+    return rows.without_coordinator(timezone.localdate(now), long_absence_days=long_absence_days)
+
+
+def _by_gap(rows: CoordinationQuerySet, now: datetime, *first: str) -> CoordinationQuerySet:
+    """Sort by when the last koordinator ended, or the work began; who is only away comes last."""
+    ended = Coalesce(
+        TruncDate("ended_at", tzinfo=OSLO),
+        F("ends_on"),
+        F("professional__valid_until"),
+        Value(timezone.localdate(now)),
+        output_field=DateField(),
+    )
+    last = CoordinatorAppointment.objects.filter(is_deputy=False, **_OF_ROW).annotate(over=ended)
+    since = Coalesce(Subquery(last.order_by("-starts_on").values("over")[:1]), F("opened_on"))
+    return rows.annotate(since=since).order_by(*first, "since", "pk")
+
+
+def _newest(person: Person) -> Coordination | None:
+    rows = Coordination.objects.filter(person=person).select_related("decision")
+    return rows.order_by(F("closed_on").desc(nulls_first=True), "-opened_on", "-pk").first()
+
+
+def _gap(row: Coordination, settings: SettingValues, today: date) -> Verdict:
+    served = facts.responsibility([row])[row.pk]
+    return somebody_has_the_main_responsibility(served, settings=settings, today=today)
+
+
+def _wishes(row: Coordination, keyring: Keyring, *, is_open: bool) -> tuple[SeenWish, ...]:
+    rows = CoordinatorWish.objects.filter(coordination=row).select_related("professional", "unit")
+    return tuple(
+        SeenWish(
+            row=wish,
+            whom=_name(wish.professional or wish.unit) if is_open else HIDDEN,
+            words=opened_text(wish, "words", keyring),
+            why_not_note=opened_text(wish, "why_not_note", keyring),
+        )
+        for wish in rows.order_by("-stated_on", "-pk")
+    )
+
+
+def _requests(row: Coordination, keyring: Keyring, today: date, *, is_open: bool) -> tuple[SeenRequest, ...]:
+    leaders = facts.leaders_on(row.municipality_id, today)
+    rows = CoordinatorRequest.objects.filter(coordination=row).select_related("professional", "unit")
+    return tuple(
+        SeenRequest(
+            row=one,
+            candidate=_name(one.professional) if is_open else HIDDEN,
+            unit=one.unit.name if is_open else HIDDEN,
+            leader=_name(leaders.answering(one.unit_id, candidate=one.professional)) if is_open else HIDDEN,
+            reason=opened_text(one, "reason", keyring),
+            why_not_note=opened_text(one, "why_not_note", keyring),
+        )
+        for one in rows.order_by("-asked_at", "-pk")
+    )
+
+
+def _appointments(row: Coordination, today: date, *, is_open: bool) -> tuple[SeenAppointment, ...]:
+    rows = list(
+        CoordinatorAppointment.objects.filter(coordination=row)
+        .select_related("professional__unit", "professional__organisation", "request")
+        .order_by("-starts_on", "-pk")
+    )
+    serving = set(
+        CoordinatorAppointment.objects.serving(today).filter(coordination=row).values_list("pk", flat=True)
+    )
+    events: dict[UUID, dict[str, StartEvent]] = {}
+    for event in StartEvent.objects.filter(appointment__in=rows).order_by("held_on", "pk"):
+        events.setdefault(event.appointment_id, {})[event.kind] = event
+    return tuple(
+        SeenAppointment(
+            row=one,
+            name=one.professional.name if is_open else HIDDEN,
+            workplace=one.professional.workplace if is_open else HIDDEN,
+            phone=one.professional.phone if is_open else HIDDEN,
+            is_serving=one.pk in serving,
+            events=events.get(one.pk, {}),
+        )
+        for one in rows
+    )
+
+
+def _serving_names(rows: Collection[Coordination], today: date) -> dict[UUID, str]:
+    serving = CoordinatorAppointment.objects.serving(today).filter(coordination__in=rows, is_deputy=False)
+    found = serving.select_related("professional").order_by("starts_on", "pk")
+    return {one.coordination_id: one.professional.name for one in found}
+
+
+def _name(who: Professional | Unit | None) -> str:
+    return who.name if who else HIDDEN

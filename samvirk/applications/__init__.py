@@ -1,0 +1,1 @@
+"""Applications, from the first word to the decision."""

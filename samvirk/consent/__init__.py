@@ -1,0 +1,1 @@
+"""Who has agreed that what is done or shared, with whom, until when."""

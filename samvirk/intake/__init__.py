@@ -1,0 +1,1 @@
+"""Reports of need, and guidance that is given without knowing who it is about."""

@@ -1,0 +1,1 @@
+"""Applying, handling an application, and following what becomes of it."""

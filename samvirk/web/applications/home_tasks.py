@@ -1,0 +1,121 @@
+"""What waits on first screens about applications."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy
+
+from samvirk.access import applying
+from samvirk.access.decide import Actor
+from samvirk.access.permissions import Permission
+from samvirk.access.roles import Role
+from samvirk.organisations.facts import setting_values
+from samvirk.rules.dated import SettingKey
+from samvirk.web.applications.steps import check_url
+from samvirk.web.components.page import Link, Task
+from samvirk.web.people.pages import called
+
+# Who sees the applications of their own, and of those they act for.
+_OWN_SIDE = frozenset({Role.PERSON, Role.CHILD, Role.PARENT, Role.GUARDIAN})
+
+
+def application_tasks(actor: Actor, now: datetime) -> tuple[Task, ...]:
+    """Return what the actor must do or know about applications, the most pressing first."""
+    return (*_for_the_unit(actor, now), *_drafts(actor, now), *_news(actor, now))
+
+
+def application_shortcuts(actor: Actor) -> tuple[Link, ...]:
+    """Return the ways to applications from the first screen."""
+    links = []
+    if actor.may(Permission.APPLICATION_HANDLE):
+        links.append(Link(label=_("Søknader"), url=reverse("applications:waiting"), icon="Tasklist"))
+    if actor.may(Permission.APPLICATION_WRITE):
+        links.append(Link(label=_("Søk om koordinator"), url=reverse("applications:apply"), icon="DocPencil"))
+    return tuple(links)
+
+
+def _for_the_unit(actor: Actor, now: datetime) -> Iterator[Task]:
+    """Count by the numbers of today; the list says it of each application by its own day."""
+    if not actor.may(Permission.APPLICATION_HANDLE):
+        return
+    settings, today = setting_values(actor.municipality), timezone.localdate(now)
+
+    def before(key: SettingKey) -> date:
+        return today - timedelta(days=settings.value_on(key, today))
+
+    # Of those who are past the target, nearness to it is no news.
+    overdue, second, first, owed = applying.waiting(actor, now=now).count_received_by(
+        before(SettingKey.HANDLING_DAYS) - timedelta(days=1),
+        before(SettingKey.HANDLING_SECOND_WARNING_DAYS),
+        before(SettingKey.HANDLING_FIRST_WARNING_DAYS),
+        owing_by=before(SettingKey.PRELIMINARY_ANSWER_PROMPT_DAYS),
+        today=today,
+    )
+    yield from _counted(overdue, _OVERDUE, "danger")
+    yield from _counted(owed, _OWED, "danger")
+    yield from _counted(second - overdue, _SECOND, "warning")
+    yield from _counted(first - second, _FIRST, "info")
+
+
+_OVERDUE = ngettext_lazy(
+    "%(count)s søknad er over målet for svar", "%(count)s søknader er over målet for svar", "count"
+)
+_OWED = ngettext_lazy(
+    "%(count)s søknad skal ha foreløpig svar", "%(count)s søknader skal ha foreløpig svar", "count"
+)
+_SECOND = ngettext_lazy(
+    "%(count)s søknad nærmer seg målet for svar", "%(count)s søknader nærmer seg målet for svar", "count"
+)
+_FIRST = ngettext_lazy(
+    "%(count)s søknad har ventet en stund", "%(count)s søknader har ventet en stund", "count"
+)
+
+
+def _counted(count: int, title: Any, colour: str) -> Iterator[Task]:
+    if count > 0:
+        yield Task(
+            title=title % {"count": count},
+            text=_("De eldste står øverst i listen."),
+            url=reverse("applications:waiting"),
+            action=_("Se søknadene"),
+            icon="Clock",
+            colour=colour,
+        )
+
+
+def _drafts(actor: Actor, now: datetime) -> Iterator[Task]:
+    if not actor.may(Permission.APPLICATION_WRITE):
+        return
+    for row, person in applying.own_drafts(actor, now=now):
+        yield Task(
+            title=_("Fortsett søknaden for %(name)s") % {"name": called(person)},
+            text=_("Den er ikke sendt ennå. Alt du har skrevet, er lagret."),
+            url=check_url(row),
+            action=_("Fortsett"),
+            icon="DocPencil",
+        )
+
+
+def _news(actor: Actor, now: datetime) -> Iterator[Task]:
+    if actor.role not in _OWN_SIDE:
+        return
+    for row, person in applying.news_for_the_person(actor, now=now):
+        title, text, action = _("Svaret på søknaden har kommet"), _("Les brevet."), _("Les svaret")
+        if row.closed_on is None and row.agreed_on is None:
+            title, text = _("Noen har søkt om koordinator"), _("Vi trenger et ja før vi går videre.")
+            action = _("Svar")
+        elif row.closed_on is None:
+            title, text = _("Vi trenger noe mer til søknaden"), _("Se hva vi har bedt om.")
+            action = _("Se hva")
+        yield Task(
+            title=_("%(name)s: %(what)s") % {"name": called(person), "what": title},
+            text=text,
+            url=reverse("applications:of_person", args=[person.id]),
+            action=action,
+            icon="EnvelopeClosed",
+            colour="accent",
+        )

@@ -1,0 +1,1 @@
+"""Pages about consents: what is agreed, asked, answered, withdrawn."""

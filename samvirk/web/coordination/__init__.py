@@ -1,0 +1,1 @@
+"""Pages of coordinating: who is koordinator, who is asked, what comes first."""

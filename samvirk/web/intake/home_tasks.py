@@ -1,0 +1,81 @@
+"""What waits on first screens about reports of need."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samvirk.access import reports
+from samvirk.access.decide import Actor
+from samvirk.access.permissions import Permission
+from samvirk.access.roles import Role
+from samvirk.web.components import dates
+from samvirk.web.components.page import Link, Task
+from samvirk.web.intake.words import days_in_words, source_of
+
+_OWN_SIDE = frozenset({Role.PERSON, Role.PARENT, Role.GUARDIAN})
+
+
+def report_tasks(actor: Actor, now: datetime) -> tuple[Task, ...]:
+    """Return what the actor must know or do about reports of need."""
+    if actor.may(Permission.REPORT_HANDLE):
+        return tuple(_queue(actor, now))
+    return tuple(_own(actor, now)) if actor.role in _OWN_SIDE else ()
+
+
+def report_shortcuts(actor: Actor) -> tuple[Link, ...]:
+    """Return the way to report a need, and to the reports that one has made."""
+    if not actor.may(Permission.REPORT_WRITE) or actor.may(Permission.REPORT_HANDLE):
+        return ()
+    return (
+        Link(label=_("Meld fra om et behov"), url=reverse("intake:new"), icon="DocPencil"),
+        Link(label=_("Meldingene jeg har sendt"), url=reverse("intake:own"), icon="EnvelopeClosed"),
+    )
+
+
+def _queue(actor: Actor, now: datetime) -> Iterator[Task]:
+    waiting = reports.reports_visible_to(actor, now=now).waiting()
+    count = waiting.count()
+    first = waiting.only(*reports.LISTED).first()
+    if first is None:
+        return
+    today = timezone.localdate(now)
+    oldest = waiting.order_by("received_on", "pk").values_list("received_on", flat=True)[0]
+    title = ngettext(
+        "%(count)s melding venter, %(days)s", "%(count)s meldinger venter, den eldste %(days)s", count
+    )
+    since = _("i %(days)s") % {"days": days_in_words((today - oldest).days)}
+    facts = {"count": count, "days": since if oldest < today else _("fra i dag")}
+    yield Task(
+        title=title % facts,
+        text=_("De som haster, står først."),
+        url=reverse("intake:queue"),
+        action=_("Se køen"),
+        icon="Tasklist",
+        colour="warning",
+    )
+    urgent = _("Den haster.") if first.is_urgent else ""
+    yield Task(
+        title=_("Ta neste melding"),
+        text=" ".join(filter(None, (urgent, _("Fra: %(source)s.") % {"source": source_of(first)}))),
+        url=reverse("intake:report", args=[first.pk]),
+        action=_("Åpne"),
+        icon="EnvelopeClosed",
+        colour="danger" if first.is_urgent else "accent",
+    )
+
+
+def _own(actor: Actor, now: datetime) -> Iterator[Task]:
+    for report in reports.OwnReports(actor, now=now).waiting():
+        facts = {"day": dates.day(report.received_on), "reference": report.reference}
+        text = _("Vi fikk den %(day)s. Referansen er %(reference)s. Du trenger ikke gjøre noe.") % facts
+        yield Task(
+            title=_("Vi ser på meldingen din") if report.is_acknowledged else _("Meldingen din er mottatt"),
+            text=text,
+            url=reverse("intake:own_receipt", args=[report.id]),
+            action=_("Se kvitteringen"),
+            icon="EnvelopeClosed",
+        )

@@ -1,0 +1,1 @@
+"""What an account has been told, on the screen; and for the administrator what could not be told."""

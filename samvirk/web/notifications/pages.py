@@ -1,0 +1,82 @@
+"""«Beskjeder» and what was not sent, as frozen values."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from samvirk.access.models import RoleAssignment
+from samvirk.access.roles import Role
+from samvirk.access.told import Untold
+from samvirk.notifications.texts import WORDS
+from samvirk.outbox.models import Delivery
+from samvirk.web.components import dates
+from samvirk.web.components.person_link import person_path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeRow:
+    """One notice; the press of its button opens what it is about."""
+
+    title: str
+    text: str
+    when: str
+    is_new: bool
+    open_url: str
+
+
+def notice_rows(notices: Iterable[Delivery]) -> tuple[NoticeRow, ...]:
+    """Return the notices as they are shown."""
+    return tuple(_row(notice) for notice in notices if notice.message.topic in WORDS)
+
+
+def place_of(person_id: UUID | None) -> str:
+    """Return where to go on from a notice: to the person, or to what waits on the first screen."""
+    return person_path(person_id) if person_id else reverse("shell:home")
+
+
+def part_words(parts: Iterable[RoleAssignment]) -> tuple[str, ...]:
+    """Return «Forelder, Fjordvik kommune» for each part."""
+    return tuple(f"{Role(part.role).label}, {part.municipality.name}" for part in parts)
+
+
+def _row(notice: Delivery) -> NoticeRow:
+    words = WORDS[notice.message.topic]
+    return NoticeRow(
+        title=str(words.title),
+        text=str(words.text),
+        when=dates.moment_with_year(notice.message.created_at),
+        is_new=notice.seen_at is None,
+        open_url=reverse("notifications:open", args=[notice.pk]),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UntoldRow:
+    """The messages of one kind that were not sent."""
+
+    what: str
+    late: str
+    given_up: str
+    since: str
+
+
+def untold_rows(counted: Iterable[Untold]) -> tuple[UntoldRow, ...]:
+    """Return what was not sent, by kind."""
+    return tuple(
+        UntoldRow(
+            what=str(WORDS[row.topic].title) if row.topic in WORDS else _("Ukjent slag"),
+            late=str(row.late),
+            given_up=str(row.given_up),
+            since=_day(row.since),
+        )
+        for row in counted
+    )
+
+
+def _day(at: datetime) -> str:
+    return dates.day(timezone.localdate(at))

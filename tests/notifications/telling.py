@@ -1,0 +1,148 @@
+"""Rows that people are told of, about Emma of `tests.town`, and who was told by which channel."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from django.db.models import Model
+
+from samvirk.access.decide import as_system
+from samvirk.access.permissions import Permission
+from samvirk.applications.models import ApplicantKind, Application
+from samvirk.consent.models import Consent, ConsentKind
+from samvirk.coordination.models import (
+    Coordination,
+    CoordinatorAppointment,
+    CoordinatorKind,
+    CoordinatorRequest,
+    RequestStep,
+)
+from samvirk.intake.models import NeedReport, Notifier, PersonKnows, ReportChannel
+from samvirk.notifications.deliver import deliver_due
+from samvirk.outbox.actions import tell
+from samvirk.outbox.models import Channel, Delivery, Message
+from samvirk.people.models import Account, Person
+from samvirk.rules.consent_givers import SignerKind
+from samvirk.staff.actions import employ
+from samvirk.staff.models import Profession, Professional
+from tests.town import EMMA, KARI, TORBJORN, Town
+
+
+class Emma:
+    """What has happened around Emma, as rows that the actions of other packages make."""
+
+    def __init__(self, town: Town) -> None:
+        self.town = town
+
+    @property
+    def person(self) -> Person:
+        return self.town.persons[EMMA]
+
+    def report(self, notifier: str, person: Person | None = None) -> NeedReport:
+        return NeedReport.objects.create(
+            municipality=self.town.here,
+            request_key=uuid4(),
+            notifier=Notifier.PROFESSIONAL,
+            notifier_account=self.town.accounts[notifier],
+            channel=ReportChannel.FORM,
+            person=person,
+            person_knows=PersonKnows.CONSENTS,
+            received_on=self.town.today,
+        )
+
+    def application(self) -> Application:
+        return Application.objects.create(
+            municipality=self.town.here,
+            person=self.person,
+            applicant_kind=ApplicantKind.PARENT,
+            channel=ReportChannel.FORM,
+            is_for_child_coordinator=True,
+            received_on=self.town.today,
+        )
+
+    def coordination(self) -> Coordination:
+        return Coordination.objects.get_or_create(
+            municipality=self.town.here,
+            person=self.person,
+            kind=CoordinatorKind.CHILD_COORDINATOR,
+            defaults={"opened_on": self.town.today},
+        )[0]
+
+    def request(self, **asked: Any) -> CoordinatorRequest:
+        facts = {"unit": self.town.units["Habilitering"]} | asked
+        return CoordinatorRequest.objects.create(
+            municipality=self.town.here,
+            coordination=self.coordination(),
+            step=RequestStep.WISH,
+            asked_at=self.town.now,
+            answer_due_on=self.town.today,
+            **facts,
+        )
+
+    def appointment(self, name: str, **fields: Any) -> CoordinatorAppointment:
+        facts = {"starts_on": self.town.today - timedelta(days=20), "appointed_at": self.town.now} | fields
+        return CoordinatorAppointment.objects.create(
+            municipality=self.town.here,
+            coordination=self.coordination(),
+            professional=self.town.posts[name],
+            kind=CoordinatorKind.CHILD_COORDINATOR,
+            **facts,
+        )
+
+    def consent(self, **fields: Any) -> Consent:
+        facts = {
+            "asked_at": self.town.now,
+            "asked_by": self.town.accounts[KARI],
+            "valid_from": self.town.today,
+        } | fields
+        return Consent.objects.create(
+            municipality=self.town.here,
+            person=self.person,
+            kind=ConsentKind.PLAN,
+            text_version="1",
+            **facts,
+        )
+
+    def given_consent(self, **fields: Any) -> Consent:
+        return self.consent(given_at=self.town.now, given_as=SignerKind.PARENT.value, **fields)
+
+    def leader(self, name: str = TORBJORN, at: str = "Habilitering") -> Professional:
+        """Let somebody who has an account lead a unit."""
+        given, family = name.split()
+        fields = {
+            "given_name": given,
+            "family_name": family,
+            "profession": Profession.ADVISER,
+            "is_leader": True,
+            "valid_from": self.town.today - timedelta(days=400),
+        }
+        return employ(
+            self.town.units[at],
+            fields,
+            account=self.town.accounts[name],
+            grant=self.town.may(Permission.DIRECTORY_EDIT),
+            now=self.town.now,
+        )
+
+    def tell(self, topic: str, subject: Model, *, is_about_her: bool = True) -> Message:
+        """Put it into the outbox, as the action would."""
+        return tell(
+            topic,
+            subject,
+            municipality_id=self.town.here.pk,
+            person_id=self.person.pk if is_about_her else None,
+            grant=as_system(Permission.PERSON_EDIT, now=self.town.now),
+            now=self.town.now,
+        )
+
+
+def deliver_all(now: datetime, **options: Any) -> None:
+    """Let a worker deliver what is due at a moment."""
+    while deliver_due(tell_time=lambda: now, **options):
+        pass
+
+
+def told(channel: Channel = Channel.SCREEN) -> list[str]:
+    """The names of those who were told, in the order of the alphabet."""
+    ids = Delivery.objects.filter(channel=channel, sent_at__isnull=False).values("account_id")
+    return sorted(Account.objects.filter(pk__in=ids).values_list("display_name", flat=True))
