@@ -236,12 +236,14 @@ def applications_of(
 
 def own_drafts(actor: Actor, *, now: datetime) -> list[tuple[Application, SeenPerson]]:
     """Return what the actor has begun to write and not sent, the newest first."""
+    return _with_persons(actor, rows_own_drafts(actor, now=now)[:MOST_PERSONS], now)
+
+
+def rows_own_drafts(actor: Actor, *, now: datetime) -> ApplicationQuerySet:
+    """Return the rows of `own_drafts`."""
     decide(actor, Permission.APPLICATION_WRITE, now=now)
     rows = Application.objects.drafts().filter(written_by=actor.account, municipality=actor.municipality)
-    # Most have none: then nobody is asked about.
-    if not rows.exists():
-        return []
-    return _with_persons(actor, rows.filter(person__in=_visible(actor, now))[:MOST_PERSONS], now)
+    return rows.filter(person__in=_visible(actor, now))
 
 
 def own_earlier(actor: Actor, person_id: UUID, *, now: datetime) -> list[tuple[Application, SeenPerson]]:

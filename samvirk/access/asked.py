@@ -66,9 +66,10 @@ def own_items(actor: Actor, *, now: datetime) -> tuple[AskedItem, ...]:
     return _items(actor, rows, now)
 
 
-def count_own(actor: Actor, *, now: datetime) -> int:
-    """Return how many `own_items` lists, at most."""
-    return _own(actor, now).count()
+def waiting_for(actor: Actor, *, now: datetime) -> RecordQuerySet[CoordinatorRequest]:
+    """Return the requests that wait for the actor's answer, the first due first."""
+    decide(actor, P.COORDINATOR_REQUEST_ANSWER, now=now)
+    return _own(actor, now)
 
 
 def has_answered(actor: Actor, request_id: UUID, *, now: datetime) -> bool:

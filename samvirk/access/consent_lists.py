@@ -68,7 +68,7 @@ class ConsentToTend:
 
 def to_tend(actor: Actor, *, now: datetime) -> tuple[ConsentToTend, ...]:
     """Return what must be done about consents of those whom the actor sees, the most pressing first."""
-    found = [(why, row) for why, rows in _tended(actor, now) for row in _some(rows)]
+    found = [(why, row) for why, rows in tended(actor, now=now).items() for row in _some(rows)]
     persons = _listed(actor, (row.person_id for _, row in found), now)
     return tuple(
         ConsentToTend(
@@ -82,11 +82,6 @@ def to_tend(actor: Actor, *, now: datetime) -> tuple[ConsentToTend, ...]:
         for why, row in found
         if row.person_id in persons
     )
-
-
-def counts_to_tend(actor: Actor, *, now: datetime) -> dict[Tending, int]:
-    """Return how many `to_tend` would list of each kind."""
-    return {why: rows.count() for why, rows in _tended(actor, now)}
 
 
 def questions_to(actor: Actor, *, now: datetime) -> tuple[tuple[Consent, str], ...]:
@@ -203,20 +198,20 @@ def _asks(actor: Actor, today: date) -> Q:
     return ~needs_another
 
 
-def _tended(actor: Actor, now: datetime) -> tuple[tuple[Tending, ConsentQuerySet], ...]:
-    """Return the kinds with their rows; a consent may stand under two."""
+def tended(actor: Actor, *, now: datetime) -> dict[Tending, ConsentQuerySet]:
+    """Return the rows that `to_tend` lists, by kind; a consent may stand under two."""
     decide(actor, Permission.CONSENT_ASK, now=now)
     today, settings = timezone.localdate(now), setting_values(actor.municipality)
     visible = persons_visible_to(actor, now=now)
     rows = Consent.objects.filter(person__in=visible.values("pk"))
-    return (
-        (Tending.COORDINATOR_WITHOUT, _coordinator_without(rows, today)),
-        (Tending.MUST_RENEW, _must_renew(rows, settings, today)),
-        (Tending.SIGNERS_HAVE_CHANGED, _signers_have_changed(rows, today)),
-        (Tending.HAS_ENDED, _have_ended(rows, today)),
-        (Tending.ENDS_SOON, _end_soon(rows, settings, today)),
-        (Tending.UNANSWERED, rows.unanswered()),
-    )
+    return {
+        Tending.COORDINATOR_WITHOUT: _coordinator_without(rows, today),
+        Tending.MUST_RENEW: _must_renew(rows, settings, today),
+        Tending.SIGNERS_HAVE_CHANGED: _signers_have_changed(rows, today),
+        Tending.HAS_ENDED: _have_ended(rows, today),
+        Tending.ENDS_SOON: _end_soon(rows, settings, today),
+        Tending.UNANSWERED: rows.unanswered(),
+    }
 
 
 def _coordinator_without(rows: ConsentQuerySet, today: date) -> ConsentQuerySet:

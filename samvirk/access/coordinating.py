@@ -7,7 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Case, Count, DateField, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, DateField, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
@@ -236,31 +236,10 @@ def ready(actor: Actor, *, now: datetime) -> CoordinationQuerySet:
     return coordinations(actor, now=now).filter(_is_ready()).order_by("opened_on", "pk")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """How many wait for what, as `without_coordinator`, `ready` and `waiting_too_long` list them.
-
-    `longest` tells of the one that has been without a koordinator longest.
-    """
-
-    without: int
-    ready: int
-    late: int
-    longest: Verdict | None
-
-
-def standing(actor: Actor, *, now: datetime) -> Standing:
-    """Return what waits for the coordinating unit, in few statements."""
-    rows, today = coordinations(actor, now=now), timezone.localdate(now)
-    settings = setting_values(actor.municipality)
-    without = _without(rows, settings.value_on(SettingKey.LONG_ABSENCE_DAYS, today), now)
-    counts = rows.aggregate(
-        without=Count("pk", filter=Q(pk__in=without.values("pk"))),
-        ready=Count("pk", filter=_is_ready()),
-        late=Count("pk", filter=_is_late(today)),
-    )
-    first = _by_gap(without, now).first() if counts["without"] else None
-    return Standing(**counts, longest=_gap(first, settings, today) if first else None)
+def longest_gap(actor: Actor, *, now: datetime) -> Verdict | None:
+    """Return what the rule says of the first of `without_coordinator`; None where there is none."""
+    first = without_coordinator(actor, now=now).first()
+    return _gap(first, setting_values(actor.municipality), timezone.localdate(now)) if first else None
 
 
 def _is_late(today: date) -> Exists:

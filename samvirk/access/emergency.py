@@ -63,14 +63,14 @@ def is_seen_already(actor: Actor, person: Person, *, now: datetime) -> bool:
 def own_open(actor: Actor, *, now: datetime) -> tuple[tuple[EmergencyAccess, str], ...]:
     """Return the actor's accesses that are open, each with the person's name."""
     grant = decide(actor, Permission.EMERGENCY_OPEN, now=now)
-    rows = list(_own_open(actor, now))
+    rows = list(rows_own_open(actor, now=now))
     names = names_for(actor, {row.person_id for row in rows}, grant=grant, now=now) if rows else {}
     return tuple((row, names[row.person_id]) for row in rows)
 
 
 def open_own(actor: Actor, access_id: UUID, *, now: datetime) -> tuple[EmergencyAccess, Grant]:
     """Return one of the actor's own open accesses, to close it."""
-    row = _own_open(actor, now).filter(pk=access_id).first()
+    row = rows_own_open(actor, now=now).filter(pk=access_id).first()
     if row is None:
         raise NotThere
     return row, decide(actor, Permission.EMERGENCY_OPEN, now=now, person_id=row.person_id)
@@ -104,10 +104,10 @@ def to_follow_up(
     return _described(waiting, names), _described(done, names)
 
 
-def count_to_follow_up(actor: Actor, *, now: datetime) -> int:
-    """Return how many wait."""
+def waiting_to_be_followed_up(actor: Actor, *, now: datetime) -> EmergencyAccessQuerySet:
+    """Return the accesses that nobody has looked into, the oldest first."""
     decide(actor, Permission.LOG_FOLLOW_UP, now=now)
-    return EmergencyAccess.objects.filter(municipality=actor.municipality).to_be_followed_up().count()
+    return _unopened().filter(municipality=actor.municipality).to_be_followed_up()
 
 
 def open_to_follow_up(
@@ -151,7 +151,9 @@ def _unopened() -> EmergencyAccessQuerySet:
     return EmergencyAccess.objects.defer("explanation", "finding")
 
 
-def _own_open(actor: Actor, now: datetime) -> EmergencyAccessQuerySet:
+def rows_own_open(actor: Actor, *, now: datetime) -> EmergencyAccessQuerySet:
+    """Return the rows of `own_open`."""
+    decide(actor, Permission.EMERGENCY_OPEN, now=now)
     visible = persons_visible_to(actor, now=now)
     rows = _unopened().active(now).filter(account=actor.account, person__in=visible)
     return rows.order_by("expires_at", "pk")

@@ -74,18 +74,13 @@ def told_to_parent(actor: Actor, *, now: datetime) -> tuple[YouthDecision, ...]:
 
 def without_an_answer(actor: Actor, *, now: datetime) -> list[SeenPerson]:
     """Return the youths who are to be asked and have not answered, the oldest first."""
-    decide(actor, Permission.AUTHORISATION_EDIT, now=now)
-    rows = _without_an_answer(actor, now).order_by("birth_on", "pk")
+    rows = youths_without_an_answer(actor, now=now).order_by("birth_on", "pk")
     return door.list_persons(actor, rows, most=MOST_LISTED, now=now)
 
 
-def count_without_an_answer(actor: Actor, *, now: datetime) -> int:
-    """Return how many `without_an_answer` would list."""
+def youths_without_an_answer(actor: Actor, *, now: datetime) -> PersonQuerySet:
+    """Return those whom `without_an_answer` lists."""
     decide(actor, Permission.AUTHORISATION_EDIT, now=now)
-    return _without_an_answer(actor, now).count()
-
-
-def _without_an_answer(actor: Actor, now: datetime) -> PersonQuerySet:
     unanswered = persons_visible_to(actor, now=now).filter(is_open_to_parents=None)
     return _asked(unanswered, setting_values(actor.municipality), timezone.localdate(now))
 

@@ -174,23 +174,25 @@ class AccessToTend:
 
 def ending_soon(actor: Actor, *, now: datetime) -> tuple[AccessToTend, ...]:
     """Return the accesses that end within a month, the first to end first."""
-    today = timezone.localdate(now)
-    rows = _tended(actor, now).filter(valid_until__lte=today + timedelta(days=ENDS_SOON_DAYS))
+    rows = accesses_ending_soon(actor, now=now)
     return _to_tend(actor, rows.order_by("valid_until", "pk")[:MOST_LISTED], now)
 
 
 def held_by_the_disqualified(actor: Actor, *, now: datetime) -> tuple[AccessToTend, ...]:
     """Return the accesses of those who have said that they stand too near: somebody else must take over."""
-    rows = _tended(actor, now).filter(_is_too_close())
+    rows = accesses_of_the_disqualified(actor, now=now)
     return _to_tend(actor, rows.order_by("valid_until", "pk")[:MOST_LISTED], now)
 
 
-def count_to_tend(actor: Actor, *, now: datetime) -> tuple[int, int]:
-    """Return how many `ending_soon` and `held_by_the_disqualified` would list at most."""
-    today = timezone.localdate(now)
-    rows = _tended(actor, now)
-    soon = rows.filter(valid_until__lte=today + timedelta(days=ENDS_SOON_DAYS)).count()
-    return soon, rows.filter(_is_too_close()).count()
+def accesses_ending_soon(actor: Actor, *, now: datetime) -> AuthorisationQuerySet:
+    """Return the rows of `ending_soon`."""
+    until = timezone.localdate(now) + timedelta(days=ENDS_SOON_DAYS)
+    return _tended(actor, now).filter(valid_until__lte=until)
+
+
+def accesses_of_the_disqualified(actor: Actor, *, now: datetime) -> AuthorisationQuerySet:
+    """Return the rows of `held_by_the_disqualified`."""
+    return _tended(actor, now).filter(_is_too_close())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,20 +35,18 @@ def notices(actor: Actor, *, now: datetime) -> DeliveryQuerySet:
     return rows.select_related("message").order_by("-sent_at", "-pk")
 
 
-def count_unseen(actor: Actor, *, now: datetime) -> int:
-    """Return how many of `notices` are new; one statement where none is."""
-    if not _told(actor).unseen().exists():
-        return 0
-    return notices(actor, now=now).unseen().count()
-
-
 def parts_with_news(actor: Actor, *, now: datetime) -> list[RoleAssignment]:
     """Return the other parts of the account in which something new waits: an e-mail does not say which."""
     parts = door.assignments_of(actor.account, now=now)
     others = [
         part for part in parts if (part.role, part.municipality_id) != (actor.role, actor.municipality.pk)
     ]
-    return [part for part in others if count_unseen(actor_of(actor.account, part), now=now)]
+    return [part for part in others if _has_unseen(actor_of(actor.account, part), now)]
+
+
+def _has_unseen(actor: Actor, now: datetime) -> bool:
+    # Most have none: then nobody is asked about.
+    return _told(actor).unseen().exists() and notices(actor, now=now).unseen().exists()
 
 
 def open_notices(actor: Actor, *, now: datetime) -> tuple[DeliveryQuerySet, Grant]:
@@ -95,10 +93,10 @@ def untold(actor: Actor, *, now: datetime) -> Sequence[Untold]:
     return [Untold(**row) for row in counted.order_by("topic")]
 
 
-def count_untold(actor: Actor, *, now: datetime) -> int:
-    """Return how many messages were not told."""
+def messages_untold(actor: Actor, *, now: datetime) -> MessageQuerySet:
+    """Return the messages that `untold` tells of."""
     decide(actor, Permission.MESSAGE_RESEND, now=now)
-    return _untold(actor, now).count()
+    return _untold(actor, now)
 
 
 def _told(actor: Actor) -> DeliveryQuerySet:

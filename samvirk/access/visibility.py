@@ -2,8 +2,8 @@
 
 Every page, list, count, search, export and feed begins with `persons_visible_to`; nothing else reaches a
 person on behalf of somebody. It takes two statements, whatever the number of persons: one fetches the ties of
-the account (who it is to whom: a few rows), the other the persons. `roles.SEES` and `roles.PLACE_IS_OPEN_TO`
-say the rest.
+the account (who it is to whom: a few rows; once for a page), the other the persons. `roles.SEES` and
+`roles.PLACE_IS_OPEN_TO` say the rest.
 """
 
 from collections.abc import Iterable
@@ -35,6 +35,7 @@ from samvirk.access.roles import PLACE_IS_OPEN_TO, SEES, Basis, Part, Role
 from samvirk.access.sharing import opening, shared_by_name, shares_family
 from samvirk.consent.models import Consent
 from samvirk.coordination.models import CoordinatorAppointment
+from samvirk.core.asking import once
 from samvirk.family.models import Guardian, NextOfKin, Parent, Scope
 from samvirk.organisations.models import MunicipalitySetting, OrganisationKind
 from samvirk.people.facts import lacks_capacity
@@ -183,6 +184,10 @@ class _Ties:
 
 
 def _ties(actor: Actor, now: datetime) -> _Ties:
+    return once((_Ties, actor.account.pk, actor.role, now), lambda: _ask_for_ties(actor, now))
+
+
+def _ask_for_ties(actor: Actor, now: datetime) -> _Ties:
     first, *others = _queries(actor, now, timezone.localdate(now))
     found: QuerySet[Any, Any] = first.union(*others, all=True)
     return _Ties(tuple((person, Tie(tie), *map(bool, answers)) for person, tie, *answers in found))

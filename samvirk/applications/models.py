@@ -60,19 +60,14 @@ class ApplicationQuerySet(RecordQuerySet["Application"]):
         """Those that have been sent and not ended, the oldest first."""
         return self.sent().filter(closed_on=None).order_by("received_on", "pk")
 
-    def count_received_by(self, *days: date, owing_by: date, today: date) -> tuple[int, ...]:
-        """Return how many came in on each of the days or before, and how many are owed a preliminary answer.
+    def received(self, *, until: date, after: date = date.min) -> "ApplicationQuerySet":
+        """Those that came in on the day or before, and after another."""
+        return self.filter(received_on__gt=after, received_on__lte=until)
 
-        Owed since `owing_by`: none was sent, or the day that was promised has passed. One statement.
-        """
+    def owed_a_preliminary_answer(self, until: date, *, today: date) -> "ApplicationQuerySet":
+        """Those received until the day to which none was sent, or whose promised day has passed."""
         promised = PreliminaryAnswer.objects.filter(application=models.OuterRef("pk"), expected_on__gte=today)
-        counts = {
-            f"by_{number}": models.Count("pk", filter=models.Q(received_on__lte=day))
-            for number, day in enumerate(days)
-        }
-        owed = models.Q(~models.Exists(promised), received_on__lte=owing_by)
-        found = self.order_by().aggregate(**counts, owed=models.Count("pk", filter=owed))
-        return tuple(found.values())
+        return self.received(until=until).filter(~models.Exists(promised))
 
 
 class Application(Versioned):

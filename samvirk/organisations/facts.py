@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from samvirk.core.asking import once
 from samvirk.core.secrets import DataKey, Keyring, Wrapped, WrappingKeys
 from samvirk.organisations.models import (
     CoordinatingUnit,
@@ -24,6 +25,10 @@ from samvirk.rules.sources import local_routine
 
 def setting_values(municipality: Municipality) -> SettingValues:
     """Return the municipality's own numbers by date, with the defaults beneath."""
+    return once((SettingValues, municipality.pk), lambda: _ask_for_settings(municipality))
+
+
+def _ask_for_settings(municipality: Municipality) -> SettingValues:
     rows = MunicipalitySetting.objects.filter(municipality=municipality).order_by("valid_from")
     own: dict[SettingKey, tuple[DatedValue, ...]] = {}
     for row in rows:
@@ -66,6 +71,10 @@ class UnitContact:
 
 def contact_of(municipality: Municipality) -> UnitContact | None:
     """Return how to reach the municipality's coordinating unit."""
+    return once((UnitContact, municipality.pk), lambda: _ask_for_contact(municipality))
+
+
+def _ask_for_contact(municipality: Municipality) -> UnitContact | None:
     unit = CoordinatingUnit.objects.filter(municipality=municipality).first()
     return _contact(municipality, unit) if unit else None
 

@@ -1,6 +1,7 @@
 """What holds for every answer: an id, private, with safe headers, and refusals in plain words."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import timedelta
 from typing import Final
 
@@ -16,6 +17,7 @@ from django.utils.dateparse import parse_datetime
 from samvirk.access import door
 from samvirk.access.decide import Actor, NotThere, NotYours, actor_of
 from samvirk.core import clock
+from samvirk.core.asking import same_answer_throughout
 from samvirk.core.ids import new_id
 from samvirk.core.models import Conflict, Refused
 from samvirk.core.request_id import in_request
@@ -95,7 +97,10 @@ class KnowTheActor:
             return errors.answer(request, 429)
         if request.actor and request.path != reverse("desk:session"):  # type: ignore[attr-defined]
             self._touch(request)
-        response = self.get_response(request)
+        # What only shows a page finds the same things true from its first line to its last.
+        is_shown = request.method != "POST"
+        with same_answer_throughout() if is_shown else nullcontext():
+            response = self.get_response(request)
         return errors.not_allowed(request, response) if response.status_code == NOT_ALLOWED else response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:

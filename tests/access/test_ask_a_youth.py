@@ -112,7 +112,7 @@ def listed(town: Town, name: str = INGRID, role: Role = Role.COORDINATING_UNIT) 
 
 
 def counted(town: Town, name: str = INGRID, role: Role = Role.COORDINATING_UNIT) -> int:
-    return parental.count_without_an_answer(town.actor(name, role), now=town.now)
+    return parental.youths_without_an_answer(town.actor(name, role), now=town.now).count()
 
 
 def test_the_unit_is_told_who_has_not_answered_with_the_oldest_first(

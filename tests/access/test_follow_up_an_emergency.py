@@ -191,12 +191,12 @@ def test_so_many_wait_as_nobody_has_looked_into(town: Town) -> None:
     follow_up(town, open_(town, ODD, TORE))
     open_(town, ODD, EMMA)
     open_(town, ANDERS, IDA)
-    assert emergency.count_to_follow_up(town.actor(INGRID, UNIT), now=town.now) == 1
+    assert emergency.waiting_to_be_followed_up(town.actor(INGRID, UNIT), now=town.now).count() == 1
 
 
 def test_who_does_not_follow_up_is_not_told_how_many_wait(town: Town) -> None:
     with pytest.raises(NotYours):
-        emergency.count_to_follow_up(town.actor(KARI, Role.COORDINATOR), now=town.now)
+        emergency.waiting_to_be_followed_up(town.actor(KARI, Role.COORDINATOR), now=town.now)
 
 
 def look_into(

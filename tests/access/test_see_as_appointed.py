@@ -216,7 +216,7 @@ def test_a_unit_member_too_close_to_the_person_does_not_see(matter: Matter) -> N
         case(matter, SIRI, Role.COORDINATING_UNIT)
     siri = actor(matter, SIRI, Role.COORDINATING_UNIT)
     assert not coordinating.coordinations(siri, now=matter.moment).exists()
-    assert coordinating.standing(siri, now=matter.moment).without == 0
+    assert not coordinating.without_coordinator(siri, now=matter.moment)
 
 
 @pytest.mark.rule("R-123")
@@ -310,7 +310,7 @@ def test_each_is_asked_until_they_have_answered(matter: Matter) -> None:
     matter.ask(ELIN)
     matter.candidate()
     assert items(matter, ELIN, Role.PROVIDER) == ()
-    assert asked.count_own(actor(matter, TORBJORN, Role.LEADER), now=matter.moment) == 1
+    assert asked.waiting_for(actor(matter, TORBJORN, Role.LEADER), now=matter.moment).count() == 1
     matter.leader()
     assert items(matter, TORBJORN, Role.LEADER) == ()
 
@@ -481,13 +481,12 @@ def test_the_step_follows_from_wish_and_units(matter: Matter) -> None:
 def test_what_both_have_said_yes_to_is_listed_as_ready_and_what_is_late_as_late(matter: Matter) -> None:
     matter.ready(ELIN)
     ingrid = actor(matter, INGRID, Role.COORDINATING_UNIT)
-    standing = coordinating.standing(ingrid, now=matter.moment)
-    assert (standing.without, standing.ready, standing.late) == (1, 1, 0)
+    assert list(coordinating.without_coordinator(ingrid, now=matter.moment)) == [matter.row()]
+    assert not coordinating.waiting_too_long(ingrid, now=matter.moment)
     assert list(coordinating.ready(ingrid, now=matter.moment)) == [matter.row()]
     CoordinatorRequest.objects.update(is_accepted=None)
     matter.moment += timedelta(days=8)
     assert list(coordinating.waiting_too_long(ingrid, now=matter.moment)) == [matter.row()]
-    assert coordinating.standing(ingrid, now=matter.moment).late == 1
     matter.moment -= timedelta(days=8)
     assert coordinating.first_of_new(actor(matter, ELIN), now=matter.moment) is None
 

@@ -488,8 +488,8 @@ def test_there_is_no_preview_where_names_would_tell_the_place(town: Town) -> Non
 
 
 def counts(town: Town, who: str = INGRID, role: Role = Role.COORDINATING_UNIT) -> dict[Tending, int]:
-    found = consent_lists.counts_to_tend(town.actor(who, role), now=town.now)
-    return {why: count for why, count in found.items() if count}
+    found = consent_lists.tended(town.actor(who, role), now=town.now)
+    return {why: rows.count() for why, rows in found.items() if rows}
 
 
 @pytest.mark.rule("R-112")
@@ -517,7 +517,7 @@ def test_end_of_the_consent_to_a_koordinator_is_a_task(town: Town) -> None:
     assert counts(town) == {Tending.COORDINATOR_WITHOUT: 1}
     assert counts(town, KARI, Role.COORDINATOR) == {Tending.COORDINATOR_WITHOUT: 1}
     elsewhere = town.actor(GRETE, Role.COORDINATING_UNIT, town.there)
-    assert not any(consent_lists.counts_to_tend(elsewhere, now=town.now).values())
+    assert not any(consent_lists.tended(elsewhere, now=town.now).values())
     agree(town, EMMA, kind=ConsentKind.CHILD_COORDINATOR, valid_until=None)
     assert counts(town) == {}
 

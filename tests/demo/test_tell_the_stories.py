@@ -299,8 +299,8 @@ def test_consents_stand_in_every_state(town: Town, built_at: datetime) -> None:
         for one in consents.consents_of(actor, person.pk, now=built_at).consents
     }
     assert found == set(ConsentState) - {ConsentState.NOT_BEGUN, ConsentState.TAKEN_BACK}
-    tended = consent_lists.counts_to_tend(actor, now=built_at)
-    assert {why for why, count in tended.items() if not count} == {Tending.SIGNERS_HAVE_CHANGED}
+    tended = consent_lists.tended(actor, now=built_at)
+    assert {why for why, rows in tended.items() if not rows} == {Tending.SIGNERS_HAVE_CHANGED}
 
 
 # Made up, and the same each time

@@ -17,21 +17,27 @@ from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
 from samvirk.web.access.words import REASONS
 from samvirk.web.components import dates
-from samvirk.web.components.page import Link, Task
+from samvirk.web.components.page import CountedTasks, Link, Task
 
 
-def sight_tasks(actor: Actor, now: datetime) -> tuple[Task, ...]:
+def sight_tasks(actor: Actor, now: datetime) -> Iterator[Task | CountedTasks]:
     """Return what the actor must know or do about who sees whom, the most pressing first."""
-    return (
-        *_open_emergencies(actor, now),
-        *_emergencies_told(actor, now),
-        *_emergencies_to_follow_up(actor, now),
-        *_youths_decision(actor, now),
-        *_told_to_parent(actor, now),
-        *_accesses_to_tend(actor, now),
-        *_youths_without_an_answer(actor, now),
-        *_readers_to_follow_up(actor, now),
-    )
+    if actor.may(Permission.EMERGENCY_OPEN):
+        opened = emergency.rows_own_open(actor, now=now)
+        yield CountedTasks(rows=(opened,), make=lambda _count: _open_emergencies(actor, now))
+    yield from _emergencies_told(actor, now)
+    if actor.may(Permission.LOG_FOLLOW_UP):
+        waiting = emergency.waiting_to_be_followed_up(actor, now=now)
+        yield CountedTasks(rows=(waiting,), make=_emergencies_to_follow_up)
+    yield from _youths_decision(actor, now)
+    yield from _told_to_parent(actor, now)
+    if actor.may(Permission.AUTHORISATION_EDIT):
+        too_close = register.accesses_of_the_disqualified(actor, now=now)
+        yield CountedTasks(rows=(too_close,), make=_too_close)
+        yield CountedTasks(rows=(register.accesses_ending_soon(actor, now=now),), make=_ending)
+        youths = parental.youths_without_an_answer(actor, now=now)
+        yield CountedTasks(rows=(youths,), make=_youths_without_an_answer)
+    yield from _readers_to_follow_up(actor, now)
 
 
 def sight_shortcuts(actor: Actor, now: datetime) -> tuple[Link, ...]:
@@ -51,8 +57,6 @@ def sight_shortcuts(actor: Actor, now: datetime) -> tuple[Link, ...]:
 
 
 def _open_emergencies(actor: Actor, now: datetime) -> Iterator[Task]:
-    if not actor.may(Permission.EMERGENCY_OPEN):
-        return
     for row, name in emergency.own_open(actor, now=now):
         yield Task(
             title=_("Du har åpnet opplysningene om %(name)s") % {"name": name},
@@ -81,19 +85,16 @@ def _emergencies_told(actor: Actor, now: datetime) -> Iterator[Task]:
         )
 
 
-def _emergencies_to_follow_up(actor: Actor, now: datetime) -> Iterator[Task]:
-    if not actor.may(Permission.LOG_FOLLOW_UP):
-        return
-    if count := emergency.count_to_follow_up(actor, now=now):
-        title = ngettext("Følg opp %(count)s nødtilgang", "Følg opp %(count)s nødtilganger", count)
-        yield Task(
-            title=title % {"count": count},
-            text=_("Se om det var grunn til å åpne. Personen har fått vite om det."),
-            url=reverse("access:emergencies"),
-            action=_("Følg opp"),
-            icon="ShieldLock",
-            colour="danger",
-        )
+def _emergencies_to_follow_up(count: int) -> Iterator[Task]:
+    title = ngettext("Følg opp %(count)s nødtilgang", "Følg opp %(count)s nødtilganger", count)
+    yield Task(
+        title=title % {"count": count},
+        text=_("Se om det var grunn til å åpne. Personen har fått vite om det."),
+        url=reverse("access:emergencies"),
+        action=_("Følg opp"),
+        icon="ShieldLock",
+        colour="danger",
+    )
 
 
 def _youths_decision(actor: Actor, now: datetime) -> Iterator[Task]:
@@ -135,20 +136,18 @@ def _parents_task(decision: YouthDecision, now: datetime) -> Task:
     )
 
 
-def _accesses_to_tend(actor: Actor, now: datetime) -> Iterator[Task]:
-    if not actor.may(Permission.AUTHORISATION_EDIT):
-        return
-    ending, too_close = register.count_to_tend(actor, now=now)
-    if too_close:
-        title = ngettext(
-            "%(count)s fagperson er inhabil og har fortsatt tilgang",
-            "%(count)s fagpersoner er inhabile og har fortsatt tilgang",
-            too_close,
-        )
-        yield _tend(title % {"count": too_close}, _("Finn en annen, og avslutt tilgangen."))
-    if ending:
-        title = ngettext("%(count)s tilgang går snart ut", "%(count)s tilganger går snart ut", ending)
-        yield _tend(title % {"count": ending}, _("Forny dem som trengs, og la resten gå ut."))
+def _too_close(count: int) -> Iterator[Task]:
+    title = ngettext(
+        "%(count)s fagperson er inhabil og har fortsatt tilgang",
+        "%(count)s fagpersoner er inhabile og har fortsatt tilgang",
+        count,
+    )
+    yield _tend(title % {"count": count}, _("Finn en annen, og avslutt tilgangen."))
+
+
+def _ending(count: int) -> Iterator[Task]:
+    title = ngettext("%(count)s tilgang går snart ut", "%(count)s tilganger går snart ut", count)
+    yield _tend(title % {"count": count}, _("Forny dem som trengs, og la resten gå ut."))
 
 
 def _tend(title: str, text: str) -> Task:
@@ -162,22 +161,19 @@ def _tend(title: str, text: str) -> Task:
     )
 
 
-def _youths_without_an_answer(actor: Actor, now: datetime) -> Iterator[Task]:
-    if not actor.may(Permission.AUTHORISATION_EDIT):
-        return
-    if count := parental.count_without_an_answer(actor, now=now):
-        title = ngettext(
-            "%(count)s ungdom har ikke svart om foreldrene får se",
-            "%(count)s ungdommer har ikke svart om foreldrene får se",
-            count,
-        )
-        yield Task(
-            title=title % {"count": count},
-            text=_("Be koordinatoren snakke med ungdommen."),
-            url=reverse("access:unanswered"),
-            action=_("Se hvem"),
-            icon="PersonGroup",
-        )
+def _youths_without_an_answer(count: int) -> Iterator[Task]:
+    title = ngettext(
+        "%(count)s ungdom har ikke svart om foreldrene får se",
+        "%(count)s ungdommer har ikke svart om foreldrene får se",
+        count,
+    )
+    yield Task(
+        title=title % {"count": count},
+        text=_("Be koordinatoren snakke med ungdommen."),
+        url=reverse("access:unanswered"),
+        action=_("Se hvem"),
+        icon="PersonGroup",
+    )
 
 
 def _readers_to_follow_up(actor: Actor, now: datetime) -> Iterator[Task]:

@@ -13,19 +13,26 @@ from samvirk.access import applying
 from samvirk.access.decide import Actor
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
+from samvirk.applications.models import ApplicationQuerySet
 from samvirk.organisations.facts import setting_values
 from samvirk.rules.dated import SettingKey
 from samvirk.web.applications.steps import check_url
-from samvirk.web.components.page import Link, Task
+from samvirk.web.components.page import CountedTasks, Link, Task
 from samvirk.web.people.pages import called
 
 # Who sees the applications of their own, and of those they act for.
 _OWN_SIDE = frozenset({Role.PERSON, Role.CHILD, Role.PARENT, Role.GUARDIAN})
 
 
-def application_tasks(actor: Actor, now: datetime) -> tuple[Task, ...]:
+def application_tasks(actor: Actor, now: datetime) -> Iterator[Task | CountedTasks]:
     """Return what the actor must do or know about applications, the most pressing first."""
-    return (*_for_the_unit(actor, now), *_drafts(actor, now), *_news(actor, now))
+    if actor.may(Permission.APPLICATION_HANDLE):
+        yield from _for_the_unit(actor, now)
+    if actor.may(Permission.APPLICATION_WRITE):
+        drafts = applying.rows_own_drafts(actor, now=now)
+        yield CountedTasks(rows=(drafts,), make=lambda _count: _drafts(actor, now))
+    if actor.role in _OWN_SIDE:
+        yield from _news(actor, now)
 
 
 def application_shortcuts(actor: Actor) -> tuple[Link, ...]:
@@ -38,27 +45,25 @@ def application_shortcuts(actor: Actor) -> tuple[Link, ...]:
     return tuple(links)
 
 
-def _for_the_unit(actor: Actor, now: datetime) -> Iterator[Task]:
+def _for_the_unit(actor: Actor, now: datetime) -> Iterator[CountedTasks]:
     """Count by the numbers of today; the list says it of each application by its own day."""
-    if not actor.may(Permission.APPLICATION_HANDLE):
-        return
     settings, today = setting_values(actor.municipality), timezone.localdate(now)
 
     def before(key: SettingKey) -> date:
         return today - timedelta(days=settings.value_on(key, today))
 
-    # Of those who are past the target, nearness to it is no news.
-    overdue, second, first, owed = applying.waiting(actor, now=now).count_received_by(
-        before(SettingKey.HANDLING_DAYS) - timedelta(days=1),
-        before(SettingKey.HANDLING_SECOND_WARNING_DAYS),
-        before(SettingKey.HANDLING_FIRST_WARNING_DAYS),
-        owing_by=before(SettingKey.PRELIMINARY_ANSWER_PROMPT_DAYS),
-        today=today,
+    waiting = applying.waiting(actor, now=now)
+    past = before(SettingKey.HANDLING_DAYS) - timedelta(days=1)
+    second, first = (
+        before(key)
+        for key in (SettingKey.HANDLING_SECOND_WARNING_DAYS, SettingKey.HANDLING_FIRST_WARNING_DAYS)
     )
-    yield from _counted(overdue, _OVERDUE, "danger")
-    yield from _counted(owed, _OWED, "danger")
-    yield from _counted(second - overdue, _SECOND, "warning")
-    yield from _counted(first - second, _FIRST, "info")
+    owed = waiting.owed_a_preliminary_answer(before(SettingKey.PRELIMINARY_ANSWER_PROMPT_DAYS), today=today)
+    yield _counted(waiting.received(until=past), _OVERDUE, "danger")
+    yield _counted(owed, _OWED, "danger")
+    # Of those who are past the target, nearness to it is no news.
+    yield _counted(waiting.received(after=past, until=second), _SECOND, "warning")
+    yield _counted(waiting.received(after=max(past, second), until=first), _FIRST, "info")
 
 
 _OVERDUE = ngettext_lazy(
@@ -75,8 +80,8 @@ _FIRST = ngettext_lazy(
 )
 
 
-def _counted(count: int, title: Any, colour: str) -> Iterator[Task]:
-    if count > 0:
+def _counted(rows: ApplicationQuerySet, title: Any, colour: str) -> CountedTasks:
+    def make(count: int) -> Iterator[Task]:
         yield Task(
             title=title % {"count": count},
             text=_("De eldste står øverst i listen."),
@@ -86,10 +91,10 @@ def _counted(count: int, title: Any, colour: str) -> Iterator[Task]:
             colour=colour,
         )
 
+    return CountedTasks(rows=(rows,), make=make)
+
 
 def _drafts(actor: Actor, now: datetime) -> Iterator[Task]:
-    if not actor.may(Permission.APPLICATION_WRITE):
-        return
     for row, person in applying.own_drafts(actor, now=now):
         yield Task(
             title=_("Fortsett søknaden for %(name)s") % {"name": called(person)},
@@ -101,8 +106,6 @@ def _drafts(actor: Actor, now: datetime) -> Iterator[Task]:
 
 
 def _news(actor: Actor, now: datetime) -> Iterator[Task]:
-    if actor.role not in _OWN_SIDE:
-        return
     for row, person in applying.news_for_the_person(actor, now=now):
         title, text, action = _("Svaret på søknaden har kommet"), _("Les brevet."), _("Les svaret")
         if row.closed_on is None and row.agreed_on is None:

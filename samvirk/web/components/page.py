@@ -1,6 +1,10 @@
 """Pieces that many pages share, as frozen values with ready strings."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +36,14 @@ class Task:
     action: str
     icon: str
     colour: str = "info"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedTasks:
+    """Rows that wait, and the cards they make if there are some; counted with those of all others."""
+
+    rows: tuple[QuerySet[Any, Any], ...]
+    make: Callable[[int], Iterable[Task]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from samvirk.access.decide import Actor
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
 from samvirk.consent.models import ConsentKind
-from samvirk.web.components.page import Link, Task
+from samvirk.web.components.page import CountedTasks, Link, Task
 
 _PRESSING: Final = (
     Tending.MUST_RENEW,
@@ -24,9 +24,14 @@ _PRESSING: Final = (
 )
 
 
-def consent_tasks(actor: Actor, now: datetime) -> tuple[Task, ...]:
+def consent_tasks(actor: Actor, now: datetime) -> Iterator[Task | CountedTasks]:
     """Return what the actor must answer or tend, the most pressing first."""
-    return (*_questions(actor, now), *_to_tend(actor, now))
+    if actor.may(Permission.CONSENT_GIVE):
+        yield from _questions(actor, now)
+    if actor.may(Permission.CONSENT_ASK):
+        tended = consent_lists.tended(actor, now=now)
+        yield CountedTasks(rows=(tended[Tending.COORDINATOR_WITHOUT],), make=_coordinator_without)
+        yield CountedTasks(rows=tuple(tended[why] for why in _PRESSING), make=_to_renew)
 
 
 def consent_shortcuts(actor: Actor, now: datetime) -> tuple[Link, ...]:
@@ -41,8 +46,6 @@ def consent_shortcuts(actor: Actor, now: datetime) -> tuple[Link, ...]:
 
 
 def _questions(actor: Actor, now: datetime) -> Iterator[Task]:
-    if not actor.may(Permission.CONSENT_GIVE):
-        return
     for row, name in consent_lists.questions_to(actor, now=now):
         kind = ConsentKind(row.kind)
         yield Task(
@@ -55,20 +58,18 @@ def _questions(actor: Actor, now: datetime) -> Iterator[Task]:
         )
 
 
-def _to_tend(actor: Actor, now: datetime) -> Iterator[Task]:
-    if not actor.may(Permission.CONSENT_ASK):
-        return
-    counts = consent_lists.counts_to_tend(actor, now=now)
-    if count := counts[Tending.COORDINATOR_WITHOUT]:
-        title = ngettext(
-            "Samtykke utløpt: %(count)s person har koordinator uten samtykke",
-            "Samtykke utløpt: %(count)s personer har koordinator uten samtykke",
-            count,
-        )
-        yield _task(title % {"count": count}, _("Spør på nytt, eller avslutt."), colour="danger")
-    if count := sum(counts[why] for why in _PRESSING):
-        title = ngettext("%(count)s samtykke må fornyes", "%(count)s samtykker må fornyes", count)
-        yield _task(title % {"count": count}, _("De er gått ut, går snart ut, eller må gis på nytt."))
+def _coordinator_without(count: int) -> Iterator[Task]:
+    title = ngettext(
+        "Samtykke utløpt: %(count)s person har koordinator uten samtykke",
+        "Samtykke utløpt: %(count)s personer har koordinator uten samtykke",
+        count,
+    )
+    yield _task(title % {"count": count}, _("Spør på nytt, eller avslutt."), colour="danger")
+
+
+def _to_renew(count: int) -> Iterator[Task]:
+    title = ngettext("%(count)s samtykke må fornyes", "%(count)s samtykker må fornyes", count)
+    yield _task(title % {"count": count}, _("De er gått ut, går snart ut, eller må gis på nytt."))
 
 
 def _task(title: str, text: str, *, colour: str = "warning") -> Task:

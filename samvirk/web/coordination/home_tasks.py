@@ -13,10 +13,9 @@ from samvirk.access.decide import Actor
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
 from samvirk.organisations.facts import setting_values
-from samvirk.rules.law import Verdict
 from samvirk.rules.start_dates import first_contact_due
 from samvirk.web.components import dates
-from samvirk.web.components.page import Link, Task
+from samvirk.web.components.page import CountedTasks, Link, Task
 from samvirk.web.rules.pages import remarks
 
 P = Permission
@@ -25,14 +24,17 @@ _FAMILY = frozenset({Role.PERSON, Role.PARENT, Role.GUARDIAN, Role.CHILD})
 _TOLD_DAYS = 30
 
 
-def coordination_tasks(actor: Actor, now: datetime) -> tuple[Task, ...]:
+def coordination_tasks(actor: Actor, now: datetime) -> Iterator[Task | CountedTasks]:
     """Return what the actor must know or do about coordinating, the most pressing first."""
-    return (
-        *_for_the_unit(actor, now),
-        *_asked(actor, now),
-        *_new_cases(actor, now),
-        *_told(actor, now),
-    )
+    if actor.may(P.COORDINATOR_APPOINT):
+        yield from _for_the_unit(actor, now)
+    if actor.may(P.COORDINATOR_REQUEST_ANSWER):
+        yield CountedTasks(rows=(asked.waiting_for(actor, now=now),), make=_asked)
+    if actor.role is Role.COORDINATOR:
+        new = coordinating.newly_appointed(actor, now=now)
+        yield CountedTasks(rows=(new,), make=lambda count: _new_cases(actor, count, now))
+    if actor.role in _FAMILY:
+        yield from _told(actor, now)
 
 
 def coordination_shortcuts(actor: Actor) -> tuple[Link, ...]:
@@ -50,21 +52,19 @@ def _list(chosen: str) -> str:
     return f"{reverse('coordination:list')}?vis={chosen}"
 
 
-def _for_the_unit(actor: Actor, now: datetime) -> Iterator[Task]:
-    if not actor.may(P.COORDINATOR_APPOINT):
+def _for_the_unit(actor: Actor, now: datetime) -> Iterator[CountedTasks]:
+    without = coordinating.without_coordinator(actor, now=now)
+    yield CountedTasks(rows=(without,), make=lambda count: _without(actor, count, now))
+    yield CountedTasks(rows=(coordinating.ready(actor, now=now),), make=_ready)
+    yield CountedTasks(rows=(coordinating.waiting_too_long(actor, now=now),), make=_unanswered)
+
+
+def _without(actor: Actor, count: int, now: datetime) -> Iterator[Task]:
+    longest = coordinating.longest_gap(actor, now=now)
+    if longest is None:
         return
-    standing = coordinating.standing(actor, now=now)
-    if standing.longest is not None:
-        yield _without(standing.without, standing.longest)
-    if standing.ready:
-        yield _ready(standing.ready)
-    if standing.late:
-        yield _unanswered(standing.late)
-
-
-def _without(count: int, longest: Verdict) -> Task:
     title = ngettext("%(count)s er uten koordinator", "%(count)s er uten koordinator", count)
-    return Task(
+    yield Task(
         title=title % {"count": count},
         text=_("Lengst ventet: %(gap)s") % {"gap": " ".join(remarks(longest))},
         url=_list("uten"),
@@ -74,9 +74,9 @@ def _without(count: int, longest: Verdict) -> Task:
     )
 
 
-def _ready(count: int) -> Task:
+def _ready(count: int) -> Iterator[Task]:
     title = ngettext("Oppnevn %(count)s koordinator", "Oppnevn %(count)s koordinatorer", count)
-    return Task(
+    yield Task(
         title=title % {"count": count},
         text=_("Både den spurte og lederen har sagt ja."),
         url=_list("klare"),
@@ -86,11 +86,11 @@ def _ready(count: int) -> Task:
     )
 
 
-def _unanswered(count: int) -> Task:
+def _unanswered(count: int) -> Iterator[Task]:
     title = ngettext(
         "%(count)s spørsmål er ikke besvart i tide", "%(count)s spørsmål er ikke besvart i tide", count
     )
-    return Task(
+    yield Task(
         title=title % {"count": count},
         text=_("Ring den spurte, eller gå videre til neste trinn."),
         url=_list("venter"),
@@ -100,31 +100,25 @@ def _unanswered(count: int) -> Task:
     )
 
 
-def _asked(actor: Actor, now: datetime) -> Iterator[Task]:
-    if not actor.may(P.COORDINATOR_REQUEST_ANSWER):
-        return
-    if count := asked.count_own(actor, now=now):
-        title = ngettext(
-            "%(count)s spørsmål om koordinator venter på deg",
-            "%(count)s spørsmål om koordinator venter på deg",
-            count,
-        )
-        yield Task(
-            title=title % {"count": count},
-            text=_("Svar ja eller nei. Det tar ett trykk."),
-            url=reverse("coordination:asked"),
-            action=_("Svar"),
-            icon="QuestionmarkCircle",
-            colour="accent",
-        )
+def _asked(count: int) -> Iterator[Task]:
+    title = ngettext(
+        "%(count)s spørsmål om koordinator venter på deg",
+        "%(count)s spørsmål om koordinator venter på deg",
+        count,
+    )
+    yield Task(
+        title=title % {"count": count},
+        text=_("Svar ja eller nei. Det tar ett trykk."),
+        url=reverse("coordination:asked"),
+        action=_("Svar"),
+        icon="QuestionmarkCircle",
+        colour="accent",
+    )
 
 
-def _new_cases(actor: Actor, now: datetime) -> Iterator[Task]:
-    if actor.role is not Role.COORDINATOR:
-        return
+def _new_cases(actor: Actor, count: int, now: datetime) -> Iterator[Task]:
     since = coordinating.first_of_new(actor, now=now)
     if since is not None:
-        count = coordinating.newly_appointed(actor, now=now).count()
         due = first_contact_due(since, settings=setting_values(actor.municipality)).due_on
         is_late = due < timezone.localdate(now)
         title = ngettext("Ta kontakt med %(count)s ny", "Ta kontakt med %(count)s nye", count)
@@ -140,8 +134,6 @@ def _new_cases(actor: Actor, now: datetime) -> Iterator[Task]:
 
 
 def _told(actor: Actor, now: datetime) -> Iterator[Task]:
-    if actor.role not in _FAMILY:
-        return
     for row in coordinating.appointed_lately(actor, days=_TOLD_DAYS, now=now):
         yield Task(
             title=_("Du har fått koordinator")

@@ -1,7 +1,7 @@
 """What waits on first screens about reports of need."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils import timezone
@@ -12,18 +12,22 @@ from samvirk.access import reports
 from samvirk.access.decide import Actor
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
+from samvirk.intake.models import NeedReport, NeedReportQuerySet
 from samvirk.web.components import dates
-from samvirk.web.components.page import Link, Task
+from samvirk.web.components.page import CountedTasks, Link, Task
 from samvirk.web.intake.words import days_in_words, source_of
 
 _OWN_SIDE = frozenset({Role.PERSON, Role.PARENT, Role.GUARDIAN})
 
 
-def report_tasks(actor: Actor, now: datetime) -> tuple[Task, ...]:
+def report_tasks(actor: Actor, now: datetime) -> Iterator[Task | CountedTasks]:
     """Return what the actor must know or do about reports of need."""
     if actor.may(Permission.REPORT_HANDLE):
-        return tuple(_queue(actor, now))
-    return tuple(_own(actor, now)) if actor.role in _OWN_SIDE else ()
+        waiting = reports.reports_visible_to(actor, now=now).waiting()
+        today = timezone.localdate(now)
+        yield CountedTasks(rows=(waiting,), make=lambda count: _queue(waiting, count, today))
+    elif actor.role in _OWN_SIDE:
+        yield from _own(actor, now)
 
 
 def report_shortcuts(actor: Actor) -> tuple[Link, ...]:
@@ -36,14 +40,8 @@ def report_shortcuts(actor: Actor) -> tuple[Link, ...]:
     )
 
 
-def _queue(actor: Actor, now: datetime) -> Iterator[Task]:
-    waiting = reports.reports_visible_to(actor, now=now).waiting()
-    count = waiting.count()
-    first = waiting.only(*reports.LISTED).first()
-    if first is None:
-        return
-    today = timezone.localdate(now)
-    oldest = waiting.order_by("received_on", "pk").values_list("received_on", flat=True)[0]
+def _queue(waiting: NeedReportQuerySet, count: int, today: date) -> Iterator[Task]:
+    oldest = min(waiting.order_by("received_on").values_list("received_on", flat=True)[:1], default=today)
     title = ngettext(
         "%(count)s melding venter, %(days)s", "%(count)s meldinger venter, den eldste %(days)s", count
     )
@@ -57,8 +55,13 @@ def _queue(actor: Actor, now: datetime) -> Iterator[Task]:
         icon="Tasklist",
         colour="warning",
     )
+    for first in waiting.only(*reports.LISTED)[:1]:
+        yield _next(first)
+
+
+def _next(first: NeedReport) -> Task:
     urgent = _("Den haster.") if first.is_urgent else ""
-    yield Task(
+    return Task(
         title=_("Ta neste melding"),
         text=" ".join(filter(None, (urgent, _("Fra: %(source)s.") % {"source": source_of(first)}))),
         url=reverse("intake:report", args=[first.pk]),

@@ -11,12 +11,14 @@ from samvirk.access import told
 from samvirk.access.decide import Actor
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
-from samvirk.web.components.page import Link, Task
+from samvirk.web.components.page import CountedTasks, Link, Task
 
 
-def notice_tasks(actor: Actor, now: datetime) -> tuple[Task, ...]:
+def notice_tasks(actor: Actor, now: datetime) -> Iterator[CountedTasks]:
     """Return that there are new notices, and for the administrator that some were not sent."""
-    return (*_untold(actor, now), *_unseen(actor, now))
+    if actor.may(Permission.MESSAGE_RESEND):
+        yield CountedTasks(rows=(told.messages_untold(actor, now=now),), make=_untold)
+    yield CountedTasks(rows=(told.notices(actor, now=now).unseen(),), make=_unseen)
 
 
 def notice_shortcuts(actor: Actor) -> tuple[Link, ...]:
@@ -26,29 +28,25 @@ def notice_shortcuts(actor: Actor) -> tuple[Link, ...]:
     return (Link(label=_("Se alle beskjeder"), url=reverse("notifications:notices"), icon="Bell"),)
 
 
-def _unseen(actor: Actor, now: datetime) -> Iterator[Task]:
-    if count := told.count_unseen(actor, now=now):
-        title = ngettext("Du har %(count)s ny beskjed", "Du har %(count)s nye beskjeder", count)
-        yield Task(
-            title=title % {"count": count},
-            text=_("Se hva som har skjedd, og om noen venter på svar."),
-            url=reverse("notifications:notices"),
-            action=_("Les beskjedene"),
-            icon="Bell",
-            colour="accent",
-        )
+def _unseen(count: int) -> Iterator[Task]:
+    title = ngettext("Du har %(count)s ny beskjed", "Du har %(count)s nye beskjeder", count)
+    yield Task(
+        title=title % {"count": count},
+        text=_("Se hva som har skjedd, og om noen venter på svar."),
+        url=reverse("notifications:notices"),
+        action=_("Les beskjedene"),
+        icon="Bell",
+        colour="accent",
+    )
 
 
-def _untold(actor: Actor, now: datetime) -> Iterator[Task]:
-    if not actor.may(Permission.MESSAGE_RESEND):
-        return
-    if count := told.count_untold(actor, now=now):
-        title = ngettext("%(count)s beskjed er ikke sendt", "%(count)s beskjeder er ikke sendt", count)
-        yield Task(
-            title=title % {"count": count},
-            text=_("Se om e-posten virker, og om sendingen er i gang."),
-            url=reverse("notifications:untold"),
-            action=_("Se hva som står fast"),
-            icon="ExclamationmarkTriangle",
-            colour="danger",
-        )
+def _untold(count: int) -> Iterator[Task]:
+    title = ngettext("%(count)s beskjed er ikke sendt", "%(count)s beskjeder er ikke sendt", count)
+    yield Task(
+        title=title % {"count": count},
+        text=_("Se om e-posten virker, og om sendingen er i gang."),
+        url=reverse("notifications:untold"),
+        action=_("Se hva som står fast"),
+        icon="ExclamationmarkTriangle",
+        colour="danger",
+    )

@@ -1,6 +1,6 @@
 """The first screen of each role: one question, and what there is to do about it now."""
 
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -15,12 +15,13 @@ from samvirk.access import directory, door
 from samvirk.access.decide import Actor
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
+from samvirk.core.asking import count_together
 from samvirk.desk.facts import unsent_texts
 from samvirk.organisations.facts import contact_of
 from samvirk.web.access.home_tasks import sight_shortcuts, sight_tasks
 from samvirk.web.applications.home_tasks import application_shortcuts, application_tasks
 from samvirk.web.components import dates
-from samvirk.web.components.page import Link, Panel, Task
+from samvirk.web.components.page import CountedTasks, Link, Panel, Task
 from samvirk.web.consent.home_tasks import consent_shortcuts, consent_tasks
 from samvirk.web.coordination.home_tasks import coordination_shortcuts, coordination_tasks
 from samvirk.web.intake.home_tasks import report_shortcuts, report_tasks
@@ -96,7 +97,18 @@ def _tasks(actor: Actor, now: datetime) -> tuple[Task, ...]:
         *sight_tasks(actor, now),
         *_for_the_unit(actor, now),
     )
-    return tuple(sorted(found, key=lambda task: _PRESSING.index(task.colour)))
+    return tuple(sorted(_counted(found), key=lambda task: _PRESSING.index(task.colour)))
+
+
+def _counted(found: Sequence[Task | CountedTasks]) -> Iterator[Task]:
+    """Turn what is to be counted into cards, in its place; all is counted at once."""
+    questions = [rows for one in found if isinstance(one, CountedTasks) for rows in one.rows]
+    counts = iter(count_together(questions))
+    for one in found:
+        if isinstance(one, Task):
+            yield one
+        elif count := sum(next(counts) for _rows in one.rows):
+            yield from one.make(count)
 
 
 def _greeting(hour: int, name: str) -> str:
@@ -120,18 +132,17 @@ def _unsent(actor: Actor) -> tuple[Task, ...]:
     )
 
 
-def _for_the_unit(actor: Actor, now: datetime) -> tuple[Task, ...]:
-    tasks: list[Callable[[Actor, datetime], Task | None]] = [_stale_guides, _stale_offers, _bare_contact]
+def _for_the_unit(actor: Actor, now: datetime) -> Iterator[Task | CountedTasks]:
     if not actor.may(Permission.GUIDE_EDIT):
-        return ()
-    return tuple(task for make in tasks if (task := make(actor, now)))
+        return
+    today = timezone.localdate(now)
+    yield CountedTasks(rows=(door.guides(actor, now=now).stale(today),), make=_stale_guides)
+    yield CountedTasks(rows=(directory.services(actor, now=now).stale(today),), make=_stale_offers)
+    yield from _bare_contact(actor)
 
 
-def _stale_guides(actor: Actor, now: datetime) -> Task | None:
-    count = door.guides(actor, now=now).stale(timezone.localdate(now)).count()
-    if not count:
-        return None
-    return Task(
+def _stale_guides(count: int) -> Iterator[Task]:
+    yield Task(
         title=ngettext(
             "Åpne %(count)s veileder som ikke er sjekket på et år",
             "Åpne %(count)s veiledere som ikke er sjekket på et år",
@@ -146,11 +157,8 @@ def _stale_guides(actor: Actor, now: datetime) -> Task | None:
     )
 
 
-def _stale_offers(actor: Actor, now: datetime) -> Task | None:
-    count = directory.services(actor, now=now).stale(timezone.localdate(now)).count()
-    if not count:
-        return None
-    return Task(
+def _stale_offers(count: int) -> Iterator[Task]:
+    yield Task(
         title=ngettext(
             "%(count)s tilbud er ikke sjekket på et år",
             "%(count)s tilbud er ikke sjekket på et år",
@@ -165,11 +173,11 @@ def _stale_offers(actor: Actor, now: datetime) -> Task | None:
     )
 
 
-def _bare_contact(actor: Actor, now: datetime) -> Task | None:
+def _bare_contact(actor: Actor) -> Iterator[Task]:
     contact = contact_of(actor.municipality)
     if contact is None or all((contact.email, contact.opening_hours, contact.visiting_address)):
-        return None
-    return Task(
+        return
+    yield Task(
         title=_("Fyll ut hvordan folk når dere"),
         text=_("Telefon, e-post og åpningstid står nederst på hver side og på informasjonsarket."),
         url=reverse("organisations:unit"),
