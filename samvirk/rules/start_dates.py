@@ -53,7 +53,7 @@ def _lateness(due: DueDate, done_on: date | None, today: date) -> Iterator[Reaso
 
 @rule(
     ids=("R-046",),
-    sentence="Koordinatoren tar kontakt med personen innen fristen, regnet fra oppnevningen.",
+    sentence="Koordinator tar kontakt innen fristen, regnet fra første dag.",
     cites=(MIDT_TROMS_HANDLING,),
     valid_from=MIDT_TROMS_HANDLING.valid_from,
     effect=Effect.WARNS,
@@ -68,7 +68,7 @@ def first_contact_is_made(
 
 @rule(
     ids=("R-062",),
-    sentence="Koordinatoren snakker med personen og familien innen fristen.",
+    sentence="Den første samtalen er holdt innen fristen.",
     cites=(LUND_START,),
     valid_from=LUND_START.valid_from,
     effect=Effect.WARNS,

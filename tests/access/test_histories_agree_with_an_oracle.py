@@ -409,12 +409,30 @@ class GivenHistories(Histories):
     """Histories in which all who work may see Emma at first, so that it shows when one no longer may."""
 
     asked = frozenset(WORKING)
+    # What else happens would only take turns.
+    give: Any = None
+    grade: Any = None
+    appoint: Any = None
+    end_appointment: Any = None
+    consent_to_coordinator: Any = None
+    change_parent: Any = None
+    end_parenthood: Any = None
+    leave_the_post: Any = None
+    wait: Any = None
+    answer: Any = None
+    consent: Any = None
+    withdraw: Any = None
+    narrow: Any = None
+    assess: Any = None
+    knock: Any = None
 
     @initialize()
     def give_to_all(self) -> None:
         """Let each of them be her koordinator for two months."""
         for name in WORKING:
-            self.give(person="emma", name=name, relation="coordinator", days=60, can_see_place=False)
+            Histories.give(
+                self, person="emma", name=name, relation="coordinator", days=60, can_see_place=False
+            )
 
 
 class AgreedHistories(Histories):

@@ -207,10 +207,19 @@ def test_the_columns_stand_for_who_they_say(world: World) -> None:
     assert "Skogli" in in_skogli
 
 
+# The pages that together tell what each canary stands in.
+TELLING: Final = frozenset(
+    {
+        *("people:person", "people:notes", "people:capacity"),
+        *("applications:handle", "applications:check", "coordination:case", "consent:answer"),
+    }
+)
+
+
 def test_each_canary_is_met_by_somebody_who_may(world: World) -> None:
     met: set[Canary] = set()
     for row in matrix.wanted_rows(world.objects):
-        if row.method == "GET" and row.view in {"people:person", "people:notes", "people:capacity"}:
+        if row.method == "GET" and row.view in TELLING:
             for column in COLUMNS:
                 response = ask(world.visitors[column], row, world.objects)
                 told = _squeezed(_text(response))

@@ -7,10 +7,11 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from samvirk.access import door
+from samvirk.access import applying, door
+from samvirk.access.actions import open_in_emergency
 from samvirk.access.decide import NotThere, NotYours
 from samvirk.access.finding import NumberOwner
-from samvirk.access.models import AccountInvitation, RoleAssignment
+from samvirk.access.models import AccountInvitation, EmergencyReason, RoleAssignment
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import MAY, Role
 from samvirk.access.visibility import persons_visible_to
@@ -385,3 +386,19 @@ def test_who_may_invite_nobody_sees_no_invitation(town: Town) -> None:
         door.invitations(kari, now=town.now)
     with pytest.raises(NotYours):
         door.open_invitation(kari, row.pk, P.ACCOUNT_INVITE, now=town.now)
+
+
+def test_whoever_opened_a_person_in_an_emergency_reads_no_application_of_theirs(town: Town) -> None:
+    kari = town.actor(KARI, Role.COORDINATOR)
+    with pytest.raises(NotThere):
+        applying.applications_of(kari, town.persons[TORE].pk, now=town.now)
+    open_in_emergency(
+        town.persons[TORE],
+        town.accounts[KARI],
+        EmergencyReason.DANGER_TO_LIFE,
+        explanation="x",
+        grant=town.may(P.EMERGENCY_OPEN),
+        now=town.now,
+    )
+    with pytest.raises(NotYours):
+        applying.applications_of(kari, town.persons[TORE].pk, now=town.now)

@@ -37,6 +37,7 @@ def told_of(municipality: Municipality, then: datetime) -> None:
 
 def test_what_is_old_goes_and_the_rest_stays(fjordvik: Municipality) -> None:
     account = Account.objects.get(display_name=cast.KARI)
+    already = Message.objects.count()
     for days in (1, 29, 31, 400):
         then = NOW - timedelta(days=days)
         keep_draft(path=f"/{days}/", fields={}, grant=as_absent_writer(account.pk, now=clock.now()), now=then)
@@ -49,7 +50,7 @@ def test_what_is_old_goes_and_the_rest_stays(fjordvik: Municipality) -> None:
     )
     assert sorted(Draft.objects.values_list("path", flat=True)) == ["/1/", "/29/"]
     assert sorted(DoneRequest.objects.values_list("result_path", flat=True)) == ["/1/", "/29/"]
-    assert Message.objects.count() == 3
+    assert Message.objects.count() == already + 3
     assert list(Session.objects.values_list("session_key", flat=True)) == ["open"]
 
 

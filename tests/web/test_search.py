@@ -25,9 +25,9 @@ def found(page: Page) -> list[str]:
 
 def test_a_guide_is_found_by_its_title(kari: Visitor, guide: GuideLink) -> None:
     page = find(kari, "barnekoordinator")
-    assert guide.title in found(page)
+    assert found(page) == [guide.title, "Familien har rett på sin egen barnekoordinator til barnet er 18 år."]
     assert page.links()[guide.title] == guide.url
-    assert page.headings("h2") == ["Fant 1 treff"]
+    assert page.headings("h2") == ["Fant 2 treff"]
     assert "Løvemammaene. Skrevet av foreldre" in page.text
 
 
@@ -35,7 +35,7 @@ def test_a_guide_is_found_by_its_title(kari: Visitor, guide: GuideLink) -> None:
     "words", ["BARNEKOORDINATOR", "  barnekoordinator  rett ", "løvemammaene", "foreldre skrevet"]
 )
 def test_case_order_and_place_of_the_words_do_not_matter(kari: Visitor, guide: GuideLink, words: str) -> None:
-    assert found(find(kari, words)) == [guide.title]
+    assert guide.title in found(find(kari, words))
 
 
 def test_every_word_must_be_there(kari: Visitor) -> None:
@@ -78,8 +78,8 @@ def test_the_words_stand_in_the_field_as_they_were_typed(kari: Visitor) -> None:
 def test_a_guide_off_the_list_is_not_found(kari: Visitor, visit: Visit, guide: GuideLink) -> None:
     ingrid = visit(cast.INGRID)
     ingrid.press(ingrid.open("/veiledere/"), f"Ta bort: {guide.title}")
-    assert found(find(kari, "barnekoordinator")) == []
-    assert found(find(ingrid, "barnekoordinator")) == []
+    assert guide.title not in found(find(kari, "barnekoordinator"))
+    assert guide.title not in found(find(ingrid, "barnekoordinator"))
 
 
 def test_a_page_that_the_role_may_not_open_is_not_found(kari: Visitor, visit: Visit) -> None:

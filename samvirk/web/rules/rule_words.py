@@ -80,10 +80,8 @@ SENTENCES: Final[Mapping[str, Any]] = {
     "request_is_answered": _(
         "Den som blir spurt, svarer innen fristen; uten svar foreslår vi neste trinn, og du avgjør."
     ),
-    "first_contact_is_made": _(
-        "Koordinatoren tar kontakt med personen innen fristen, regnet fra oppnevningen."
-    ),
-    "start_conversation_is_held": _("Koordinatoren snakker med personen og familien innen fristen."),
+    "first_contact_is_made": _("Koordinator tar kontakt innen fristen, regnet fra første dag."),
+    "start_conversation_is_held": _("Den første samtalen er holdt innen fristen."),
     "start_meeting_is_held": _("I oppstartsmøtet går alle gjennom mål og behov, innen fristen."),
     "child_has_a_right": _("Familien har rett på sin egen barnekoordinator til barnet er 18 år."),
 }
