@@ -68,7 +68,7 @@ class AgreementFacts:
 
 @rule(
     ids=("R-052",),
-    sentence="Koordinerende enhet oppnevner; en leder gjør det bare når kommunen har bestemt det.",
+    sentence="Koordinerende enhet oppnevner. En leder gjør det bare når kommunen har bestemt det.",
     cites=(COORDINATING_UNIT_DUTY, LUND_APPOINTING),
     valid_from=REFORM_ON,
     effect=Effect.BLOCKS,
@@ -86,7 +86,7 @@ def coordinating_unit_appoints(facts: AppointerFacts) -> Iterator[Reason]:
 
 @rule(
     ids=("R-060",),
-    sentence="Ingen oppnevnes uten samtykke som gjelder den dagen, fra personen eller den som samtykker.",
+    sentence="Ingen oppnevnes uten et samtykke som gjelder den dagen.",
     cites=(CONSENT_TO_HEALTH_CARE, COORDINATOR_DUTY),
     valid_from=REFORM_ON,
     effect=Effect.BLOCKS,

@@ -59,7 +59,7 @@ class ValidityFacts:
 
 @rule(
     ids=("R-110",),
-    sentence="Et samtykke er frivillig og kan trekkes når som helst, muntlig også; da gjelder det ikke mer.",
+    sentence="Et samtykke er frivillig og kan trekkes når som helst, muntlig også. Da gjelder det ikke mer.",
     cites=(CONSENT_RULE, CONSENT_GUIDE),
     valid_from=NEW_CONSENT_RULES_ON,
     effect=Effect.BLOCKS,
@@ -99,7 +99,7 @@ def sharing_says_what(areas: int, *, valid_until: date | None, on: date) -> Iter
 
 @rule(
     ids=("R-112",),
-    sentence="Et samtykke gjelder for en periode; før den er over, spør kommunen om det skal fornyes.",
+    sentence="Et samtykke gjelder for en tid. Før den er over, spør kommunen om det skal fornyes.",
     cites=(CONSENT_PERIODS,),
     valid_from=REFORM_ON,
     effect=Effect.INFORMS,

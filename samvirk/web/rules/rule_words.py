@@ -28,12 +28,10 @@ SENTENCES: Final[Mapping[str, Any]] = {
         "Fra 16 år bestemmer ungdommen om foreldrene fortsatt får se; fra 18 år ser de ikke lenger."
     ),
     "consent_holds": _(
-        "Et samtykke er frivillig og kan trekkes når som helst, muntlig også; da gjelder det ikke mer."
+        "Et samtykke er frivillig og kan trekkes når som helst, muntlig også. Da gjelder det ikke mer."
     ),
     "sharing_says_what": _("Et samtykke til deling sier hvem som får vite, om hva, og til hvilken dag."),
-    "consent_lasts": _(
-        "Et samtykke gjelder for en periode; før den er over, spør kommunen om det skal fornyes."
-    ),
+    "consent_lasts": _("Et samtykke gjelder for en tid. Før den er over, spør kommunen om det skal fornyes."),
     "plan_is_agreed_to": _(
         "Individuell plan lages bare når personen ønsker den og samtykker; ellers er den bare tilbudt."
     ),
@@ -56,11 +54,9 @@ SENTENCES: Final[Mapping[str, Any]] = {
         "Ingen kan pålegges å være koordinator for flere enn fem; flere tar en bare frivillig."
     ),
     "coordinating_unit_appoints": _(
-        "Koordinerende enhet oppnevner; en leder gjør det bare når kommunen har bestemt det."
+        "Koordinerende enhet oppnevner. En leder gjør det bare når kommunen har bestemt det."
     ),
-    "consent_is_in_force": _(
-        "Ingen oppnevnes uten samtykke som gjelder den dagen, fra personen eller den som samtykker."
-    ),
+    "consent_is_in_force": _("Ingen oppnevnes uten et samtykke som gjelder den dagen."),
     "candidate_is_impartial": _(
         "Den som er i familie med personen, eller av andre grunner står for nær, blir ikke koordinator."
     ),
