@@ -17,7 +17,7 @@ from samvirk.access.decide import Actor, NotThere, NotYours, decide
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Part
 from samvirk.access.seen import HIDDEN, SeenPerson, seen_person
-from samvirk.access.visibility import parts_seen, persons_visible_to
+from samvirk.access.visibility import parts_seen, persons_shown, persons_visible_to
 from samvirk.applications.models import (
     AgencyContact,
     Application,
@@ -303,7 +303,7 @@ def open_report(
 
 
 def _visible(actor: Actor, now: datetime) -> Any:
-    return persons_visible_to(actor, now=now).order_by().values("pk")
+    return persons_shown(actor, Part.APPLICATION, now=now).order_by().values("pk")
 
 
 def _row(actor: Actor, application_id: UUID) -> Application:

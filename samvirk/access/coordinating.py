@@ -18,7 +18,7 @@ from samvirk.access.models import RoleAssignment
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Part, Role
 from samvirk.access.seen import HIDDEN, SeenPerson, seen_person
-from samvirk.access.visibility import is_place_open, parts_seen, persons_visible_to
+from samvirk.access.visibility import is_place_open, parts_seen, persons_shown, persons_visible_to
 from samvirk.coordination import actions, facts
 from samvirk.coordination.models import (
     Coordination,
@@ -30,6 +30,7 @@ from samvirk.coordination.models import (
     PlanOffer,
     SkippedStep,
     StartEvent,
+    StartEventKind,
 )
 from samvirk.core.fields import opened_text
 from samvirk.core.grant import Grant
@@ -214,8 +215,8 @@ def let_coordinate(professional: Professional, municipality_id: UUID, *, now: da
 def coordinations(actor: Actor, *, now: datetime) -> CoordinationQuerySet:
     """Return the open coordinations of those whom the actor sees: the same for list, count and task."""
     decide(actor, P.COORDINATION_READ, now=now)
-    visible = persons_visible_to(actor, now=now).values("pk")
-    rows = Coordination.objects.filter(person__in=visible, closed_on=None)
+    shown = persons_shown(actor, Part.COORDINATION, now=now).values("pk")
+    rows = Coordination.objects.filter(person__in=shown, closed_on=None)
     return rows.defer("closing_note")
 
 
@@ -251,24 +252,51 @@ def _is_ready() -> Exists:
     return Exists(CoordinatorRequest.objects.filter(is_agreed(), closed_at=None, **_OF_ROW))
 
 
+def to_start(actor: Actor, step: StartEventKind, *, now: datetime) -> CoordinationQuerySet:
+    """Return those in which this is the first step that the actor takes next, the first due first."""
+    next_ = _next(actor, step, now).filter(**_OF_ROW)
+    begun = Subquery(next_.values("starts_on")[:1])
+    return coordinations(actor, now=now).filter(Exists(next_)).annotate(begun=begun).order_by("begun", "pk")
+
+
 def newly_appointed(actor: Actor, *, now: datetime) -> CoordinationQuerySet:
     """Return those for which the actor is koordinator and has not made contact yet, the first due first."""
-    fresh = _fresh(actor, now).filter(**_OF_ROW)
-    begun = Subquery(fresh.values("starts_on")[:1])
-    return coordinations(actor, now=now).filter(Exists(fresh)).annotate(begun=begun).order_by("begun", "pk")
+    return to_start(actor, StartEventKind.FIRST_CONTACT, now=now)
 
 
-def first_of_new(actor: Actor, *, now: datetime) -> date | None:
-    """Return from when the first of `newly_appointed` has had the actor as koordinator."""
-    waiting = newly_appointed(actor, now=now).values("pk")
-    rows = _fresh(actor, now).filter(coordination__in=waiting).order_by("starts_on")
+def being_started(actor: Actor, *, now: datetime) -> CoordinationQuerySet:
+    """Return those in which the actor has made contact, and must hold the conversation or the meeting."""
+    steps = (StartEventKind.START_CONVERSATION, StartEventKind.START_MEETING)
+    waiting = [to_start(actor, step, now=now).order_by().values("pk") for step in steps]
+    rows = coordinations(actor, now=now).filter(Q(pk__in=waiting[0]) | Q(pk__in=waiting[1]))
+    return rows.order_by("opened_on", "pk")
+
+
+def first_to_start(actor: Actor, step: StartEventKind, *, now: datetime) -> date | None:
+    """Return from when the first of `to_start` has had the actor as koordinator."""
+    waiting = to_start(actor, step, now=now).order_by().values("pk")
+    rows = _next(actor, step, now).filter(coordination__in=waiting).order_by("starts_on")
     return rows.values_list("starts_on", flat=True).first()
 
 
-def _fresh(actor: Actor, now: datetime) -> CoordinatorAppointmentQuerySet:
-    done = StartEvent.objects.filter(appointment=OuterRef("pk"))
+def _next(actor: Actor, step: StartEventKind, now: datetime) -> CoordinatorAppointmentQuerySet:
+    """The actor's own appointments in which a first step comes next; a step that was left out never does."""
+
+    def has(*kinds: StartEventKind) -> Exists:
+        return Exists(StartEvent.objects.filter(appointment=OuterRef("pk"), kind__in=kinds))
+
+    def skips(number: StartStep) -> Exists:
+        return Exists(SkippedStep.objects.filter(coordination=OuterRef("coordination"), step=number))
+
+    K = StartEventKind  # noqa: N806 - three long names
+    has_talked = has(K.START_CONVERSATION) | skips(StartStep.CONVERSATION)
+    comes_next = {
+        K.FIRST_CONTACT: ~has(*K) & ~skips(StartStep.CONVERSATION),
+        K.START_CONVERSATION: has(K.FIRST_CONTACT) & ~has(K.START_MEETING) & ~has_talked,
+        K.START_MEETING: has_talked & ~has(K.START_MEETING) & ~skips(StartStep.MEETING),
+    }
     serving = CoordinatorAppointment.objects.serving(timezone.localdate(now))
-    return serving.filter(~Exists(done), professional__account=actor.account, is_deputy=False)
+    return serving.filter(comes_next[step], professional__account=actor.account, is_deputy=False)
 
 
 def appointed_lately(actor: Actor, *, days: int, now: datetime) -> list[Coordination]:

@@ -172,6 +172,10 @@ class OwnReports:
         """Return at most three that are not closed."""
         return self._known(self._rows.filter(closed_at=None)[:3])
 
+    def called(self, reference: str) -> list[OwnReport]:
+        """Return the one with this reference, or none."""
+        return self._known(self._rows.filter(reference=reference))
+
     def one(self, report_id: UUID) -> OwnReport | None:
         """Return one of them."""
         return next(iter(self._known(self._rows.filter(pk=report_id))), None)

@@ -56,8 +56,8 @@ def open_notices(actor: Actor, *, now: datetime) -> tuple[DeliveryQuerySet, Gran
 
 def open_notice(
     actor: Actor, notice_id: UUID, *, now: datetime
-) -> tuple[UUID | None, DeliveryQuerySet, Grant]:
-    """Return whom one notice is about, if it is shown by sight, and the notice as rows to mark as seen."""
+) -> tuple[Message, UUID | None, DeliveryQuerySet, Grant]:
+    """Return what one notice tells of, whom it is about, and the notice as rows to mark as seen."""
     rows, grant = open_notices(actor, now=now)
     one = rows.filter(pk=notice_id)
     notice = one.first()
@@ -65,7 +65,8 @@ def open_notice(
         raise NotThere
     about = Q(pk=notice.person_id) | Q(merged_persons=notice.person_id)
     visible = persons_visible_to(actor, now=now) if notice.person_id else Person.objects.none()
-    return visible.filter(about).values_list("pk", flat=True).first(), one, grant
+    person_id = visible.filter(about).values_list("pk", flat=True).first()
+    return notice.message, person_id, one, grant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

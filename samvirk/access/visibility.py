@@ -94,6 +94,12 @@ def persons_visible_to(actor: Actor, *, now: datetime) -> PersonQuerySet:
     )
 
 
+def persons_shown(actor: Actor, part: Part, *, now: datetime) -> PersonQuerySet:
+    """Return those of whom the actor sees this part: somebody opened in an emergency shows few."""
+    bases = [basis.value for basis, parts in SEES.items() if part in parts]
+    return persons_visible_to(actor, now=now).filter(Q(("basis__in", bases)))
+
+
 def persons_of_parent(actor: Actor, *, now: datetime) -> PersonQuerySet:
     """Return those for whom the account has parental responsibility, though they may see them no more.
 

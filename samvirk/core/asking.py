@@ -7,6 +7,9 @@ from typing import Any
 
 from django.db.models import Count, IntegerField, QuerySet, Value
 
+# Rows that have not been fetched; to count, or to ask for.
+type Rows = QuerySet[Any, Any]
+
 _answers: ContextVar[dict[Hashable, Any] | None] = ContextVar("answers", default=None)
 
 
@@ -31,7 +34,7 @@ def once[T](key: Hashable, ask: Callable[[], T]) -> T:
     return answer
 
 
-def count_together(questions: Sequence[QuerySet[Any, Any]]) -> list[int]:
+def count_together(questions: Sequence[Rows]) -> list[int]:
     """Return how many rows each has, in one statement however many there are."""
     if not questions:
         return []
@@ -41,9 +44,9 @@ def count_together(questions: Sequence[QuerySet[Any, Any]]) -> list[int]:
     return [found.get(number, 0) for number in range(len(questions))]
 
 
-def _counted(rows: QuerySet[Any, Any], number: int) -> QuerySet[Any, tuple[int, int]]:
+def _counted(rows: Rows, number: int) -> QuerySet[Any, tuple[int, int]]:
     name = Value(number, output_field=IntegerField())
-    asked: QuerySet[Any, Any] = rows.order_by().annotate(question=name).values("question")
+    asked: Rows = rows.order_by().annotate(question=name).values("question")
     answered: QuerySet[Any, tuple[int, int]] = asked.annotate(answer=Count("pk")).values_list(
         "question", "answer"
     )

@@ -13,7 +13,13 @@ from samvirk.access.roles import Basis, Role
 from samvirk.access.visibility import basis_of, is_place_open, persons_visible_to
 from samvirk.applications.models import AgencyContact
 from samvirk.coordination import actions
-from samvirk.coordination.models import CoordinatorAppointment, CoordinatorRequest, RequestStep, WishKind
+from samvirk.coordination.models import (
+    CoordinatorAppointment,
+    CoordinatorRequest,
+    RequestStep,
+    StartEventKind,
+    WishKind,
+)
 from samvirk.core.fields import place_of
 from samvirk.organisations.actions import decide_setting
 from samvirk.organisations.facts import keyring_of
@@ -488,7 +494,8 @@ def test_what_both_have_said_yes_to_is_listed_as_ready_and_what_is_late_as_late(
     matter.moment += timedelta(days=8)
     assert list(coordinating.waiting_too_long(ingrid, now=matter.moment)) == [matter.row()]
     matter.moment -= timedelta(days=8)
-    assert coordinating.first_of_new(actor(matter, ELIN), now=matter.moment) is None
+    contact = StartEventKind.FIRST_CONTACT
+    assert coordinating.first_to_start(actor(matter, ELIN), contact, now=matter.moment) is None
 
 
 @pytest.mark.rule("R-056")

@@ -471,7 +471,16 @@ def test_the_koordinator_notes_the_first_steps(matter: Matter) -> None:
     page = case(matter, KARI)
     noted = kari.press(kari.open(link(page, "Skriv inn at det er gjort: Første kontakt")), "Lagre", {})
     assert "Gjort" in noted.text
-    assert "Ta kontakt med" not in kari.open("/").text
+    home = kari.open("/")
+    assert "Ta kontakt med" not in home.text
+    assert TORE in kari.open(home.links()["Hold 1 oppstartsamtale"]).text
+    kari.press(kari.open(link(noted, "Skriv inn at det er gjort: Oppstartsamtale")), "Lagre", {})
+    home = kari.open("/")
+    assert "oppstartsamtale" not in home.text
+    assert TORE in kari.open(home.links()["Hold 1 oppstartsmøte"]).text
+    kari.press(kari.open(link(case(matter, KARI), "Skriv inn at det er gjort: Oppstartsmøte")), "Lagre", {})
+    assert "oppstartsmøte" not in kari.open("/").text
+    assert TORE not in kari.open("/koordineringer/?vis=oppstart").text
     path = matter.town.path(TORE, f"koordinering/oppnevning/{matter.row().appointments.get().pk}/annet/")
     assert kari.open(path).status == 404
 
@@ -483,6 +492,17 @@ def test_a_late_first_contact_is_told(matter: Matter) -> None:
     assert "Fristen var" in visitor(matter, KARI).open("/").text
     assert "Fristen er passert" in case(matter, KARI).text
     assert "Det skulle vært gjort nå. Ring oss." in case(matter, TORE).text
+
+
+@pytest.mark.rule("R-048", "R-062")
+def test_a_first_step_that_was_left_out_is_not_asked_for(matter: Matter) -> None:
+    matter.appointed(KARI)
+    kari = visitor(matter, KARI)
+    for number, left in ((6, "Hold 1 oppstartsmøte"), (7, "")):
+        page = kari.open(matter.town.path(TORE, f"koordinering/trinn/{number}/"))
+        kari.press(page, "Hopp over", {"Hvorfor hopper dere over?": "De møttes i fjor"})
+        tasks = [title for title in kari.open("/").headings("h3") if title.startswith(("Ta kontakt", "Hold"))]
+        assert tasks == ([left] if left else [])
 
 
 @pytest.mark.rule("R-048")

@@ -5,16 +5,20 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.db.models import Count
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from samvirk.access import actions as access
+from samvirk.access.models import RoleAssignment
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
 from samvirk.applications.models import Application
+from samvirk.organisations.models import Municipality
 from samvirk.outbox.models import Channel, Delivery, Message
 from samvirk.people import actions as people
-from samvirk.people.models import Person
+from samvirk.people.models import Account, Person
 from tests.notifications.telling import Emma, deliver_all
 from tests.town import AISHA, EMMA, GRETE, INGRID, JONAS, KARI, LIV, MONA, ODD, SIRI, Town
 from tests.web.visiting import Page
@@ -78,23 +82,23 @@ def test_to_look_at_the_list_marks_nothing(emma: Emma) -> None:
     assert not Delivery.objects.exclude(seen_at=None).exists()
 
 
-def test_to_open_one_leads_to_the_person_and_marks_it(emma: Emma) -> None:
+def test_to_open_one_leads_to_what_it_is_about_and_marks_it(emma: Emma) -> None:
     tell_of_decision(emma, times=2)
     mona = emma.town.visitor(MONA)
     page = mona.open("/beskjeder/")
     there = mona.press(page, button(page))
-    assert there.path == emma.town.path(EMMA)
+    assert there.path == emma.town.path(EMMA, "soknad/")
     assert "Du har 1 ny beskjed" in mona.open("/").headings("h3")
     assert len(shown(mona.open("/beskjeder/"))) == 2
 
 
-def test_a_notice_that_needs_no_sight_leads_to_the_first_screen(emma: Emma) -> None:
+def test_a_notice_that_needs_no_sight_leads_to_the_questions(emma: Emma) -> None:
     emma.tell("coordination.requested", emma.request(professional=emma.town.posts[ODD]))
     deliver_all(emma.town.now)
     odd = emma.town.visitor(ODD)
     page = odd.open("/beskjeder/")
     assert shown(page) == ["Du har fått et spørsmål om koordinator"]
-    assert odd.press(page, button(page)).path == "/"
+    assert odd.press(page, button(page)).path == "/foresporsler/"
 
 
 def test_one_press_marks_all_that_stand_there_and_none_that_came_since(emma: Emma) -> None:
@@ -176,7 +180,7 @@ def test_a_notice_follows_a_person_who_was_merged(emma: Emma) -> None:
     mona = town.visitor(MONA)
     page = mona.open("/beskjeder/")
     assert shown(page) == [DECIDED]
-    assert mona.press(page, button(page)).path == f"/personer/{kept.pk}/"
+    assert mona.press(page, button(page)).path == f"/personer/{kept.pk}/soknad/"
 
 
 def test_what_one_was_told_in_a_role_is_read_in_that_role(emma: Emma) -> None:
@@ -232,3 +236,22 @@ def test_a_first_screen_without_news_asks_once_about_notices(emma: Emma) -> None
         mona.open("/")
     asked = [query["sql"] for query in captured.captured_queries if "outbox_" in query["sql"]]
     assert len(asked) == 1
+
+
+def test_every_notice_leads_to_the_page_of_what_it_is_about(
+    fjordvik: Municipality, log_in: Callable[[str], Client]
+) -> None:
+    opened = set()
+    # Whoever plays one part here reads all that they were told in it.
+    once = RoleAssignment.objects.values("account").annotate(parts=Count("pk")).filter(parts=1)
+    rows = Delivery.objects.filter(channel=Channel.SCREEN, account_id__in=once.values("account"))
+    names = dict(Account.objects.values_list("pk", "display_name"))
+    for notice in rows.select_related("message").order_by("pk"):
+        name = names[notice.account_id]
+        answer = log_in(name).post(f"/beskjeder/{notice.pk}/apne/", follow=True)
+        assert answer.status_code == 200, f"{name}: {notice.message.topic}"
+        # Told without sight of the person: then what waits stands on the first screen.
+        is_home = answer.request["PATH_INFO"] == "/"
+        assert not (is_home and notice.person_id), f"{name}: {notice.message.topic}"
+        opened.add(notice.message.topic)
+    assert len(opened) >= 5

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import QuerySet
+from samvirk.core.asking import Rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +41,7 @@ class Task:
 class CountedTasks:
     """Rows that wait, and the cards they make if there are some; counted with those of all others."""
 
-    rows: tuple[QuerySet[Any, Any], ...]
+    rows: tuple[Rows, ...]
     make: Callable[[int], Iterable[Task]]
 
 

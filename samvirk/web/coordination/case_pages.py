@@ -21,10 +21,7 @@ from samvirk.rules.dated import SettingValues
 from samvirk.rules.due import DueDate
 from samvirk.rules.start_dates import (
     answer_due,
-    first_contact_due,
     request_is_answered,
-    start_conversation_due,
-    start_meeting_due,
 )
 from samvirk.web.components import dates
 from samvirk.web.components.numbers import phone_link
@@ -49,6 +46,7 @@ from samvirk.web.coordination.words import (
     EVENT_PATHS,
     EVENTS,
     RESPONSIBLE,
+    START_DUE,
     STEPS,
     WHY_NOT,
 )
@@ -56,11 +54,6 @@ from samvirk.web.people.pages import called
 from samvirk.web.rules.pages import remarks
 
 P = Permission
-_DUE: Final = {
-    StartEventKind.FIRST_CONTACT: first_contact_due,
-    StartEventKind.START_CONVERSATION: start_conversation_due,
-    StartEventKind.START_MEETING: start_meeting_due,
-}
 _PATHS: Final = {kind: path for path, kind in EVENT_PATHS.items()}
 
 
@@ -182,7 +175,7 @@ class _Maker:
 
     def _starts(self, one: SeenAppointment) -> Iterator[StartRow]:
         for kind in StartEventKind:
-            due: DueDate = _DUE[kind](one.row.starts_on, settings=self.settings)
+            due: DueDate = START_DUE[kind](one.row.starts_on, settings=self.settings)
             event = one.events.get(kind)
             yield StartRow(
                 name=str(EVENTS[kind]),

@@ -2,20 +2,22 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Final
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, ngettext_lazy
 
 from samvirk.access import asked, coordinating
 from samvirk.access.decide import Actor
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
+from samvirk.coordination.models import StartEventKind
 from samvirk.organisations.facts import setting_values
-from samvirk.rules.start_dates import first_contact_due
 from samvirk.web.components import dates
 from samvirk.web.components.page import CountedTasks, Link, Task
+from samvirk.web.coordination.words import START_DUE
 from samvirk.web.rules.pages import remarks
 
 P = Permission
@@ -31,8 +33,7 @@ def coordination_tasks(actor: Actor, now: datetime) -> Iterator[Task | CountedTa
     if actor.may(P.COORDINATOR_REQUEST_ANSWER):
         yield CountedTasks(rows=(asked.waiting_for(actor, now=now),), make=_asked)
     if actor.role is Role.COORDINATOR:
-        new = coordinating.newly_appointed(actor, now=now)
-        yield CountedTasks(rows=(new,), make=lambda count: _new_cases(actor, count, now))
+        yield from (_first_step(actor, step, now) for step in StartEventKind)
     if actor.role in _FAMILY:
         yield from _told(actor, now)
 
@@ -116,21 +117,37 @@ def _asked(count: int) -> Iterator[Task]:
     )
 
 
-def _new_cases(actor: Actor, count: int, now: datetime) -> Iterator[Task]:
-    since = coordinating.first_of_new(actor, now=now)
-    if since is not None:
-        due = first_contact_due(since, settings=setting_values(actor.municipality)).due_on
+def _first_step(actor: Actor, step: StartEventKind, now: datetime) -> CountedTasks:
+    def make(count: int) -> Iterator[Task]:
+        since = coordinating.first_to_start(actor, step, now=now)
+        if since is None:
+            return
+        due = START_DUE[step](since, settings=setting_values(actor.municipality)).due_on
         is_late = due < timezone.localdate(now)
-        title = ngettext("Ta kontakt med %(count)s ny", "Ta kontakt med %(count)s nye", count)
         yield Task(
-            title=title % {"count": count},
+            title=_FIRST_STEPS[step] % {"count": count},
             text=(_("Fristen var %(day)s.") if is_late else _("Den første innen %(day)s."))
             % {"day": dates.day(due)},
-            url=_list("nye"),
+            url=_list("nye" if step is StartEventKind.FIRST_CONTACT else "oppstart"),
             action=_("Se hvem"),
-            icon="Phone",
+            icon="Phone" if step is StartEventKind.FIRST_CONTACT else "PersonGroup",
             colour="danger" if is_late else "accent",
         )
+
+    return CountedTasks(rows=(coordinating.to_start(actor, step, now=now),), make=make)
+
+
+_FIRST_STEPS: Final = {
+    StartEventKind.FIRST_CONTACT: ngettext_lazy(
+        "Ta kontakt med %(count)s ny", "Ta kontakt med %(count)s nye", "count"
+    ),
+    StartEventKind.START_CONVERSATION: ngettext_lazy(
+        "Hold %(count)s oppstartsamtale", "Hold %(count)s oppstartsamtaler", "count"
+    ),
+    StartEventKind.START_MEETING: ngettext_lazy(
+        "Hold %(count)s oppstartsmøte", "Hold %(count)s oppstartsmøter", "count"
+    ),
+}
 
 
 def _told(actor: Actor, now: datetime) -> Iterator[Task]:

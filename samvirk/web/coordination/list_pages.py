@@ -29,6 +29,7 @@ FILTERS: Final[Mapping[str, Any]] = {
     "klare": gettext_lazy("Klare til å oppnevne"),
     "venter": gettext_lazy("Svarfrist passert"),
     "nye": gettext_lazy("Mine nye"),
+    "oppstart": gettext_lazy("Mine i oppstart"),
 }
 
 
@@ -46,7 +47,7 @@ class ListRow:
 
 
 # Whom a koordinator has to contact; the others are for whoever appoints.
-_OWN: Final = frozenset({"alle", "nye"})
+_OWN: Final = frozenset({"alle", "nye", "oppstart"})
 
 
 def filters(chosen: str, *, is_unit: bool) -> tuple[Link, ...]:

@@ -22,6 +22,7 @@ _ROWS: Final = {
     "venter": coordinating.waiting_too_long,
     "klare": coordinating.ready,
     "nye": coordinating.newly_appointed,
+    "oppstart": coordinating.being_started,
     "alle": coordinating.by_gap,
 }
 _DAY: Final = timedelta(days=1)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samvirk.coordination.models import RequestStep, StartEventKind, WhyNot
 from samvirk.rules.start_chain import Responsible, StartStep
+from samvirk.rules.start_dates import first_contact_due, start_conversation_due, start_meeting_due
 
 STEPS: Final[Mapping[StartStep, Any]] = {
     StartStep.NEED: _("Behov for koordinering"),
@@ -22,6 +23,12 @@ STEPS: Final[Mapping[StartStep, Any]] = {
     StartStep.COORDINATING: _("Koordinere oppfølgingen"),
     StartStep.REVIEW: _("Evaluere"),
     StartStep.FURTHER_NEED: _("Trengs det mer koordinering?"),
+}
+# When a new koordinator must have taken each first step, reckoned from the appointment.
+START_DUE: Final = {
+    StartEventKind.FIRST_CONTACT: first_contact_due,
+    StartEventKind.START_CONVERSATION: start_conversation_due,
+    StartEventKind.START_MEETING: start_meeting_due,
 }
 RESPONSIBLE: Final[Mapping[Responsible, Any]] = {
     Responsible.PERSON: _("Personen eller en fagperson"),

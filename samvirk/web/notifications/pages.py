@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from django.urls import reverse
@@ -13,7 +14,7 @@ from samvirk.access.models import RoleAssignment
 from samvirk.access.roles import Role
 from samvirk.access.told import Untold
 from samvirk.notifications.texts import WORDS
-from samvirk.outbox.models import Delivery
+from samvirk.outbox.models import Delivery, Message
 from samvirk.web.components import dates
 from samvirk.web.components.person_link import person_path
 
@@ -34,9 +35,37 @@ def notice_rows(notices: Iterable[Delivery]) -> tuple[NoticeRow, ...]:
     return tuple(_row(notice) for notice in notices if notice.message.topic in WORDS)
 
 
-def place_of(person_id: UUID | None) -> str:
-    """Return where to go on from a notice: to the person, or to what waits on the first screen."""
-    return person_path(person_id) if person_id else reverse("shell:home")
+# Pages about the row itself, and about the person.
+_OF_ROW: Final = {
+    "intake.report_received": "intake:report",
+    "intake.report_acknowledged": "intake:own_receipt",
+    "intake.report_closed": "intake:own_receipt",
+    "applications.received": "applications:handle",
+}
+_OF_PERSON: Final = {
+    **dict.fromkeys(
+        ("applications.documents_asked", "applications.preliminary_answer", "applications.decided"),
+        "applications:of_person",
+    ),
+    **dict.fromkeys(("coordination.answered", "coordination.appointed"), "coordination:case"),
+    **dict.fromkeys(("consent.given", "consent.refused", "consent.withdrawn"), "consent:overview"),
+}
+# Whoever is asked to be or to name a koordinator does not see whom it is about.
+_ASKED: Final = frozenset({"coordination.requested", "coordination.accepted"})
+
+
+def place_of(message: Message, person_id: UUID | None) -> str:
+    """Return where to go on from a notice, by what it is about; `person_id` is the person, if still seen."""
+    topic = message.topic
+    if topic in _ASKED:
+        return reverse("coordination:asked")
+    if topic in _OF_ROW:
+        return reverse(_OF_ROW[topic], args=[message.subject_id])
+    if person_id is None:
+        return reverse("shell:home")
+    if topic == "consent.asked":
+        return reverse("consent:answer", args=[person_id, message.subject_id])
+    return reverse(_OF_PERSON[topic], args=[person_id]) if topic in _OF_PERSON else person_path(person_id)
 
 
 def part_words(parts: Iterable[RoleAssignment]) -> tuple[str, ...]:

@@ -42,9 +42,9 @@ def notices(request: ActorRequest) -> HttpResponse:
 def open_notice(request: ActorRequest, notice_id: UUID) -> HttpResponse:
     """Go to what a notice is about, which marks it as seen."""
     now = clock.now()
-    person_id, rows, grant = told.open_notice(request.actor, notice_id, now=now)
+    message, person_id, rows, grant = told.open_notice(request.actor, notice_id, now=now)
     actions.mark_seen(rows, grant=grant, now=now)
-    return HttpResponseRedirect(place_of(person_id))
+    return HttpResponseRedirect(place_of(message, person_id))
 
 
 @requires(Permission.NOTICE_READ)

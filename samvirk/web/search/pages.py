@@ -14,6 +14,7 @@ from samvirk.access.permissions import Permission
 from samvirk.people.facts import Wanted
 from samvirk.web.people.list_pages import found_rows
 from samvirk.web.rules.rule_words import SENTENCES
+from samvirk.web.search.case_hits import case_hits, report_hits
 from samvirk.web.search.directory_hits import Hit, directory_hits
 
 # Pages that can be found by their words: view, title, more words, what it takes.
@@ -42,6 +43,55 @@ PAGES: Final[tuple[tuple[str, Any, Any, Permission], ...]] = (
         gettext_lazy("samtykke barn ungdom forelder verge"),
         Permission.RULE_READ,
     ),
+    (
+        "intake:queue",
+        gettext_lazy("Meldinger som venter"),
+        gettext_lazy("kø"),
+        Permission.REPORT_HANDLE,
+    ),
+    (
+        "intake:new",
+        gettext_lazy("Meld fra om et behov"),
+        gettext_lazy("melding koordinering hjelp"),
+        Permission.REPORT_WRITE,
+    ),
+    (
+        "applications:waiting",
+        gettext_lazy("Søknader"),
+        gettext_lazy("søknad venter svar vilkår"),
+        Permission.APPLICATION_HANDLE,
+    ),
+    (
+        "applications:apply",
+        gettext_lazy("Søk om koordinator"),
+        gettext_lazy("søknad skjema"),
+        Permission.APPLICATION_WRITE,
+    ),
+    (
+        "coordination:list",
+        gettext_lazy("Koordineringer"),
+        gettext_lazy("uten koordinator oppnevne"),
+        Permission.COORDINATION_READ,
+    ),
+    (
+        "coordination:capacity",
+        gettext_lazy("Kapasitet"),
+        gettext_lazy("hvem har plass koordinator"),
+        Permission.CAPACITY_READ,
+    ),
+    (
+        "coordination:asked",
+        gettext_lazy("Spørsmål til deg"),
+        gettext_lazy("forespørsel koordinator svar"),
+        Permission.COORDINATOR_REQUEST_ANSWER,
+    ),
+    (
+        "consent:tend",
+        gettext_lazy("Samtykker å følge opp"),
+        gettext_lazy("fornye gått ut"),
+        Permission.CONSENT_ASK,
+    ),
+    ("notifications:notices", gettext_lazy("Beskjeder"), gettext_lazy("nytt varsel"), Permission.NOTICE_READ),
     ("shell:help", gettext_lazy("Hjelp"), gettext_lazy("telefon språk utskrift"), Permission.HOME_SEE),
     (
         "access:me",
@@ -98,18 +148,23 @@ def hits(actor: Actor, words: str, *, now: datetime) -> tuple[Hit, ...]:
         for hit in (*_pages(actor), *_guides(actor, now), *_rules(actor))
         if all(word in f"{hit.title} {hit.text} {hit.more_words}".casefold() for word in wanted)
     )
-    return (*_persons(actor, words, now), *held, *directory_hits(actor, words, now=now))
+    return (
+        *report_hits(actor, words, now=now),
+        *_persons(actor, words, now),
+        *held,
+        *directory_hits(actor, words, now=now),
+    )
 
 
 def _persons(actor: Actor, words: str, now: datetime) -> list[Hit]:
-    """Return the persons who may be meant: by name, or by a telephone number."""
+    """Return the persons who may be meant, by name or telephone number, and what is going on for them."""
     if not actor.may(Permission.PERSON_LIST):
         return []
     found = door.search_persons(actor, Wanted(name=words, phone=words), now=now)
-    return [
-        Hit(title=row.name, text=row.about, url=row.url, kind=_("Person"))
-        for row in found_rows(found, timezone.localdate(now))
-    ]
+    rows = found_rows(found, timezone.localdate(now))
+    named = [(match.person.id, row.name) for match, row in zip(found, rows, strict=True)]
+    persons = [Hit(title=row.name, text=row.about, url=row.url, kind=_("Person")) for row in rows]
+    return [*persons, *case_hits(actor, named, now=now)]
 
 
 def _pages(actor: Actor) -> list[Hit]:
