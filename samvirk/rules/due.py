@@ -30,6 +30,11 @@ class Event(StrEnum):
     REQUEST_SENT = "request_sent"
     COORDINATOR_APPOINTED = "coordinator_appointed"
     CHILD_BORN = "child_born"
+    WORK_BEGAN = "work_began"
+    REVIEW_HELD = "review_held"
+    MEETING_HELD = "meeting_held"
+    ACTIVITY_DUE = "activity_due"
+    LADDER_STEP_TAKEN = "ladder_step_taken"
 
 
 class StepCode(StrEnum):
@@ -37,6 +42,7 @@ class StepCode(StrEnum):
 
     COUNTED_FROM = "counted_from"
     WAITED_FOR_DOCUMENTS = "waited_for_documents"
+    DAY_AFTER = "day_after"
     DAYS_ADDED = "days_added"
     DAYS_SUBTRACTED = "days_subtracted"
     WEEKS_ADDED = "weeks_added"
@@ -94,6 +100,10 @@ class Reckoning:
         on = add_full_days(self.on, setting.value)
         return self._using(setting)._then(on, StepCode.DAYS_ADDED, days=setting.value)
 
+    def next_day(self) -> Self:
+        """Go on to the day after: the first day on which something is late."""
+        return self._then(add_full_days(self.on, 1), StepCode.DAY_AFTER)
+
     def minus_days(self, setting: AppliedSetting) -> Self:
         """Go back full days."""
         on = add_full_days(self.on, -setting.value)
@@ -108,6 +118,10 @@ class Reckoning:
         """Add calendar months, and say so when the month is too short for the day."""
         return self._by_months(setting, setting.value, StepCode.MONTHS_ADDED)
 
+    def in_months(self, months: int, setting: AppliedSetting) -> Self:
+        """Add calendar months that follow from a setting, such as half a year where it says two a year."""
+        return self._by_months(setting, months, StepCode.MONTHS_ADDED)
+
     def minus_months(self, setting: AppliedSetting) -> Self:
         """Go back calendar months, and say so when the month is too short for the day."""
         return self._by_months(setting, -setting.value, StepCode.MONTHS_SUBTRACTED)
@@ -119,7 +133,7 @@ class Reckoning:
 
     def _by_months(self, setting: AppliedSetting, months: int, code: StepCode) -> Self:
         on = add_months(self.on, months)
-        moved = self._using(setting)._then(on, code, months=setting.value)
+        moved = self._using(setting)._then(on, code, months=abs(months))
         if on.day == self.on.day:
             return moved
         return moved._then(on, StepCode.ENDED_WITH_THE_MONTH, day_of_month=self.on.day)

@@ -6,6 +6,8 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 
 from samvirk.rules.conditions import Ask, Criterion, CriterionAnswer, DecisionReason, ServicesReason
+from samvirk.rules.plan_content import PlanPoint
+from samvirk.web.rules.plan_words import POINTS
 
 ASKS: Final[Mapping[Ask, Any]] = {
     Ask.COORDINATOR: _("Koordinator"),
@@ -60,4 +62,6 @@ def fact_words(fact: Any) -> Any:
     """Return a fact of a reason in words, where it names a condition or what is applied for."""
     if isinstance(fact, Criterion):
         return str(CRITERIA[fact]).lower()
+    if isinstance(fact, PlanPoint):
+        return str(POINTS[fact]).lower()
     return str(ASKS[fact]).lower() if isinstance(fact, Ask) else fact

@@ -80,6 +80,31 @@ SENTENCES: Final[Mapping[str, Any]] = {
     "start_conversation_is_held": _("Den første samtalen er holdt innen fristen."),
     "start_meeting_is_held": _("I oppstartsmøtet går alle gjennom mål og behov, innen fristen."),
     "child_has_a_right": _("Familien har rett på sin egen barnekoordinator til barnet er 18 år."),
+    "plan_is_complete": _("Planen svarer på ni punkter; et punkt kan stå tomt når grunnen er skrevet ned."),
+    "plan_is_current": _(
+        "Planen gjelder for en periode og sier når den skal ses over; er perioden over, er den utgått."
+    ),
+    "review_is_held": _("Arbeidet blir evaluert jevnlig, sammen med personen."),
+    "further_need_is_asked": _(
+        "Hver evaluering svarer på om det trengs mer koordinering: fortsett, endre eller avslutt."
+    ),
+    "team_meets_often_enough": _("Ansvarsgruppen møtes når det trengs, og minst to ganger i året."),
+    "activity_is_followed_up": _(
+        "Er et tiltak forsinket, spør koordinator den ansvarlige, så lederen, og til slutt enheten."
+    ),
+    "call_says_everything": _(
+        "Innkallingen sier hvem møtet gjelder, hvem som kommer, når og hvor, og hva dere tar opp."
+    ),
+    "minutes_follow_the_agenda": _(
+        "Referatet svarer på hvert punkt i sakslisten: hva dere ble enige om, og hvem som gjør hva."
+    ),
+    "decisions_are_confirmed": _("Den som skriver, leser opp det dere ble enige om, før møtet er slutt."),
+    "next_meeting_is_agreed": _(
+        "Dere avtaler neste møte før dere går, eller skriver hvorfor dere ikke gjør det."
+    ),
+    "team_is_constituted": _(
+        "I første møte avgjør gruppen fire ting: faste medlemmer, leder, mål og hvem som gjør hva."
+    ),
 }
 
 

@@ -16,7 +16,7 @@ from samvirk.rules.meeting_call import CallReason
 from samvirk.rules.need_reports import CareTeamOfferReason, NoticeReason, ToldReason
 from samvirk.rules.parental_access import ParentalAccessReason
 from samvirk.web.components import dates
-from samvirk.web.rules import appointing_words
+from samvirk.web.rules import appointing_words, plan_words
 from samvirk.web.rules.condition_words import CONDITION_REASONS, fact_words
 
 EVENTS: Final[Mapping[str, Any]] = {
@@ -30,8 +30,14 @@ EVENTS: Final[Mapping[str, Any]] = {
     Event.REQUEST_SENT: gettext_lazy("Spørsmålet ble sendt %(on)s."),
     Event.COORDINATOR_APPOINTED: gettext_lazy("Koordinator fra og med %(on)s."),
     Event.CHILD_BORN: gettext_lazy("Barnet er født %(on)s."),
+    Event.WORK_BEGAN: gettext_lazy("Arbeidet begynte %(on)s."),
+    Event.REVIEW_HELD: gettext_lazy("Dere evaluerte sist %(on)s."),
+    Event.MEETING_HELD: gettext_lazy("Dere møttes %(on)s."),
+    Event.ACTIVITY_DUE: gettext_lazy("Tiltaket skulle vært gjort %(on)s."),
+    Event.LADDER_STEP_TAKEN: gettext_lazy("Det siste steget ble tatt %(on)s."),
 }
 STEPS: Final[Mapping[str, Any]] = {
+    StepCode.DAY_AFTER: gettext_lazy("Dagen etter er %(on)s."),
     StepCode.DAYS_ADDED: ngettext_lazy(
         "%(days)s dag senere er %(on)s.",
         "%(days)s dager senere er %(on)s.",
@@ -65,6 +71,7 @@ STEPS: Final[Mapping[str, Any]] = {
 }
 REASONS: Final[Mapping[str, Any]] = {
     **appointing_words.REASONS,
+    **plan_words.REASONS,
     CallReason.LAST_DAY_HAS_PASSED: gettext_lazy(
         "Siste dag for innkallingen var %(last_day_on)s. Haster det, skriv hvorfor, så kan møtet holdes."
     ),
