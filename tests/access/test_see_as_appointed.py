@@ -7,8 +7,14 @@ import pytest
 
 from samvirk.access import actions as access_actions
 from samvirk.access import asked, coordinating, permissions, suggesting
+from samvirk.access.actions import open_in_emergency
 from samvirk.access.decide import Actor, NotThere, NotYours
-from samvirk.access.models import AuthorisedRelation, DisqualificationGround, RoleAssignment
+from samvirk.access.models import (
+    AuthorisedRelation,
+    DisqualificationGround,
+    EmergencyReason,
+    RoleAssignment,
+)
 from samvirk.access.roles import Basis, Role
 from samvirk.access.visibility import basis_of, is_place_open, persons_visible_to
 from samvirk.applications.models import AgencyContact
@@ -482,6 +488,24 @@ def test_the_step_follows_from_wish_and_units(matter: Matter) -> None:
     assert (choice(emma, KARI).step, choice(emma, KARI).units) == (RequestStep.MAIN_RULE, 2)
     with pytest.raises(Exception, match="candidate_is_outside"):
         choice(emma, MARIT)
+
+
+def test_whoever_opened_a_person_in_an_emergency_finds_them_among_persons_and_in_no_list_of_cases(
+    matter: Matter,
+) -> None:
+    matter.appointed(ELIN)
+    kari = actor(matter, KARI)
+    open_in_emergency(
+        matter.town.persons[TORE],
+        matter.town.accounts[KARI],
+        EmergencyReason.DANGER_TO_LIFE,
+        explanation="x",
+        grant=matter.may(P.EMERGENCY_OPEN),
+        now=matter.moment,
+    )
+    assert persons_visible_to(kari, now=matter.moment).filter(pk=matter.town.persons[TORE].pk).exists()
+    assert not coordinating.coordinations(kari, now=matter.moment).exists()
+    assert coordinating.coordinations(actor(matter, ELIN), now=matter.moment).get() == matter.row()
 
 
 def test_what_both_have_said_yes_to_is_listed_as_ready_and_what_is_late_as_late(matter: Matter) -> None:
