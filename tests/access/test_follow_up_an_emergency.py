@@ -199,6 +199,11 @@ def test_who_does_not_follow_up_is_not_told_how_many_wait(town: Town) -> None:
         emergency.waiting_to_be_followed_up(town.actor(KARI, Role.COORDINATOR), now=town.now)
 
 
+def test_who_may_not_open_anybody_has_none_open(town: Town) -> None:
+    with pytest.raises(NotYours):
+        emergency.rows_own_open(town.actor(TORE, Role.PERSON), now=town.now)
+
+
 def look_into(
     town: Town, row: EmergencyAccess, name: str = INGRID, role: Role = UNIT
 ) -> emergency.EmergencyToFollowUp:
