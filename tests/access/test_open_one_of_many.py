@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
+from unittest import mock
 from uuid import UUID, uuid4
 
 import pytest
@@ -13,7 +14,7 @@ from samvirk.access.decide import NotThere, NotYours
 from samvirk.access.finding import NumberOwner
 from samvirk.access.models import AccountInvitation, EmergencyReason, RoleAssignment
 from samvirk.access.permissions import Permission
-from samvirk.access.roles import MAY, Role
+from samvirk.access.roles import MAY, SEES, Basis, Part, Role
 from samvirk.access.visibility import persons_visible_to
 from samvirk.audit.models import AuditEvent
 from samvirk.core.national_id import synthetic
@@ -402,3 +403,11 @@ def test_whoever_opened_a_person_in_an_emergency_reads_no_application_of_theirs(
     )
     with pytest.raises(NotYours):
         applying.applications_of(kari, town.persons[TORE].pk, now=town.now)
+
+
+def test_whoever_is_shown_no_applications_of_a_person_opens_none(town: Town) -> None:
+    kari, emma = town.actor(KARI, Role.COORDINATOR), town.persons[EMMA].pk
+    assert applying.applications_of(kari, emma, now=town.now)
+    without = {Basis.COORDINATOR: SEES[Basis.COORDINATOR] - {Part.APPLICATION}}
+    with mock.patch.dict(SEES, without), pytest.raises(NotYours):
+        applying.applications_of(kari, emma, now=town.now)
