@@ -288,12 +288,12 @@ def _next(actor: Actor, step: StartEventKind, now: datetime) -> CoordinatorAppoi
     def skips(number: StartStep) -> Exists:
         return Exists(SkippedStep.objects.filter(coordination=OuterRef("coordination"), step=number))
 
-    K = StartEventKind  # noqa: N806 - three long names
-    has_talked = has(K.START_CONVERSATION) | skips(StartStep.CONVERSATION)
+    contact, talk, meeting = StartEventKind
+    has_talked = has(talk) | skips(StartStep.CONVERSATION)
     comes_next = {
-        K.FIRST_CONTACT: ~has(*K) & ~skips(StartStep.CONVERSATION),
-        K.START_CONVERSATION: has(K.FIRST_CONTACT) & ~has(K.START_MEETING) & ~has_talked,
-        K.START_MEETING: has_talked & ~has(K.START_MEETING) & ~skips(StartStep.MEETING),
+        contact: ~has(contact, talk, meeting) & ~skips(StartStep.CONVERSATION),
+        talk: has(contact) & ~has(meeting) & ~has_talked,
+        meeting: has_talked & ~has(meeting) & ~skips(StartStep.MEETING),
     }
     serving = CoordinatorAppointment.objects.serving(timezone.localdate(now))
     return serving.filter(comes_next[step], professional__account=actor.account, is_deputy=False)

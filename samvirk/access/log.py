@@ -62,11 +62,11 @@ class PersonLog:
         return max(1, -(-self.total // PAGE_SIZE))
 
 
-def own_id(actor: Actor, *, now: datetime) -> UUID | None:
-    """Return the id of the person whom the actor is, if they are one; nothing is read about them."""
-    if actor.role not in {Role.PERSON, Role.CHILD}:
-        return None
-    return persons_visible_to(actor, now=now).order_by("pk").values_list("pk", flat=True).first()
+def own_ids(actor: Actor, *, now: datetime) -> list[UUID]:
+    """Return the ids of the first two whom the actor is or acts for; nothing is read about them."""
+    if actor.role not in {Role.PERSON, Role.CHILD, Role.PARENT, Role.GUARDIAN}:
+        return []
+    return list(persons_visible_to(actor, now=now).order_by("pk").values_list("pk", flat=True)[:2])
 
 
 def log_of(actor: Actor, person_id: UUID, *, page: int, since: datetime, now: datetime) -> PersonLog:

@@ -142,3 +142,9 @@ def test_a_stranger_is_told_what_this_is(stranger: Visitor) -> None:
     assert page.links()["Informasjonsark fra Fjordvik kommune"] == "/kontakt/9901/"
     assert page.links()["Velg hvem du vil være"] == "/logg-inn/"
     assert page.links()["Snakk med et menneske"] == "/kontakt/"
+
+
+def test_a_parent_is_one_press_from_who_has_looked(visit: Visit) -> None:
+    mona = visit(cast.MONA)
+    page = mona.open(mona.open("/").links()["Se hvem som har sett på opplysningene"])
+    assert page.heading == "Hvem har sett på opplysningene om Emma Nilsen?"

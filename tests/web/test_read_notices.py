@@ -101,6 +101,21 @@ def test_a_notice_that_needs_no_sight_leads_to_the_questions(emma: Emma) -> None
     assert odd.press(page, button(page)).path == "/foresporsler/"
 
 
+def test_an_answer_leads_the_unit_to_the_case_and_who_must_answer_too_to_the_questions(
+    emma: Emma,
+) -> None:
+    request = emma.request(professional=emma.town.posts[JONAS])
+    for topic in ("coordination.accepted", "coordination.answered"):
+        emma.tell(topic, request)
+    deliver_all(emma.town.now)
+    jonas = emma.town.visitor(JONAS)
+    page = jonas.open("/beskjeder/")
+    assert jonas.press(page, button(page)).path == "/foresporsler/"
+    ingrid = emma.town.visitor(INGRID)
+    page = ingrid.open("/beskjeder/")
+    assert ingrid.press(page, button(page)).path == emma.town.path(EMMA, "koordinering/")
+
+
 def test_one_press_marks_all_that_stand_there_and_none_that_came_since(emma: Emma) -> None:
     tell_of_decision(emma, times=3)
     mona = emma.town.visitor(MONA)

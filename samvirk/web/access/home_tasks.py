@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from samvirk.access import emergency, parental, register
 from samvirk.access.decide import Actor
-from samvirk.access.log import own_id
+from samvirk.access.log import own_ids
 from samvirk.access.log_follow_up import count_readers_to_follow_up
 from samvirk.access.parental import YouthDecision
 from samvirk.access.permissions import Permission
@@ -42,15 +42,16 @@ def sight_tasks(actor: Actor, now: datetime) -> Iterator[Task | CountedTasks]:
 
 def sight_shortcuts(actor: Actor, now: datetime) -> tuple[Link, ...]:
     """Return the ways to who sees whom from the first screen."""
-    links = []
-    if person_id := own_id(actor, now=now):
+    links, ids = [], own_ids(actor, now=now)
+    if ids and actor.role in {Role.PARENT, Role.GUARDIAN}:
+        url = reverse("audit:person_log", args=ids) if len(ids) == 1 else reverse("people:list")
+        links.append(Link(label=_("Se hvem som har sett på opplysningene"), url=url, icon="Eye"))
+    elif ids:
         own = (
             (_("Se hvem som har sett på opplysningene om meg"), "audit:person_log", "Eye"),
             (_("Se hvem som kan se opplysningene om meg"), "access:register", "PersonGroup"),
         )
-        links += [
-            Link(label=label, url=reverse(view, args=[person_id]), icon=icon) for label, view, icon in own
-        ]
+        links += [Link(label=label, url=reverse(view, args=ids), icon=icon) for label, view, icon in own]
     if actor.may(Permission.EMERGENCY_OPEN):
         links.append(Link(label=_("Nødtilgang"), url=reverse("access:emergency"), icon="ShieldLock"))
     return tuple(links)

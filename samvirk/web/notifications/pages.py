@@ -47,17 +47,19 @@ _OF_PERSON: Final = {
         ("applications.documents_asked", "applications.preliminary_answer", "applications.decided"),
         "applications:of_person",
     ),
-    **dict.fromkeys(("coordination.answered", "coordination.appointed"), "coordination:case"),
+    "coordination.appointed": "coordination:case",
     **dict.fromkeys(("consent.given", "consent.refused", "consent.withdrawn"), "consent:overview"),
 }
-# Whoever is asked to be or to name a koordinator does not see whom it is about.
-_ASKED: Final = frozenset({"coordination.requested", "coordination.accepted"})
+# Told to whoever must answer, who need not see whom it is about, and to the unit, which takes it further.
+_ASKED: Final = frozenset({"coordination.requested", "coordination.accepted", "coordination.answered"})
 
 
-def place_of(message: Message, person_id: UUID | None) -> str:
+def place_of(message: Message, person_id: UUID | None, role: Role) -> str:
     """Return where to go on from a notice, by what it is about; `person_id` is the person, if still seen."""
     topic = message.topic
     if topic in _ASKED:
+        if role is Role.COORDINATING_UNIT and person_id and topic != "coordination.requested":
+            return reverse("coordination:case", args=[person_id])
         return reverse("coordination:asked")
     if topic in _OF_ROW:
         return reverse(_OF_ROW[topic], args=[message.subject_id])

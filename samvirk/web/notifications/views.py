@@ -44,7 +44,7 @@ def open_notice(request: ActorRequest, notice_id: UUID) -> HttpResponse:
     now = clock.now()
     message, person_id, rows, grant = told.open_notice(request.actor, notice_id, now=now)
     actions.mark_seen(rows, grant=grant, now=now)
-    return HttpResponseRedirect(place_of(message, person_id))
+    return HttpResponseRedirect(place_of(message, person_id, request.actor.role))
 
 
 @requires(Permission.NOTICE_READ)
