@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache, partial
 from typing import Any, Final
 from uuid import UUID
 
@@ -36,11 +37,12 @@ from samvirk.access.sharing import opening, shared_by_name, shares_family
 from samvirk.consent.models import Consent
 from samvirk.coordination.models import CoordinatorAppointment
 from samvirk.core.asking import once
+from samvirk.core.prepared import Prepared
 from samvirk.family.models import Guardian, NextOfKin, Parent, Scope
 from samvirk.organisations.models import MunicipalitySetting, OrganisationKind
 from samvirk.people.facts import lacks_capacity
 from samvirk.people.models import Account, Person, PersonQuerySet, ProtectedAddress
-from samvirk.rules.calendar import last_birth_of_age
+from samvirk.rules.calendar import OSLO, last_birth_of_age
 from samvirk.rules.dated import SETTINGS, SettingKey
 
 # Until then parents see by their responsibility; then the youth decides; then nobody sees as a parent.
@@ -194,19 +196,49 @@ def _ties(actor: Actor, now: datetime) -> _Ties:
 
 
 def _ask_for_ties(actor: Actor, now: datetime) -> _Ties:
-    first, *others = _queries(actor, now, timezone.localdate(now))
-    found: QuerySet[Any, Any] = first.union(*others, all=True)
-    return _Ties(tuple((person, Tie(tie), *map(bool, answers)) for person, tie, *answers in found))
+    rows = question_about_ties(actor.role).ask((actor.account.pk, now))
+    return _Ties(tuple((person, Tie(tie), *map(bool, answers)) for person, tie, *answers in rows))
 
 
-def _queries(actor: Actor, now: datetime, today: date) -> Iterable[QuerySet[Any, Any]]:
+# The account and the moment that ties are asked about.
+type AccountThen = tuple[UUID, datetime]
+
+
+@cache
+def question_about_ties(role: Role) -> Prepared[AccountThen]:
+    """Return what is asked about an account in a role: the rows of `_Ties`."""
+    return Prepared(write=partial(all_ties, role), parts=_parts, examples=_EXAMPLES)
+
+
+_EXAMPLES: Final = (
+    (UUID(int=1), datetime(1970, 5, 17, tzinfo=OSLO)),
+    (UUID(int=2), datetime(1980, 2, 29, tzinfo=OSLO)),
+)
+
+
+def _parts(about: AccountThen) -> list[object]:
+    """Return what the policy asks with: who, when, which day that is, and who became of age on it."""
+    account_id, now = about
+    today = timezone.localdate(now)
+    ages = (YOUTH_DECIDES_AGE, ADULT_AGE)
+    return [account_id, now, today, *(last_birth_of_age(today, age) for age in ages)]
+
+
+def all_ties(role: Role, about: AccountThen) -> QuerySet[Any, Any]:
+    """Return the ties of an account in a role; each page asks what `question_about_ties` made of this."""
+    account_id, now = about
+    first, *others = _queries(Account(pk=account_id), role, now, timezone.localdate(now))
+    return first.union(*others, all=True)
+
+
+def _queries(account: Account, role: Role, now: datetime, today: date) -> Iterable[QuerySet[Any, Any]]:
     """Ask for what matters to the role; whoever is blocked in one capacity is blocked in all."""
-    account, is_handling = actor.account, actor.role in _HANDLING
+    is_handling = role in _HANDLING
     human = Q(parent__account=account) | Q(next_of_kin__account=account) | Q(professional__account=account)
     yield _tied(Block.objects.filter(human, lifted_at=None), Tie.BLOCKED)
-    if is_handling or actor.role is Role.PARENT:
+    if is_handling or role is Role.PARENT:
         yield _parenthoods(account, today)
-    if is_handling or actor.role is Role.GUARDIAN:
+    if is_handling or role is Role.GUARDIAN:
         yield _guardianships(account, today)
     if is_handling:
         yield _work(account, today)

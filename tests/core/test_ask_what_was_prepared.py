@@ -1,0 +1,84 @@
+"""A statement that is written once and asked about other values, against what Django writes anew."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.db import connection
+from django.db.models import QuerySet
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from samvirk.access import visibility
+from samvirk.access.roles import Role
+from samvirk.core.prepared import Prepared
+from samvirk.demo import fjordvik as demo
+from samvirk.organisations.models import Municipality, Sector, Unit
+from samvirk.people.models import Account
+from samvirk.rules.calendar import OSLO
+
+pytestmark = pytest.mark.django_db
+type When = tuple[UUID, datetime]
+EXAMPLES: tuple[When, When] = (
+    (UUID(int=1), datetime(1970, 5, 17, 8, tzinfo=OSLO)),
+    (UUID(int=2), datetime(1980, 2, 29, 8, tzinfo=OSLO)),
+)
+
+
+def units_of(when: When) -> QuerySet[Any, Any]:
+    return Unit.objects.filter(municipality_id=when[0]).order_by("name").values_list("pk", "name")
+
+
+def test_rows_are_those_of_the_query_and_the_statement_is_written_once() -> None:
+    here, there = (
+        Municipality.objects.create(number=number, name=name)
+        for number, name in [("1234", "Fjordvik"), ("1235", "Skogli")]
+    )
+    for number in range(3):
+        Unit.objects.create(municipality=here, name=f"Enhet {number}", sector=Sector.SCHOOL)
+    written: list[When] = []
+
+    def write(when: When) -> QuerySet[Any, Any]:
+        written.append(when)
+        return units_of(when)
+
+    question = Prepared(write=write, parts=lambda when: [when[0]], examples=EXAMPLES)
+    now = timezone.now()
+    with CaptureQueriesContext(connection) as asked:
+        for municipality in (here, there, here):
+            assert question.ask((municipality.pk, now)) == list(units_of((municipality.pk, now)))
+    assert written == list(EXAMPLES)
+    assert len({query["sql"] for query in asked.captured_queries}) == 2, "two municipalities, one statement"
+
+
+@pytest.mark.parametrize("days", [0, 1])
+def test_a_value_that_nobody_told_of_stops_the_preparation(days: int) -> None:
+    def write(when: When) -> QuerySet[Any, Any]:
+        day: date = timezone.localdate(when[1]) - timedelta(days=days)
+        return Account.objects.filter(last_login__date__gte=day).values_list("pk")
+
+    def parts(when: When) -> list[object]:
+        return [*when, timezone.localdate(when[1])]
+
+    question = Prepared(write=write, parts=parts, examples=EXAMPLES)
+    about = (UUID(int=3), timezone.now())
+    if days:
+        with pytest.raises(ValueError, match="is none of the parts"):
+            question.ask(about)
+    else:
+        assert question.ask(about) == []
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("days", [0, 400])
+def test_ties_are_those_that_django_asks_for(role: Role, days: int, built_at: datetime) -> None:
+    demo.build(now=built_at)
+    now = built_at + timedelta(days=days)
+    found = 0
+    for account in Account.objects.order_by("pk"):
+        prepared = visibility.question_about_ties(role).ask((account.pk, now))
+        fresh = visibility.all_ties(role, (account.pk, now))
+        assert sorted(prepared, key=str) == sorted(fresh, key=str)
+        found += len(prepared)
+    assert found, "nobody has a tie: the test proves nothing"
