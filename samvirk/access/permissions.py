@@ -48,6 +48,13 @@ class Permission(StrEnum):
     COORDINATOR_REQUEST_ANSWER = "coordinator_request_answer"
     START_EVENT_NOTE = "start_event_note"
     CAPACITY_READ = "capacity_read"
+    # What life is like, what the person wants, and what is done about it
+    PLAN_READ = "plan_read"
+    MAPPING_WRITE = "mapping_write"
+    GOAL_WRITE = "goal_write"
+    ACTIVITY_ANSWER = "activity_answer"
+    PLAN_WRITE = "plan_write"
+    PLAN_APPROVE = "plan_approve"
     # Who may see whom
     PROTECTION_EDIT = "protection_edit"
     AUTHORISATION_EDIT = "authorisation_edit"

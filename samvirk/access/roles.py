@@ -59,6 +59,11 @@ _OF_ONE_PERSON: Final = EVERYBODY | {
     P.CONSENT_GIVE,
     P.CONSENT_WITHDRAW,
     P.COORDINATION_READ,
+    P.PLAN_READ,
+    P.MAPPING_WRITE,
+    P.GOAL_WRITE,
+    P.ACTIVITY_ANSWER,
+    P.PLAN_APPROVE,
 }
 _OWN: Final = _OF_ONE_PERSON | {P.PARENTAL_ACCESS_ANSWER}
 # Those who give services.
@@ -72,6 +77,7 @@ _STAFF: Final = EVERYBODY | {
     P.EMERGENCY_OPEN,
     P.REPORT_WRITE,
     P.COORDINATOR_REQUEST_ANSWER,
+    P.PLAN_READ,
 }
 
 MAY: Final[dict[Role, frozenset[P]]] = {
@@ -95,8 +101,12 @@ MAY: Final[dict[Role, frozenset[P]]] = {
         P.CONSENT_WITHDRAW,
         P.COORDINATION_READ,
         P.START_EVENT_NOTE,
+        P.MAPPING_WRITE,
+        P.GOAL_WRITE,
+        P.ACTIVITY_ANSWER,
+        P.PLAN_WRITE,
     },
-    Role.PROVIDER: _STAFF,
+    Role.PROVIDER: _STAFF | {P.ACTIVITY_ANSWER},
     # Numbers, and no names.
     Role.LEADER: EVERYBODY
     | {P.SETTING_READ, P.DIRECTORY_READ, P.STAFF_READ, P.COORDINATOR_REQUEST_ANSWER, P.CAPACITY_READ},
@@ -179,6 +189,8 @@ class Part(StrEnum):
     COORDINATION = "coordination"
     LOG = "log"
     APPLICATION = "application"
+    MAPPING = "mapping"
+    PLAN = "plan"
 
 
 _EVERYTHING_BUT_NOTES: Final = frozenset(Part) - {Part.NOTES}
@@ -190,8 +202,12 @@ SEES: Final[dict[Basis, frozenset[Part]]] = {
     Basis.PARENT: _EVERYTHING_BUT_NOTES,
     Basis.GUARDIAN: _EVERYTHING_BUT_NOTES - {Part.NATIONAL_ID},
     Basis.COORDINATOR: frozenset(Part) - {Part.LOG},
-    Basis.PARTICIPANT: frozenset({Part.IDENTITY, Part.CONTACT, Part.PLACE, Part.FAMILY, Part.PROFESSIONALS}),
-    Basis.COORDINATING_UNIT: _EVERYTHING_BUT_NOTES,
+    # Goals and activities are what participants work by; the mapping behind them is not theirs to read.
+    Basis.PARTICIPANT: frozenset(
+        {Part.IDENTITY, Part.CONTACT, Part.PLACE, Part.FAMILY, Part.PROFESSIONALS, Part.PLAN}
+    ),
+    # The unit sees whether a plan works and who holds it up, not how life is at home.
+    Basis.COORDINATING_UNIT: _EVERYTHING_BUT_NOTES - {Part.MAPPING},
     Basis.EMERGENCY: frozenset(
         {Part.IDENTITY, Part.CONTACT, Part.PLACE, Part.FAMILY, Part.CAPACITY, Part.PROFESSIONALS}
     ),

@@ -11,20 +11,8 @@ from samvirk.core.fields import SealedField
 from samvirk.core.models import Record, RecordQuerySet, Versioned
 from samvirk.core.privacy import PUBLIC, Scrub, personal, sensitive
 from samvirk.organisations.models import Municipality, Unit
-from samvirk.people.models import Account, Person
+from samvirk.people.models import Person, account_column
 from samvirk.staff.models import Absence, Professional
-
-
-def _account(related_name: str, words: str) -> "models.ForeignKey[Account | None]":
-    """Return the column for who did it; None for the system."""
-    return models.ForeignKey(
-        Account,
-        on_delete=models.PROTECT,
-        related_name=related_name,
-        null=True,
-        blank=True,
-        verbose_name=words,
-    )
 
 
 class CoordinatorKind(models.TextChoices):
@@ -151,7 +139,7 @@ class CoordinatorWish(Versioned):
     # In words: somebody outside the municipality's registers, or why.
     words = SealedField("med egne ord", null=True, blank=True)
     stated_on = models.DateField("sagt")
-    registered_by = _account("coordinator_wishes", "skrevet inn av")
+    registered_by = account_column("coordinator_wishes", "skrevet inn av")
     declined_on = models.DateField("kan ikke innfris", null=True, blank=True)
     why_not = models.CharField("hvorfor ikke", max_length=15, choices=WhyNot, blank=True)
     why_not_note = SealedField("forklart for personen", null=True, blank=True)
@@ -219,13 +207,13 @@ class CoordinatorRequest(Versioned):
     reason = SealedField("hvorfor nettopp denne", null=True, blank=True)
     size = models.CharField("omfang av tjenestene", max_length=100, blank=True)
     asked_at = models.DateTimeField("spurt")
-    asked_by = _account("coordinator_requests", "spurt av")
+    asked_by = account_column("coordinator_requests", "spurt av")
     answer_due_on = models.DateField("svarfrist")
     is_accepted = models.BooleanField("den som er spurt, sier ja", null=True, blank=True)
     is_voluntary = models.BooleanField("tar det frivillig, ut over grensen", default=False)
     answered_at = models.DateTimeField("svarte", null=True, blank=True)
     is_approved = models.BooleanField("lederen sier ja", null=True, blank=True)
-    approved_by = _account("approved_requests", "lederen som svarte")
+    approved_by = account_column("approved_requests", "lederen som svarte")
     approved_at = models.DateTimeField("lederen svarte", null=True, blank=True)
     why_not = models.CharField("hvorfor ikke", max_length=15, choices=WhyNot, blank=True)
     why_not_note = SealedField("om hvorfor ikke", null=True, blank=True)
@@ -344,7 +332,7 @@ class CoordinatorAppointment(Versioned):
     ended_at = models.DateTimeField("avsluttet", null=True, blank=True)
     end_note = SealedField("hvorfor avsluttet", null=True, blank=True)
     appointed_at = models.DateTimeField("oppnevnt")
-    appointed_by = _account("coordinator_appointments", "oppnevnt av")
+    appointed_by = account_column("coordinator_appointments", "oppnevnt av")
 
     privacy = {
         "municipality": PUBLIC,
@@ -401,7 +389,7 @@ class StartEvent(Record):
     kind = models.CharField("hva", max_length=20, choices=StartEventKind)
     held_on = models.DateField("dato")
     note = SealedField("om det", null=True, blank=True)
-    registered_by = _account("start_events", "skrevet inn av")
+    registered_by = account_column("start_events", "skrevet inn av")
 
     privacy = {
         "municipality": PUBLIC,
@@ -461,7 +449,7 @@ class SkippedStep(Record):
     step = models.PositiveSmallIntegerField("trinn")
     reason = SealedField("grunn")
     skipped_on = models.DateField("hoppet over")
-    registered_by = _account("skipped_steps", "skrevet inn av")
+    registered_by = account_column("skipped_steps", "skrevet inn av")
 
     privacy = {
         "municipality": PUBLIC,

@@ -64,6 +64,18 @@ class Account(AbstractBaseUser, Record):
         return "".join(part[:1] for part in (first, *rest[-1:])).upper()
 
 
+def account_column(related_name: str, words: str) -> "models.ForeignKey[Account | None]":
+    """Return the column for who did it; None for the system."""
+    return models.ForeignKey(
+        Account,
+        on_delete=models.PROTECT,
+        related_name=related_name,
+        null=True,
+        blank=True,
+        verbose_name=words,
+    )
+
+
 class ProtectedAddress(models.TextChoices):
     """How strictly the place where somebody is must be kept (Folkeregisteret's four grades; R-123).
 

@@ -30,6 +30,8 @@ PARTS: Final[Mapping[str, Any]] = {
     Part.COORDINATION: gettext_lazy("koordinering"),
     Part.LOG: gettext_lazy("loggen over innsyn"),
     Part.APPLICATION: gettext_lazy("søknader"),
+    Part.MAPPING: gettext_lazy("kartleggingen"),
+    Part.PLAN: gettext_lazy("mål, tiltak og plan"),
 }
 BASES: Final[Mapping[str, Any]] = {
     Basis.OWN: gettext_lazy("det gjelder en selv"),

@@ -1,0 +1,1 @@
+"""What matters to the person, and what life is like: the mapping that goals come from."""

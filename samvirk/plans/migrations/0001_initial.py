@@ -1,0 +1,141 @@
+import django.db.models.deletion
+import samvirk.core.fields
+import samvirk.core.ids
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('coordination', '0001_initial'),
+        ('family', '0001_initial'),
+        ('organisations', '0004_units_organisations_and_services'),
+        ('people', '0002_persons'),
+        ('people', '__first__'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='InvolvedService',
+            fields=[
+                ('id', models.UUIDField(default=samvirk.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versjon')),
+                ('name', samvirk.core.fields.SealedField(editable=False, verbose_name='tjeneste')),
+                ('contact', samvirk.core.fields.SealedField(blank=True, editable=False, null=True, verbose_name='kontaktperson')),
+                ('contribution', samvirk.core.fields.SealedField(blank=True, editable=False, null=True, verbose_name='det tjenesten bidrar med')),
+                ('is_in_plan', models.BooleanField(default=True, verbose_name='med i planen')),
+                ('ended_on', models.DateField(blank=True, null=True, verbose_name='ikke lenger med')),
+                ('coordination', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='involved_services', to='coordination.coordination', verbose_name='koordinering')),
+                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='involved_services', to='organisations.municipality', verbose_name='kommune')),
+            ],
+            options={
+                'verbose_name': 'involvert tjeneste',
+                'verbose_name_plural': 'involverte tjenester',
+            },
+        ),
+        migrations.CreateModel(
+            name='Plan',
+            fields=[
+                ('id', models.UUIDField(default=samvirk.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versjon')),
+                ('started_on', models.DateField(verbose_name='begynt')),
+                ('valid_from', models.DateField(blank=True, null=True, verbose_name='planperioden begynner')),
+                ('valid_until', models.DateField(blank=True, null=True, verbose_name='planperioden slutter')),
+                ('revision_on', models.DateField(blank=True, null=True, verbose_name='ses over')),
+                ('contributions', samvirk.core.fields.SealedField(blank=True, editable=False, null=True, verbose_name='det hver enkelt bidrar med')),
+                ('cooperation', samvirk.core.fields.SealedField(blank=True, editable=False, null=True, verbose_name='samarbeid med andre')),
+                ('culture', samvirk.core.fields.SealedField(blank=True, editable=False, null=True, verbose_name='språk og kultur')),
+                ('paused_on', models.DateField(blank=True, null=True, verbose_name='hviler fra')),
+                ('ended_on', models.DateField(blank=True, null=True, verbose_name='avsluttet')),
+                ('ending', models.CharField(blank=True, choices=[('wish', 'Personen ønsker det ikke lenger'), ('no_need', 'Behovet er over'), ('other_tool', 'Et annet verktøy er valgt'), ('death', 'Personen er død'), ('moved', 'Personen har flyttet'), ('merged', 'Slått sammen med en annen plan')], max_length=10, verbose_name='hvorfor avsluttet')),
+                ('coordination', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='coordination.coordination', verbose_name='koordinering')),
+                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='organisations.municipality', verbose_name='kommune')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='people.person', verbose_name='person')),
+            ],
+            options={
+                'verbose_name': 'individuell plan',
+                'verbose_name_plural': 'individuelle planer',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('person',), name='one_plan_of_a_person'), models.CheckConstraint(condition=models.Q(models.Q(('ended_on', None), ('ending', '')), models.Q(('ended_on__isnull', False), models.Q(('ending', ''), _negated=True)), _connector='OR'), name='a_plan_that_ended_says_why'), models.CheckConstraint(condition=models.Q(('valid_from__isnull', False), models.Q(('revision_on', None), ('valid_until', None)), _connector='OR'), name='a_plan_period_has_a_beginning'), models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='plan_ends_after_it_begins')],
+            },
+        ),
+        migrations.CreateModel(
+            name='LeftOutPoint',
+            fields=[
+                ('id', models.UUIDField(default=samvirk.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('point', models.CharField(choices=[('goals_resources_needs', 'goals_resources_needs'), ('participants', 'participants'), ('coordinator', 'coordinator'), ('contributions', 'contributions'), ('activities', 'activities'), ('how', 'how'), ('period', 'period'), ('consent', 'consent'), ('others', 'others')], max_length=24, verbose_name='punkt')),
+                ('reason', samvirk.core.fields.SealedField(editable=False, verbose_name='hvorfor')),
+                ('left_out_at', models.DateTimeField(verbose_name='utelatt')),
+                ('taken_back_at', models.DateTimeField(blank=True, null=True, verbose_name='tatt med likevel')),
+                ('left_out_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='left_out_points', to=settings.AUTH_USER_MODEL, verbose_name='utelatt av')),
+                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='left_out_points', to='organisations.municipality', verbose_name='kommune')),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='left_out', to='plans.plan', verbose_name='individuell plan')),
+            ],
+            options={
+                'verbose_name': 'punkt som er utelatt',
+                'verbose_name_plural': 'punkter som er utelatt',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('taken_back_at', None)), fields=('plan', 'point'), name='a_point_is_left_out_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PlanVersion',
+            fields=[
+                ('id', models.UUIDField(default=samvirk.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('number', models.PositiveSmallIntegerField(verbose_name='nummer')),
+                ('content', samvirk.core.fields.SealedField(editable=False, verbose_name='innhold')),
+                ('made_at', models.DateTimeField(verbose_name='laget')),
+                ('approved_at', models.DateTimeField(blank=True, null=True, verbose_name='godkjent')),
+                ('approval_form', models.CharField(blank=True, choices=[('browser', 'I nettleseren'), ('oral', 'Muntlig'), ('paper', 'På papir')], max_length=7, verbose_name='godkjent hvordan')),
+                ('sent_back_at', models.DateTimeField(blank=True, null=True, verbose_name='sendt tilbake')),
+                ('sent_back_note', samvirk.core.fields.SealedField(blank=True, editable=False, null=True, verbose_name='hva som skal endres')),
+                ('approved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='approved_plan_versions', to=settings.AUTH_USER_MODEL, verbose_name='godkjenning registrert av')),
+                ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='made_plan_versions', to=settings.AUTH_USER_MODEL, verbose_name='laget av')),
+                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plan_versions', to='organisations.municipality', verbose_name='kommune')),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='plans.plan', verbose_name='individuell plan')),
+            ],
+            options={
+                'verbose_name': 'planversjon',
+                'verbose_name_plural': 'planversjoner',
+                'constraints': [models.UniqueConstraint(fields=('plan', 'number'), name='a_version_has_its_number'), models.CheckConstraint(condition=models.Q(models.Q(('approval_form', ''), ('approved_at', None)), models.Q(('approved_at__isnull', False), models.Q(('approval_form', ''), _negated=True)), _connector='OR'), name='an_approval_says_how'), models.CheckConstraint(condition=models.Q(('approved_at', None), ('sent_back_at', None), _connector='OR'), name='a_version_is_approved_or_sent_back')],
+            },
+        ),
+        migrations.CreateModel(
+            name='RelativeTakingPart',
+            fields=[
+                ('id', models.UUIDField(default=samvirk.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versjon')),
+                ('person_wants_on', models.DateField(verbose_name='personen vil')),
+                ('relative_wants_on', models.DateField(verbose_name='pårørende vil')),
+                ('ended_on', models.DateField(blank=True, null=True, verbose_name='ikke lenger med')),
+                ('coordination', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relatives_taking_part', to='coordination.coordination', verbose_name='koordinering')),
+                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relatives_taking_part', to='organisations.municipality', verbose_name='kommune')),
+                ('next_of_kin', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='taking_part', to='family.nextofkin', verbose_name='pårørende')),
+                ('noted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='relatives_taking_part', to=settings.AUTH_USER_MODEL, verbose_name='registrert av')),
+            ],
+            options={
+                'verbose_name': 'pårørende som deltar',
+                'verbose_name_plural': 'pårørende som deltar',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('coordination', 'next_of_kin'), name='a_relative_takes_part_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ToolChoice',
+            fields=[
+                ('id', models.UUIDField(default=samvirk.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('tool', models.CharField(choices=[('plan', 'Individuell plan'), ('minutes', 'Ansvarsgruppe med referat'), ('coordinator_only', 'Bare koordinator')], max_length=16, verbose_name='verktøy')),
+                ('reason', samvirk.core.fields.SealedField(editable=False, verbose_name='hvorfor')),
+                ('chosen_on', models.DateField(verbose_name='valgt')),
+                ('replaced_at', models.DateTimeField(blank=True, null=True, verbose_name='erstattet')),
+                ('chosen_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tool_choices', to=settings.AUTH_USER_MODEL, verbose_name='registrert av')),
+                ('coordination', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tool_choices', to='coordination.coordination', verbose_name='koordinering')),
+                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tool_choices', to='organisations.municipality', verbose_name='kommune')),
+            ],
+            options={
+                'verbose_name': 'valg av verktøy',
+                'verbose_name_plural': 'valg av verktøy',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('replaced_at', None)), fields=('coordination',), name='one_tool_at_a_time')],
+            },
+        ),
+    ]

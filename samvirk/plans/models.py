@@ -1,0 +1,292 @@
+"""Which tool was chosen, the one individuell plan with its versions, and who and what it covers."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from samvirk.consent.models import ConsentForm
+from samvirk.coordination.models import Coordination
+from samvirk.core.fields import SealedField
+from samvirk.core.models import Record, RecordQuerySet, Versioned, ends_after_it_begins
+from samvirk.core.privacy import PUBLIC, Scrub, personal, sensitive
+from samvirk.family.models import NextOfKin
+from samvirk.organisations.models import Municipality
+from samvirk.people.models import Person, account_column
+from samvirk.rules.plan_content import PlanPoint
+
+
+class Tool(models.TextChoices):
+    """What the work is kept in (R-135)."""
+
+    PLAN = "plan", _("Individuell plan")
+    MINUTES = "minutes", _("Ansvarsgruppe med referat")
+    COORDINATOR_ONLY = "coordinator_only", _("Bare koordinator")
+
+
+class ToolChoice(Record):
+    """The tool that was chosen, why and when; another choice is a new row, and goals and activities stay."""
+
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, related_name="tool_choices", verbose_name="kommune"
+    )
+    coordination = models.ForeignKey(
+        Coordination, on_delete=models.PROTECT, related_name="tool_choices", verbose_name="koordinering"
+    )
+    tool = models.CharField("verktøy", max_length=16, choices=Tool)
+    reason = SealedField("hvorfor")
+    chosen_on = models.DateField("valgt")
+    chosen_by = account_column("tool_choices", "registrert av")
+    replaced_at = models.DateTimeField("erstattet", null=True, blank=True)
+
+    privacy = {
+        "municipality": PUBLIC,
+        **dict.fromkeys(("coordination", "chosen_by"), personal(Scrub.KEEP)),
+        **dict.fromkeys(("tool", "chosen_on", "replaced_at"), PUBLIC),
+        "reason": sensitive(Scrub.BLANK),
+    }
+    objects = models.Manager.from_queryset(RecordQuerySet["ToolChoice"])()
+
+    class Meta:
+        verbose_name = "valg av verktøy"
+        verbose_name_plural = "valg av verktøy"
+        constraints = [
+            models.UniqueConstraint(
+                name="one_tool_at_a_time", fields=["coordination"], condition=Q(replaced_at=None)
+            )
+        ]
+
+
+class PlanEnding(models.TextChoices):
+    """Why a plan ended."""
+
+    WISH = "wish", _("Personen ønsker det ikke lenger")
+    NO_NEED = "no_need", _("Behovet er over")
+    OTHER_TOOL = "other_tool", _("Et annet verktøy er valgt")
+    DEATH = "death", _("Personen er død")
+    MOVED = "moved", _("Personen har flyttet")
+    MERGED = "merged", _("Slått sammen med en annen plan")
+
+
+class PlanQuerySet(RecordQuerySet["Plan"]):
+    """Adjectives for plans."""
+
+    def running(self) -> "PlanQuerySet":
+        """Those that have not ended; one that rests runs on."""
+        return self.filter(ended_on=None)
+
+
+class Plan(Versioned):
+    """The individuell plan of one person: one at a time (R-153), with a period and a day to look it over.
+
+    Goals, activities, koordinator and consent are asked for where they are kept; here lies what else the nine
+    points want. What the person has approved is kept in `PlanVersion`.
+    """
+
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, related_name="plans", verbose_name="kommune"
+    )
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="plans", verbose_name="person")
+    coordination = models.ForeignKey(
+        Coordination, on_delete=models.PROTECT, related_name="plans", verbose_name="koordinering"
+    )
+    started_on = models.DateField("begynt")
+    valid_from = models.DateField("planperioden begynner", null=True, blank=True)
+    valid_until = models.DateField("planperioden slutter", null=True, blank=True)
+    revision_on = models.DateField("ses over", null=True, blank=True)
+    contributions = SealedField("det hver enkelt bidrar med", null=True, blank=True)
+    cooperation = SealedField("samarbeid med andre", null=True, blank=True)
+    culture = SealedField("språk og kultur", null=True, blank=True)
+    paused_on = models.DateField("hviler fra", null=True, blank=True)
+    ended_on = models.DateField("avsluttet", null=True, blank=True)
+    ending = models.CharField("hvorfor avsluttet", max_length=10, choices=PlanEnding, blank=True)
+
+    privacy = {
+        "municipality": PUBLIC,
+        **dict.fromkeys(("person", "coordination"), personal(Scrub.KEEP)),
+        **dict.fromkeys(("started_on", "valid_from", "valid_until", "revision_on"), PUBLIC),
+        **dict.fromkeys(("contributions", "cooperation", "culture"), sensitive(Scrub.BLANK)),
+        **dict.fromkeys(("paused_on", "ended_on", "ending"), PUBLIC),
+    }
+    objects = models.Manager.from_queryset(PlanQuerySet)()
+
+    class Meta:
+        verbose_name = "individuell plan"
+        verbose_name_plural = "individuelle planer"
+        constraints = [
+            models.UniqueConstraint(
+                name="one_plan_of_a_person", fields=["person"], condition=Q(ended_on=None)
+            ),
+            models.CheckConstraint(
+                name="a_plan_that_ended_says_why",
+                condition=Q(ended_on=None, ending="") | Q(ended_on__isnull=False) & ~Q(ending=""),
+            ),
+            models.CheckConstraint(
+                name="a_plan_period_has_a_beginning",
+                condition=Q(valid_from__isnull=False) | Q(valid_until=None, revision_on=None),
+            ),
+            ends_after_it_begins("plan_ends_after_it_begins"),
+        ]
+
+
+class LeftOutPoint(Record):
+    """One of the nine points that the plan leaves out, and why (R-140), until it is told after all."""
+
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, related_name="left_out_points", verbose_name="kommune"
+    )
+    plan = models.ForeignKey(
+        Plan, on_delete=models.PROTECT, related_name="left_out", verbose_name="individuell plan"
+    )
+    point = models.CharField("punkt", max_length=24, choices=[(each.value, each.value) for each in PlanPoint])
+    reason = SealedField("hvorfor")
+    left_out_at = models.DateTimeField("utelatt")
+    left_out_by = account_column("left_out_points", "utelatt av")
+    taken_back_at = models.DateTimeField("tatt med likevel", null=True, blank=True)
+
+    privacy = {
+        "municipality": PUBLIC,
+        **dict.fromkeys(("plan", "left_out_by"), personal(Scrub.KEEP)),
+        **dict.fromkeys(("point", "left_out_at", "taken_back_at"), PUBLIC),
+        "reason": sensitive(Scrub.BLANK),
+    }
+    objects = models.Manager.from_queryset(RecordQuerySet["LeftOutPoint"])()
+
+    class Meta:
+        verbose_name = "punkt som er utelatt"
+        verbose_name_plural = "punkter som er utelatt"
+        constraints = [
+            models.UniqueConstraint(
+                name="a_point_is_left_out_once", fields=["plan", "point"], condition=Q(taken_back_at=None)
+            )
+        ]
+
+
+class PlanVersionQuerySet(RecordQuerySet["PlanVersion"]):
+    """Adjectives for versions."""
+
+    def approved(self) -> "PlanVersionQuerySet":
+        """Those that the person has approved, the newest first."""
+        return self.filter(approved_at__isnull=False).order_by("-number")
+
+
+class PlanVersion(Record):
+    """The whole plan as it was sent for approval: number n of it, never rewritten (R-154).
+
+    `content` is what `plans.content` makes of the plan, as JSON. The newest that is approved is the plan in
+    force; one that is not approved and not the newest was replaced before the person answered.
+    """
+
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, related_name="plan_versions", verbose_name="kommune"
+    )
+    plan = models.ForeignKey(
+        Plan, on_delete=models.PROTECT, related_name="versions", verbose_name="individuell plan"
+    )
+    number = models.PositiveSmallIntegerField("nummer")
+    content = SealedField("innhold")
+    made_at = models.DateTimeField("laget")
+    made_by = account_column("made_plan_versions", "laget av")
+    approved_at = models.DateTimeField("godkjent", null=True, blank=True)
+    approved_by = account_column("approved_plan_versions", "godkjenning registrert av")
+    approval_form = models.CharField("godkjent hvordan", max_length=7, choices=ConsentForm, blank=True)
+    sent_back_at = models.DateTimeField("sendt tilbake", null=True, blank=True)
+    sent_back_note = SealedField("hva som skal endres", null=True, blank=True)
+
+    privacy = {
+        "municipality": PUBLIC,
+        **dict.fromkeys(("plan", "made_by", "approved_by"), personal(Scrub.KEEP)),
+        **dict.fromkeys(("number", "made_at", "approved_at", "approval_form", "sent_back_at"), PUBLIC),
+        **dict.fromkeys(("content", "sent_back_note"), sensitive(Scrub.REMOVE_ROW)),
+    }
+    objects = models.Manager.from_queryset(PlanVersionQuerySet)()
+
+    class Meta:
+        verbose_name = "planversjon"
+        verbose_name_plural = "planversjoner"
+        constraints = [
+            models.UniqueConstraint(name="a_version_has_its_number", fields=["plan", "number"]),
+            models.CheckConstraint(
+                name="an_approval_says_how",
+                condition=Q(approved_at=None, approval_form="")
+                | Q(approved_at__isnull=False) & ~Q(approval_form=""),
+            ),
+            models.CheckConstraint(
+                name="a_version_is_approved_or_sent_back",
+                condition=Q(approved_at=None) | Q(sent_back_at=None),
+            ),
+        ]
+
+
+class InvolvedServiceQuerySet(RecordQuerySet["InvolvedService"]):
+    """Adjectives for services."""
+
+    def listed(self) -> "InvolvedServiceQuerySet":
+        """Those that are still involved, in the order they were written."""
+        return self.filter(ended_on=None).order_by("pk")
+
+
+class InvolvedService(Versioned):
+    """A service around the person, in the koordinator's overview; in the plan only with a tick (R-004)."""
+
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, related_name="involved_services", verbose_name="kommune"
+    )
+    coordination = models.ForeignKey(
+        Coordination, on_delete=models.PROTECT, related_name="involved_services", verbose_name="koordinering"
+    )
+    name = SealedField("tjeneste")
+    contact = SealedField("kontaktperson", null=True, blank=True)
+    contribution = SealedField("det tjenesten bidrar med", null=True, blank=True)
+    is_in_plan = models.BooleanField("med i planen", default=True)
+    ended_on = models.DateField("ikke lenger med", null=True, blank=True)
+
+    privacy = {
+        "municipality": PUBLIC,
+        "coordination": personal(Scrub.KEEP),
+        **dict.fromkeys(("name", "contact", "contribution"), sensitive(Scrub.REMOVE_ROW)),
+        **dict.fromkeys(("is_in_plan", "ended_on"), PUBLIC),
+    }
+    objects = models.Manager.from_queryset(InvolvedServiceQuerySet)()
+
+    class Meta:
+        verbose_name = "involvert tjeneste"
+        verbose_name_plural = "involverte tjenester"
+
+
+class RelativeTakingPart(Versioned):
+    """Somebody close who takes part in the plan, when both they and the person want it (R-143)."""
+
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, related_name="relatives_taking_part", verbose_name="kommune"
+    )
+    coordination = models.ForeignKey(
+        Coordination,
+        on_delete=models.PROTECT,
+        related_name="relatives_taking_part",
+        verbose_name="koordinering",
+    )
+    next_of_kin = models.ForeignKey(
+        NextOfKin, on_delete=models.PROTECT, related_name="taking_part", verbose_name="pårørende"
+    )
+    person_wants_on = models.DateField("personen vil")
+    relative_wants_on = models.DateField("pårørende vil")
+    noted_by = account_column("relatives_taking_part", "registrert av")
+    ended_on = models.DateField("ikke lenger med", null=True, blank=True)
+
+    privacy = {
+        "municipality": PUBLIC,
+        **dict.fromkeys(("coordination", "next_of_kin", "noted_by"), personal(Scrub.KEEP)),
+        **dict.fromkeys(("person_wants_on", "relative_wants_on", "ended_on"), PUBLIC),
+    }
+    objects = models.Manager.from_queryset(RecordQuerySet["RelativeTakingPart"])()
+
+    class Meta:
+        verbose_name = "pårørende som deltar"
+        verbose_name_plural = "pårørende som deltar"
+        constraints = [
+            models.UniqueConstraint(
+                name="a_relative_takes_part_once",
+                fields=["coordination", "next_of_kin"],
+                condition=Q(ended_on=None),
+            )
+        ]
