@@ -22,6 +22,7 @@ ALSO: Final = {
     "coordination": frozenset({"hindrances.py"}),
     "access": frozenset(
         {
+            "backend.py",
             "permissions.py",
             "roles.py",
             "decide.py",
