@@ -4,6 +4,8 @@ They hang on the coordination, so that a plan and minutes share them and a chang
 (R-135, R-138).
 """
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -156,9 +158,24 @@ class ActivityQuerySet(RecordQuerySet["Activity"]):
         is_theirs = Q(person_asked_at=None) | Q(person_answer=PersonAnswer.YES)
         return self.current().filter(is_theirs, accepted_at__isnull=False)
 
+    def unanswered(self) -> "ActivityQuerySet":
+        """Current ones that somebody is asked to do, and has not said yes or no to."""
+        rows = self.current().exclude(responsible=Responsible.UNCLEAR)
+        return rows.filter(accepted_at=None, declined_at=None)
+
     def waiting_for_person(self) -> "ActivityQuerySet":
         """Current ones that the person has been asked about and has not said yes or no to."""
-        return self.current().filter(person_asked_at__isnull=False, person_answer__in=("", PersonAnswer.TALK))
+        rows = self.current().filter(person_asked_at__isnull=False, declined_at=None)
+        return rows.filter(person_answer__in=("", PersonAnswer.TALK))
+
+    def unsettled(self) -> "ActivityQuerySet":
+        """Current ones that nobody has taken on, or that the person has not said yes to."""
+        is_asked = Q(person_asked_at__isnull=False) & ~Q(person_answer=PersonAnswer.YES)
+        return self.current().filter(is_asked | Q(accepted_at=None))
+
+    def late(self, today: date) -> "ActivityQuerySet":
+        """Current ones whose day has passed."""
+        return self.current().filter(due_on__lt=today)
 
 
 class Activity(Versioned):

@@ -22,6 +22,7 @@ from samvirk.consent.facts import givers_of
 from samvirk.consent.models import Consent
 from samvirk.coordination.models import CoordinatorAppointment, CoordinatorRequest
 from samvirk.family.models import Guardian, Parent
+from samvirk.goals.models import Activity, Responsible
 from samvirk.intake.models import NeedReport
 from samvirk.organisations.models import Municipality
 from samvirk.outbox.models import Message
@@ -229,6 +230,24 @@ def _appointed(at: _Occasion) -> Iterator[Reader]:
     yield from _persons_side(at)
 
 
+def _asked_to_do(at: _Occasion) -> Iterator[Reader]:
+    """Whoever is to do it, and the person's side where they were not there: each until they have answered.
+
+    Asked again at the time of the reminder, so that nobody who has answered is reminded (R-165).
+    """
+    found = Activity.objects.filter(pk=at.message.subject_id, coordination__closed_on=None)
+    activity = found.unanswered().select_related("professional__account", "parent__account").first()
+    if activity is not None:
+        if activity.professional is not None:
+            yield from _by_sight(at, activity.professional.account, Role.COORDINATOR, Role.PROVIDER)
+        if activity.parent is not None:
+            yield from _by_sight(at, activity.parent.account, Role.PARENT)
+        if activity.responsible == Responsible.PERSON:
+            yield from _persons_side(at)
+    if found.waiting_for_person().exists():
+        yield from _persons_side(at)
+
+
 def _answered_consent(at: _Occasion) -> Iterator[Reader]:
     """Whoever asked, if they still see the person, and who is koordinator now."""
     consent = _subject(at, Consent)
@@ -280,6 +299,8 @@ RECIPIENTS: Final[Mapping[str, Callable[[_Occasion], Iterable[Reader]]]] = {
     "coordination.accepted": _next_after_a_yes,
     "coordination.answered": _after_an_answer,
     "coordination.appointed": _appointed,
+    "goals.asked": _asked_to_do,
+    "goals.reminded": _asked_to_do,
     "consent.asked": _signers,
     "consent.given": _answered_consent,
     "consent.refused": _answered_consent,

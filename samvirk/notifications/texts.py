@@ -69,6 +69,16 @@ WORDS: Final[Mapping[str, Words]] = {
         title=gettext_lazy("En koordinator er oppnevnt"),
         text=gettext_lazy("Se hvem det er, og hva som skjer nå."),
     ),
+    "goals.asked": Words(
+        title=gettext_lazy("Du er spurt om et tiltak"),
+        text=gettext_lazy("Les hva det er. Du kan si ja eller nei."),
+        is_question=True,
+    ),
+    "goals.reminded": Words(
+        title=gettext_lazy("Et tiltak venter fortsatt på svar fra deg"),
+        text=gettext_lazy("Si ja eller nei. Ingenting begynner før du har svart."),
+        is_question=True,
+    ),
     "consent.asked": Words(
         title=gettext_lazy("Vi trenger svar fra deg"),
         text=gettext_lazy("Les hva du blir spurt om. Du kan si ja eller nei."),

@@ -50,6 +50,8 @@ ALSO: Final = {
             "asked.py",
             "suggesting.py",
             "told.py",
+            "goals_of.py",
+            "goal_people.py",
         }
     ),
 }

@@ -10,6 +10,7 @@ from samvirk.applications.actions import ApplicationHindrance
 from samvirk.consent.actions import ConsentHindrance
 from samvirk.coordination.hindrances import CoordinationHindrance
 from samvirk.core.models import Refused
+from samvirk.goals.actions import GoalHindrance
 from samvirk.intake.actions import IntakeHindrance
 from samvirk.organisations.actions import Hindrance
 from samvirk.rules.consent_validity import SharingReason
@@ -98,6 +99,13 @@ WORDS: Final[dict[StrEnum, Any]] = {
         "Siste dag kan ikke være før den første. Velg en senere dag."
     ),
     CoordinationHindrance.NOT_YET: _("Dagen har ikke vært ennå. Velg i dag eller før."),
+    GoalHindrance.COORDINATION_IS_CLOSED: _("Koordineringen er avsluttet. Da kan ingenting endres her."),
+    GoalHindrance.GOAL_HAS_ENDED: _("Målet er avsluttet. Åpne det igjen hvis det skal endres."),
+    GoalHindrance.SUB_GOAL_OF_SUB_GOAL: _("Et delmål kan ikke ha egne delmål. Velg et annet mål, eller nei."),
+    GoalHindrance.ACTIVITY_HAS_ENDED: _("Tiltaket er ferdig eller stanset. Åpne det igjen først."),
+    GoalHindrance.NOBODY_IS_CHOSEN: _("Velg først hvem som skal gjøre det."),
+    GoalHindrance.REASON_IS_MISSING: _("Skriv hvorfor"),
+    GoalHindrance.PERSON_IS_NOT_ASKED: _("Personen er ikke spurt lenger. Se hva som gjelder nå."),
     CoordinationHindrance.DONE_BEFORE: _("Dette er gjort fra før. Gå tilbake, så ser du det."),
 }
 

@@ -24,6 +24,7 @@ from samvirk.web.components import dates
 from samvirk.web.components.page import CountedTasks, Link, Panel, Task
 from samvirk.web.consent.home_tasks import consent_shortcuts, consent_tasks
 from samvirk.web.coordination.home_tasks import coordination_shortcuts, coordination_tasks
+from samvirk.web.goals.home_tasks import goal_shortcuts, goal_tasks
 from samvirk.web.intake.home_tasks import report_shortcuts, report_tasks
 from samvirk.web.notifications.home_tasks import notice_shortcuts, notice_tasks
 from samvirk.web.shell.page_titles import title_of
@@ -78,6 +79,7 @@ def home_page(actor: Actor, *, now: datetime) -> HomePage:
             *report_shortcuts(actor),
             *application_shortcuts(actor),
             *coordination_shortcuts(actor),
+            *goal_shortcuts(actor),
             *consent_shortcuts(actor, now),
             *sight_shortcuts(actor, now),
             *_shortcuts(actor),
@@ -93,6 +95,7 @@ def _tasks(actor: Actor, now: datetime) -> tuple[Task, ...]:
         *report_tasks(actor, now),
         *application_tasks(actor, now),
         *coordination_tasks(actor, now),
+        *goal_tasks(actor, now),
         *consent_tasks(actor, now),
         *sight_tasks(actor, now),
         *_for_the_unit(actor, now),

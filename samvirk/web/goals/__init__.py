@@ -1,0 +1,1 @@
+"""Pages about goals and activities: one person's, and one's own over all persons."""
