@@ -218,7 +218,7 @@ def mapped_needs(coordination: Coordination, person: Person) -> list[MappedArea]
 
 def own(actor: Actor, *, now: datetime) -> ActivityQuerySet:
     """Return what the actor does or is asked to do, over all persons they see, the soonest first."""
-    return _by_day(_shown(actor, now).filter(own_activities(actor)))
+    return _by_day(_shown(actor, now).filter(own_activities(actor), declined_at=None))
 
 
 def promised(actor: Actor, *, now: datetime) -> ActivityQuerySet:

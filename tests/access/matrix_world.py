@@ -59,7 +59,7 @@ OF_NOBODY: Final = (
     *("number", "language", "key", "list_kind", "code", "kind", "relation"),
     *("receipt_token", "topic", "knows"),
     *("what", "consent_kind", "signer_number"),
-    *("purpose", "part", "event", "step_number", "step", "criterion", "copy"),
+    *("purpose", "part", "event", "step_number", "step", "criterion", "copy", "answer"),
     *("invitation_id", "invitation_token", "password_token", "email_token"),
 )
 # Whom a report of need is about; one is linked to nobody yet.

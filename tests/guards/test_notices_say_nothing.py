@@ -138,6 +138,8 @@ def happen(emma: Emma) -> dict[str, models.Model]:
         "coordination.accepted": request,
         "coordination.answered": request,
         "coordination.appointed": emma.appointment(ELIN),
+        "goals.asked": emma.activity(),
+        "goals.reminded": emma.activity(),
         "consent.asked": consent,
         "consent.given": consent,
         "consent.refused": consent,

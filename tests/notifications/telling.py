@@ -17,15 +17,18 @@ from samvirk.coordination.models import (
     CoordinatorRequest,
     RequestStep,
 )
+from samvirk.core.fields import place_of
+from samvirk.goals.models import Activity
 from samvirk.intake.models import NeedReport, Notifier, PersonKnows, ReportChannel
 from samvirk.notifications.deliver import deliver_due
+from samvirk.organisations.facts import keyring_of
 from samvirk.outbox.actions import tell
 from samvirk.outbox.models import Channel, Delivery, Message
 from samvirk.people.models import Account, Person
 from samvirk.rules.consent_givers import SignerKind
 from samvirk.staff.actions import employ
 from samvirk.staff.models import Profession, Professional
-from tests.town import EMMA, KARI, TORBJORN, Town
+from tests.town import EMMA, JONAS, KARI, TORBJORN, Town
 
 
 class Emma:
@@ -88,6 +91,21 @@ class Emma:
             kind=CoordinatorKind.CHILD_COORDINATOR,
             **facts,
         )
+
+    def activity(self, name: str = JONAS, **fields: Any) -> Activity:
+        """Somebody is asked to do something, and has not answered."""
+        row = Activity(
+            municipality=self.town.here,
+            coordination=self.coordination(),
+            responsible="professional",
+            professional=self.town.posts[name],
+            due_on=self.town.today,
+            proposed_at=self.town.now,
+            **fields,
+        )
+        row.text = keyring_of(self.town.here.pk).seal("x", place_of(row, "text"))
+        row.save(force_insert=True)
+        return row
 
     def consent(self, **fields: Any) -> Consent:
         facts = {

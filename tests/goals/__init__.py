@@ -1,0 +1,1 @@
+"""Tests of goals, activities and notes on how they go."""
