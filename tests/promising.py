@@ -32,14 +32,20 @@ class Work:
 
     def __post_init__(self) -> None:
         self.moment = self.town.now
-        for name in (EMMA, TORE):
-            open_coordination(
-                self.town.persons[name],
-                CoordinatorKind.COORDINATOR,
-                opened_on=self.town.today - timedelta(days=40),
-                grant=self.may(P.COORDINATOR_APPOINT),
-                now=self.moment,
-            )
+        name = self.name
+        for self.name in (EMMA, TORE):
+            self.begin()
+        self.name = name
+
+    def begin(self) -> Coordination:
+        """Begin the work around the person."""
+        return open_coordination(
+            self.town.persons[self.name],
+            CoordinatorKind.COORDINATOR,
+            opened_on=self.town.today - timedelta(days=40),
+            grant=self.may(P.COORDINATOR_APPOINT),
+            now=self.moment,
+        )
 
     def may(self, permission: P) -> Grant:
         """The system's own grant."""

@@ -1,15 +1,21 @@
 """Applications, coordinations and consents of the table's persons, with a word in what is sealed in them."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
+from samvirk.access.decide import as_system
+from samvirk.access.permissions import Permission
 from samvirk.applications.models import Application
 from samvirk.consent.models import Consent
-from samvirk.coordination.models import CoordinatorRequest, CoordinatorWish
+from samvirk.coordination.models import Coordination, CoordinatorRequest, CoordinatorWish
 from samvirk.core import clock
 from samvirk.core.fields import place_of
+from samvirk.goals.actions import note_progress, propose_activity, propose_goal
+from samvirk.goals.facts import Who
+from samvirk.goals.models import GoalOrigin, Horizon, Responsible
 from samvirk.organisations.facts import keyring_of
 from samvirk.people.models import Person
+from samvirk.staff.models import Professional
 from tests import cast
 from tests.access.canaries import Canary, word
 from tests.applications import matters
@@ -33,6 +39,27 @@ def mark_cases(about: dict[str, Person]) -> list[Canary]:
     parts = (*((short, "application") for short in rows), ("emma", "consent"))
     found = (*parts, ("emma", "coordination"), ("tore", "coordination"))
     return [Canary(short, what, word(short, what)) for short, what in found]
+
+
+def mark_goals(emma: Person, now: datetime) -> list[Canary]:
+    """Let Jonas be asked to do something for a goal of Emma's that she has not agreed to."""
+    said, grant = Canary("emma", "goals", word("emma", "goals")), as_system(Permission.GOAL_WRITE, now=now)
+    work = Coordination.objects.get(person=emma)
+    fields = {"origin": GoalOrigin.FAMILY, "horizon": Horizon.SHORT}
+    goal = propose_goal(work, fields, text=said.word, has_agreed=False, grant=grant, now=now)
+    jonas = Professional.objects.get(given_name="Jonas", municipality=emma.municipality)
+    activity = propose_activity(
+        work,
+        {"due_on": now.date(), "goal": goal},
+        dict.fromkeys(("text", "how", "extent"), said.word),
+        Who(kind=Responsible.PROFESSIONAL, professional=jonas),
+        is_own=False,
+        has_agreed=False,
+        grant=grant,
+        now=now,
+    )
+    note_progress(activity, said.word, grant=as_system(Permission.ACTIVITY_ANSWER, now=now), now=now)
+    return [said]
 
 
 def _written(short: str, person: Person) -> Application:

@@ -30,6 +30,7 @@ from samvirk.core.fields import column_of, place_of
 from samvirk.core.grant import Grant
 from samvirk.core.ids import new_id
 from samvirk.family.models import Parent
+from samvirk.goals.models import Activity, Goal
 from samvirk.intake.actions import ReportFields, report_need
 from samvirk.intake.models import NeedReport, Notifier, PersonKnows, ReportChannel
 from samvirk.notifications.deliver import deliver_due
@@ -50,7 +51,7 @@ from samvirk.people.models import Account, Person, PersonMerge, RestrictedNote
 from samvirk.staff.models import Absence, Professional
 from tests import cast
 from tests.access.canaries import Canary, word
-from tests.access.case_canaries import SENT, mark_cases
+from tests.access.case_canaries import SENT, mark_cases, mark_goals
 from tests.access.matrix import Objects
 from tests.browser.samples import SAMPLES
 
@@ -83,7 +84,7 @@ def furnish(now: datetime) -> tuple[Objects, list[Canary]]:
     canaries = [canary for short, person in about.items() for canary in _mark(short, person)]
     canaries += [*_mark_around(about["emma"], now), *_mark_parents()]
     canaries += [canary for short in REPORTED for canary in _report(short, about.get(short), now)]
-    canaries += mark_cases(about)
+    canaries += [*mark_cases(about), *mark_goals(about["emma"], now)]
     return _objects(about), canaries
 
 
@@ -250,6 +251,8 @@ def _objects(about: dict[str, Person]) -> Objects:
         "appointment_id": _first(CoordinatorAppointment, coordination__person=emma),
         "wish_id": _first(CoordinatorWish, coordination__person=emma),
         "offer_id": _first(PlanOffer, coordination__person=emma),
+        "goal_id": _first(Goal, coordination__person=emma),
+        "activity_id": _first(Activity, coordination__person=emma),
     }
     ids |= {name: {"emma.it": pk} for name, pk in of_emma.items()}
     ids["report_id"] = {

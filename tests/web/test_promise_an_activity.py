@@ -93,7 +93,7 @@ def test_what_is_missing_is_said_beside_the_field(work: Work, typed: dict[str, s
 
 @pytest.mark.rule("R-161")
 def test_what_goes_on_has_no_day(work: Work) -> None:
-    assert "løpende" in write(work, **{"Løpende, uten sluttdag": True}).text
+    assert "løpende" in write(work, **{"Løpende, uten siste dag": True}).text
     assert Activity.objects.get().due_on is None
 
 

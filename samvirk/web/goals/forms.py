@@ -130,7 +130,7 @@ class ActivityFields(Form):
         required=False,
     )
     due_on = DateField(label=_("Innen"), required=False)
-    is_ongoing = _tick(_("Løpende, uten sluttdag"))
+    is_ongoing = _tick(_("Løpende, uten siste dag"))
     towards = forms.ChoiceField(label=_("Hva skal det hjelpe med?"), required=False)
     how = _text(_("Hvordan?"), required=False)
     extent = _text(_("Hvor mye og hvor ofte?"), _("For eksempel: en time hver tirsdag."), required=False)
