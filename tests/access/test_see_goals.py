@@ -12,7 +12,7 @@ from samvirk.access.decide import Actor, NotThere, NotYours
 from samvirk.access.goals_of import Deed
 from samvirk.access.models import AuthorisedRelation, DisqualificationGround, EmergencyReason
 from samvirk.access.permissions import Permission
-from samvirk.access.roles import Role
+from samvirk.access.roles import SEES, Basis, Part, Role
 from samvirk.access.visibility import persons_visible_to
 from samvirk.audit.models import AuditEvent
 from samvirk.coordination.models import CoordinatorAppointment
@@ -158,6 +158,14 @@ def test_whoever_opens_in_an_emergency_reads_no_goals(work: Work) -> None:
     )
     with pytest.raises((NotThere, NotYours)):
         see(work, ODD, Role.PROVIDER)
+
+
+def test_whoever_is_shown_no_plan_of_a_person_sees_no_goals(
+    work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(SEES, Basis.PARTICIPANT, frozenset({Part.IDENTITY}))
+    with pytest.raises(NotThere):
+        see(work, JONAS, Role.PROVIDER)
 
 
 def test_somebody_without_a_coordination_has_no_goals_and_none_can_be_written(work: Work) -> None:
