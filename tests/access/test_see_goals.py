@@ -19,6 +19,7 @@ from samvirk.coordination.models import CoordinatorAppointment
 from samvirk.core.fields import place_of
 from samvirk.family import actions as family
 from samvirk.goals import actions
+from samvirk.goals.facts import Who
 from samvirk.goals.models import Activity, Responsible
 from samvirk.mappings.models import MappedArea, Mapping
 from samvirk.organisations.facts import keyring_of
@@ -124,7 +125,7 @@ def test_a_participant_whose_consent_ended_yesterday_sees_not_even_their_own(wor
 
 
 def test_a_blocked_parent_sees_nothing_not_even_their_own(work: Work) -> None:
-    petter = goal_people.Who(kind=Responsible.PARENT, parent=work.town.parents[PETTER])
+    petter = Who(kind=Responsible.PARENT, parent=work.town.parents[PETTER])
     work.activity(who=petter)
     with pytest.raises(NotThere):
         see(work, PETTER, Role.PARENT)
@@ -364,7 +365,7 @@ def test_the_person_and_who_speaks_for_them_answer_for_them(work: Work) -> None:
 
 
 def test_nobody_answers_for_what_nobody_does(work: Work) -> None:
-    work.activity(who=goal_people.Who(kind=Responsible.UNCLEAR))
+    work.activity(who=Who(kind=Responsible.UNCLEAR))
     assert deeds(work, KARI, Role.COORDINATOR) == EVERYTHING - {Deed.ANSWER}
 
 

@@ -191,7 +191,9 @@ def test_what_is_not_settled_has_nobody_who_can_answer(work: Work) -> None:
 @pytest.mark.rule("R-161")
 @pytest.mark.parametrize("fields", [{"is_ongoing": True, "due_on": "today"}, {"due_on": None}])
 def test_an_activity_has_a_day_or_goes_on(work: Work, fields: dict[str, Any]) -> None:
-    given = {name: work.town.today if value == "today" else value for name, value in fields.items()}
+    given: dict[str, Any] = {
+        name: work.town.today if value == "today" else value for name, value in fields.items()
+    }
     with pytest.raises(IntegrityError), transaction.atomic():
         work.activity(**given)
 

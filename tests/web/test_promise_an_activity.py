@@ -23,7 +23,7 @@ def work(fjordvik_and_skogli: Town) -> Work:
     return Work(fjordvik_and_skogli)
 
 
-def write(work: Work, name: str = KARI, **typed: Any) -> Page:
+def write(work: Work, name: str = KARI, /, **typed: Any) -> Page:
     button = "Lagre tiltaket" if name == KARI else "Lagre forslaget"
     return work.press(name, button, {"Hva skal gjøres?": WHAT} | typed, rest="tiltak/nytt/")
 
