@@ -280,6 +280,8 @@ RECIPIENTS: Final[Mapping[str, Callable[[_Occasion], Iterable[Reader]]]] = {
     "coordination.accepted": _next_after_a_yes,
     "coordination.answered": _after_an_answer,
     "coordination.appointed": _appointed,
+    "mapping.begun": _persons_side,
+    "tool.chosen": _persons_side,
     "consent.asked": _signers,
     "consent.given": _answered_consent,
     "consent.refused": _answered_consent,

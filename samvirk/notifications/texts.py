@@ -69,6 +69,14 @@ WORDS: Final[Mapping[str, Words]] = {
         title=gettext_lazy("En koordinator er oppnevnt"),
         text=gettext_lazy("Se hvem det er, og hva som skjer nå."),
     ),
+    "mapping.begun": Words(
+        title=gettext_lazy("Fortell hva som er viktig for deg"),
+        text=gettext_lazy("En kartlegging er begynt. Du kan skrive med egne ord."),
+    ),
+    "tool.chosen": Words(
+        title=gettext_lazy("Dere har valgt hvordan dere vil arbeide"),
+        text=gettext_lazy("Se hva som er valgt. Si fra hvis det er feil."),
+    ),
     "consent.asked": Words(
         title=gettext_lazy("Vi trenger svar fra deg"),
         text=gettext_lazy("Les hva du blir spurt om. Du kan si ja eller nei."),

@@ -50,6 +50,8 @@ ALSO: Final = {
             "asked.py",
             "suggesting.py",
             "told.py",
+            "mapped.py",
+            "tooling.py",
         }
     ),
 }

@@ -138,6 +138,8 @@ def happen(emma: Emma) -> dict[str, models.Model]:
         "coordination.accepted": request,
         "coordination.answered": request,
         "coordination.appointed": emma.appointment(ELIN),
+        "mapping.begun": emma.mapping(),
+        "tool.chosen": emma.tool_choice(),
         "consent.asked": consent,
         "consent.given": consent,
         "consent.refused": consent,

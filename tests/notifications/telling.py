@@ -17,14 +17,18 @@ from samvirk.coordination.models import (
     CoordinatorRequest,
     RequestStep,
 )
+from samvirk.core.fields import sealed_texts
 from samvirk.intake.models import NeedReport, Notifier, PersonKnows, ReportChannel
+from samvirk.mappings.models import Mapping
 from samvirk.notifications.deliver import deliver_due
+from samvirk.organisations.facts import keyring_of
 from samvirk.outbox.actions import tell
 from samvirk.outbox.models import Channel, Delivery, Message
 from samvirk.people.models import Account, Person
 from samvirk.rules.consent_givers import SignerKind
 from samvirk.staff.actions import employ
 from samvirk.staff.models import Profession, Professional
+from samvirk.tools.models import Tool, ToolChoice
 from tests.town import EMMA, KARI, TORBJORN, Town
 
 
@@ -88,6 +92,22 @@ class Emma:
             kind=CoordinatorKind.CHILD_COORDINATOR,
             **facts,
         )
+
+    def mapping(self) -> Mapping:
+        return Mapping.objects.create(
+            municipality=self.town.here, coordination=self.coordination(), started_on=self.town.today
+        )
+
+    def tool_choice(self) -> ToolChoice:
+        row = ToolChoice(
+            municipality=self.town.here,
+            coordination=self.coordination(),
+            tool=Tool.MINUTES,
+            chosen_on=self.town.today,
+        )
+        row.reason = sealed_texts(row, {"reason": "Slik"}, keyring_of(row.municipality_id))["reason"]
+        row.save(force_insert=True)
+        return row
 
     def consent(self, **fields: Any) -> Consent:
         facts = {

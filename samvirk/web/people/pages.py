@@ -13,13 +13,14 @@ from samvirk.access.around import SeenAttachment, SeenCapacity, SeenFamily
 from samvirk.access.decide import Actor
 from samvirk.access.models import AuthorisedRelation
 from samvirk.access.permissions import Permission
-from samvirk.access.roles import Basis, Part
+from samvirk.access.roles import Basis, Part, Role
 from samvirk.access.seen import SeenHelper, SeenPerson
 from samvirk.people.models import ProtectedAddress
 from samvirk.rules.calendar import age_on
 from samvirk.web.access.words import RELATIONS
 from samvirk.web.components import dates
 from samvirk.web.components.page import Link, Tag
+from samvirk.web.components.work_links import work_links
 from samvirk.web.people.family_pages import FamilyGroup, family_acts, family_groups
 from samvirk.web.people.paper_pages import CapacityRow, FileRow, capacity_rows, file_rows
 
@@ -62,6 +63,7 @@ class PersonPage:
     tags: tuple[Tag, ...]
     acts: tuple[Link, ...]
     coordinator_url: str
+    work: tuple[Link, ...]
     facts: tuple[Fact, ...]
     national_id: str
     show_number_url: str
@@ -107,6 +109,7 @@ def person_page(seen: SeenPerson, around: Around, actor: Actor, *, today: date) 
         tags=protection_tags(seen),
         acts=_acts(seen, actor),
         coordinator_url=to("coordination:case", seen) if Part.COORDINATION in seen.parts else "",
+        work=work_links(seen.id, seen.parts, is_child=actor.role is Role.CHILD),
         facts=_facts(seen),
         national_id=f"{seen.national_id[:_MASKED_DIGITS]} *****" if seen.national_id else "",
         show_number_url=to("people:show_number", seen),
