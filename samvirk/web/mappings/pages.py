@@ -45,6 +45,11 @@ class AreaRow:
     write_url: str
     relevance_url: str
 
+    @property
+    def has_words(self) -> bool:
+        """Say whether anybody has written of it."""
+        return bool(self.own_words or self.texts)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MappingPage:
@@ -125,8 +130,7 @@ class _Maker:
 
     def _is_asked(self, row: AreaRow, first: Iterable[str], *, is_short: bool) -> bool:
         """What has words is always shown; where nothing is written any more, nothing else is."""
-        has_words = bool(row.own_words or row.texts)
-        return has_words or (bool(row.write_url) and (not is_short or row.id in first))
+        return row.has_words or (bool(row.write_url) and (not is_short or row.id in first))
 
     def _to(self, shown: SeenMapping | None, view: str, *more: object) -> str:
         return reverse(f"mappings:{view}", args=[self.person_id, shown.row.pk, *more]) if shown else ""
