@@ -21,6 +21,7 @@ from samvirk.access.visibility import is_place_open, parts_seen, persons_shown
 from samvirk.coordination.models import Coordination
 from samvirk.core.fields import opened_text
 from samvirk.core.grant import Grant
+from samvirk.core.secrets import Keyring
 from samvirk.mappings.actions import AREA_TEXTS, MAPPING_TEXTS
 from samvirk.mappings.models import MappedArea, Mapping, MappingQuerySet
 from samvirk.organisations.facts import keyring_of
@@ -112,9 +113,9 @@ def open_area(
     return row, grant
 
 
-def texts_of(row: Mapping | MappedArea) -> dict[str, str]:
+def texts_of(row: Mapping | MappedArea, keyring: Keyring | None = None) -> dict[str, str]:
     """Return what is written in a row that was opened, by the name of the column."""
-    keyring = keyring_of(row.municipality_id)
+    keyring = keyring or keyring_of(row.municipality_id)
     names = MAPPING_TEXTS if isinstance(row, Mapping) else AREA_TEXTS
     return {name: opened_text(row, name, keyring) for name in names}
 
@@ -143,9 +144,9 @@ def _mappings_of(person: Person) -> list[Mapping]:
 
 
 def _seen(row: Mapping) -> SeenMapping:
-    areas = MappedArea.objects.filter(mapping=row).order_by("pk")
+    areas, keyring = MappedArea.objects.filter(mapping=row).order_by("pk"), keyring_of(row.municipality_id)
     return SeenMapping(
         row=row,
-        **texts_of(row),
-        areas=tuple(SeenArea(row=area, texts=texts_of(area)) for area in areas),
+        **texts_of(row, keyring),
+        areas=tuple(SeenArea(row=area, texts=texts_of(area, keyring)) for area in areas),
     )

@@ -23,6 +23,7 @@ from samvirk.consent.facts import consents_held
 from samvirk.coordination.models import Coordination, CoordinatorAppointment
 from samvirk.core.fields import opened_text
 from samvirk.core.grant import Grant
+from samvirk.core.secrets import Keyring
 from samvirk.family.models import NextOfKin
 from samvirk.organisations.facts import keyring_of
 from samvirk.people.models import Person
@@ -176,9 +177,9 @@ def open_proposal(
     raise NotThere
 
 
-def service_texts(row: InvolvedService) -> dict[str, str]:
+def service_texts(row: InvolvedService, keyring: Keyring | None = None) -> dict[str, str]:
     """Return what is written of a service that was opened, by the name of the column."""
-    keyring = keyring_of(row.municipality_id)
+    keyring = keyring or keyring_of(row.municipality_id)
     return {name: opened_text(row, name, keyring) for name in ("name", "contact", "contribution")}
 
 
@@ -201,10 +202,13 @@ def _open_person(actor: Actor, person_id: UUID, *, now: datetime) -> Person:
 
 def _services(row: Coordination, *, sees_all: bool) -> tuple[SeenService, ...]:
     """Those that are involved first, then those that have ended."""
-    rows = InvolvedService.objects.filter(coordination=row).order_by("pk")
+    rows, keyring = (
+        InvolvedService.objects.filter(coordination=row).order_by("pk"),
+        keyring_of(row.municipality_id),
+    )
     shown = [one for one in rows if sees_all or (one.is_in_plan and one.ended_on is None)]
     return tuple(
-        SeenService(row=one, **service_texts(one))
+        SeenService(row=one, **service_texts(one, keyring))
         for one in sorted(shown, key=lambda one: one.ended_on is not None)
     )
 

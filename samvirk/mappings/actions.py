@@ -1,5 +1,6 @@
 """The only writer of mappings: begun as a copy, told area by area, gone through together, then left so."""
 
+from collections.abc import Iterable
 from collections.abc import Mapping as Texts
 from datetime import date, datetime
 from enum import StrEnum
@@ -14,7 +15,7 @@ from samvirk.coordination.models import Coordination
 from samvirk.core.fields import opened_text, sealed_texts
 from samvirk.core.grant import Grant, insist
 from samvirk.core.models import Refused
-from samvirk.core.secrets import Sealed
+from samvirk.core.secrets import Keyring, Sealed
 from samvirk.mappings.models import LifeArea, MappedArea, Mapping, MappingExtent, WentThroughWith
 from samvirk.organisations.facts import keyring_of
 from samvirk.outbox.actions import tell
@@ -55,9 +56,11 @@ def begin_mapping(
         started_on=timezone.localdate(now),
         started_by_id=grant.account_id,
     )
-    made.what_matters = _sealed(made, {"what_matters": _opened(last, "what_matters")})["what_matters"]
+    keyring = keyring_of(held.municipality_id)
+    if last is not None:
+        _copy(last, made, ["what_matters"], keyring)
     made.save(force_insert=True)
-    MappedArea.objects.bulk_create(_areas(made, last))
+    MappedArea.objects.bulk_create(_areas(made, last, keyring))
     record("mapping.begin", made, grant=grant, now=now, person_id=held.person_id)
     tell(
         "mapping.begun",
@@ -145,23 +148,22 @@ def agree_on_mapping(
     return _change("mapping.agree", mapping, expected_version, grant, now, **fields)
 
 
-def _areas(made: Mapping, last: Mapping | None) -> list[MappedArea]:
+def _areas(made: Mapping, last: Mapping | None, keyring: Keyring) -> list[MappedArea]:
     """Every area of life once, with what the last mapping holds of it."""
     told = {one.area: one for one in MappedArea.objects.filter(mapping=last)} if last else {}
-    return [_area(made, area, told.get(area)) for area in LifeArea.values]
+    rows = [MappedArea(municipality_id=made.municipality_id, mapping=made, area=one) for one in LifeArea]
+    for row in rows:
+        if before := told.get(row.area):
+            row.is_relevant = before.is_relevant
+            _copy(before, row, AREA_TEXTS, keyring)
+    return rows
 
 
-def _area(made: Mapping, area: str, last: MappedArea | None) -> MappedArea:
-    row = MappedArea(municipality_id=made.municipality_id, mapping=made, area=area)
-    if last is not None:
-        row.is_relevant = last.is_relevant
-        for name, sealed in _sealed(row, {name: _opened(last, name) for name in AREA_TEXTS}).items():
-            setattr(row, name, sealed)
-    return row
-
-
-def _opened(row: Mapping | MappedArea | None, name: str) -> str:
-    return opened_text(row, name, keyring_of(row.municipality_id)) if row is not None else ""
+def _copy[R: (Mapping, MappedArea)](before: R, row: R, names: Iterable[str], keyring: Keyring) -> None:
+    """Seal what stands in one row for its place in another."""
+    texts = {name: opened_text(before, name, keyring) for name in names}
+    for name, sealed in sealed_texts(row, texts, keyring).items():
+        setattr(row, name, sealed)
 
 
 def _sealed(row: Mapping | MappedArea, texts: Texts[str, str]) -> dict[str, Sealed | None]:
