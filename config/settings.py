@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "samvirk.coordination",
     "samvirk.mappings",
     "samvirk.goals",
+    "samvirk.tools",
     "samvirk.plans",
     "samvirk.access",
     "samvirk.desk",

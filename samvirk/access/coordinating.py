@@ -117,7 +117,7 @@ def see_coordination(actor: Actor, person_id: UUID, *, now: datetime) -> tuple[S
     """Return the person's coordination as the actor may see it, the one that is open or the last."""
     person, _grant = open_person(actor, person_id, P.COORDINATION_READ, now=now)
     keyring, is_open = keyring_of(person.municipality_id), is_place_open(person)
-    seen, row = seen_person(person, keyring), _newest(person)
+    seen, row = seen_person(person, keyring), newest(person)
     if row is None:
         return SeenCoordination(person=seen, row=None), person
     today, settings = timezone.localdate(now), setting_values(actor.municipality)
@@ -148,7 +148,7 @@ def open_coordination(
 ) -> tuple[Coordination, Grant]:
     """Return the person's open coordination to act on it."""
     person, grant = open_person(actor, person_id, permission, now=now)
-    row = _newest(person)
+    row = newest(person)
     if row is None or row.closed_on is not None:
         raise NotThere
     return row, grant
@@ -364,7 +364,8 @@ def _by_gap(rows: CoordinationQuerySet, now: datetime, *first: str) -> Coordinat
     return rows.annotate(since=since).order_by(*first, "since", "pk")
 
 
-def _newest(person: Person) -> Coordination | None:
+def newest(person: Person) -> Coordination | None:
+    """Return the coordination of a person who was opened: the one that is open, or the last."""
     rows = Coordination.objects.filter(person=person).select_related("decision")
     return rows.order_by(F("closed_on").desc(nulls_first=True), "-opened_on", "-pk").first()
 

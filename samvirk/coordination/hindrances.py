@@ -62,6 +62,7 @@ class CoordinationHindrance(StrEnum):
     ENDS_BEFORE_IT_BEGINS = "appointment_ends_before_it_begins"
     NOT_YET = "start_has_not_been"
     DONE_BEFORE = "start_step_is_done"
+    IS_CLOSED = "coordination_is_closed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +100,12 @@ def refuse(verdict: Verdict, hindrance: CoordinationHindrance, field: str = "") 
     """Raise `Refused` unless the verdict holds."""
     if not verdict.holds:
         raise Refused(hindrance, field)
+
+
+def refuse_closed(coordination: Coordination) -> None:
+    """Nothing is written around somebody whose coordination has ended."""
+    if coordination.closed_on is not None:
+        raise Refused(CoordinationHindrance.IS_CLOSED)
 
 
 def refuse_second(coordination: Coordination, day: date) -> None:

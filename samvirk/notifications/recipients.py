@@ -301,6 +301,8 @@ RECIPIENTS: Final[Mapping[str, Callable[[_Occasion], Iterable[Reader]]]] = {
     "coordination.appointed": _appointed,
     "goals.asked": _asked_to_do,
     "goals.reminded": _asked_to_do,
+    "mapping.begun": _persons_side,
+    "tool.chosen": _persons_side,
     "consent.asked": _signers,
     "consent.given": _answered_consent,
     "consent.refused": _answered_consent,

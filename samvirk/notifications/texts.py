@@ -79,6 +79,14 @@ WORDS: Final[Mapping[str, Words]] = {
         text=gettext_lazy("Si ja eller nei. Ingenting begynner før du har svart."),
         is_question=True,
     ),
+    "mapping.begun": Words(
+        title=gettext_lazy("Fortell hva som er viktig for deg"),
+        text=gettext_lazy("En kartlegging er begynt. Du kan skrive med egne ord."),
+    ),
+    "tool.chosen": Words(
+        title=gettext_lazy("Dere har valgt hvordan dere vil arbeide"),
+        text=gettext_lazy("Se hva som er valgt. Si fra hvis det er feil."),
+    ),
     "consent.asked": Words(
         title=gettext_lazy("Vi trenger svar fra deg"),
         text=gettext_lazy("Les hva du blir spurt om. Du kan si ja eller nei."),

@@ -46,6 +46,11 @@ MAY_MEET: Final[dict[tuple[str, str], frozenset[str]]] = {
     ("emma", "coordination"): _EMMA_CLOSE,
     ("tore", "coordination"): _TORE,
     ("emma", "consent"): _EMMA_CLOSE,
+    # How life is at home: not to the unit, nor to those who give services; why a tool was chosen, and which
+    # services help, to the unit too.
+    ("emma", "mapping"): _EMMA_CLOSE - {"Ingrid"},
+    ("emma", "tool"): _EMMA_CLOSE,
+    ("emma", "services"): _EMMA_CLOSE,
 }
 
 

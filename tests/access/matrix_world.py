@@ -33,6 +33,7 @@ from samvirk.family.models import Parent
 from samvirk.goals.models import Activity, Goal
 from samvirk.intake.actions import ReportFields, report_need
 from samvirk.intake.models import NeedReport, Notifier, PersonKnows, ReportChannel
+from samvirk.mappings.models import Mapping
 from samvirk.notifications.deliver import deliver_due
 from samvirk.organisations.facts import keyring_of
 from samvirk.organisations.models import GuideLink, Municipality, MunicipalService, Organisation, Unit
@@ -49,10 +50,12 @@ from samvirk.people.actions import (
 )
 from samvirk.people.models import Account, Person, PersonMerge, RestrictedNote
 from samvirk.staff.models import Absence, Professional
+from samvirk.tools.models import InvolvedService, RelativeTakingPart
 from tests import cast
 from tests.access.canaries import Canary, word
 from tests.access.case_canaries import SENT, mark_cases, mark_goals
 from tests.access.matrix import Objects
+from tests.access.work_canaries import mark_work
 from tests.browser.samples import SAMPLES
 
 # What stands in an address and is nobody's: any sample will do.
@@ -61,6 +64,7 @@ OF_NOBODY: Final = (
     *("receipt_token", "topic", "knows"),
     *("what", "consent_kind", "signer_number"),
     *("purpose", "part", "event", "step_number", "step", "criterion", "copy", "answer"),
+    "area_path",
     *("invitation_id", "invitation_token", "password_token", "email_token"),
 )
 # Whom a report of need is about; one is linked to nobody yet.
@@ -85,6 +89,7 @@ def furnish(now: datetime) -> tuple[Objects, list[Canary]]:
     canaries += [*_mark_around(about["emma"], now), *_mark_parents()]
     canaries += [canary for short in REPORTED for canary in _report(short, about.get(short), now)]
     canaries += [*mark_cases(about), *mark_goals(about["emma"], now)]
+    canaries += mark_work(about["emma"], now)
     return _objects(about), canaries
 
 
@@ -253,6 +258,9 @@ def _objects(about: dict[str, Person]) -> Objects:
         "offer_id": _first(PlanOffer, coordination__person=emma),
         "goal_id": _first(Goal, coordination__person=emma),
         "activity_id": _first(Activity, coordination__person=emma),
+        "mapping_id": _first(Mapping, coordination__person=emma),
+        "involved_id": _first(InvolvedService, coordination__person=emma),
+        "taking_part_id": _first(RelativeTakingPart, coordination__person=emma),
     }
     ids |= {name: {"emma.it": pk} for name, pk in of_emma.items()}
     ids["report_id"] = {

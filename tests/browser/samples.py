@@ -112,6 +112,14 @@ def _of_that_persons_coordination(label: str) -> Callable[[], list[object]]:
     return find
 
 
+def _mappings() -> list[object]:
+    # The one that is being written, if there is one, so that all that can be done with it can be opened.
+    from samvirk.mappings.models import Mapping
+
+    rows = Mapping.objects.filter(coordination__person__pk=str(_persons()[0])).order_by("-pk")
+    return [str(pk) for pk in rows.values_list("pk", flat=True)[:1]] or [_NONE]
+
+
 def _open_requests() -> list[object]:
     from samvirk.coordination.models import CoordinatorRequest
 
@@ -275,6 +283,10 @@ SAMPLES: Final[dict[str, Callable[[], list[object]]]] = {
     "event": lambda: ["samtale"],
     "step_number": lambda: [9],
     "copy": lambda: ["person"],
+    "mapping_id": _mappings,
+    "area_path": lambda: ["skole"],
+    "involved_id": _of_that_persons_coordination("tools.InvolvedService"),
+    "taking_part_id": _of_that_persons_coordination("tools.RelativeTakingPart"),
 }
 
 

@@ -52,6 +52,8 @@ ALSO: Final = {
             "told.py",
             "goals_of.py",
             "goal_people.py",
+            "mapped.py",
+            "tooling.py",
         }
     ),
 }

@@ -140,6 +140,8 @@ def happen(emma: Emma) -> dict[str, models.Model]:
         "coordination.appointed": emma.appointment(ELIN),
         "goals.asked": emma.activity(),
         "goals.reminded": emma.activity(),
+        "mapping.begun": emma.mapping(),
+        "tool.chosen": emma.tool_choice(),
         "consent.asked": consent,
         "consent.given": consent,
         "consent.refused": consent,

@@ -17,9 +17,10 @@ from samvirk.coordination.models import (
     CoordinatorRequest,
     RequestStep,
 )
-from samvirk.core.fields import place_of
+from samvirk.core.fields import place_of, sealed_texts
 from samvirk.goals.models import Activity
 from samvirk.intake.models import NeedReport, Notifier, PersonKnows, ReportChannel
+from samvirk.mappings.models import Mapping
 from samvirk.notifications.deliver import deliver_due
 from samvirk.organisations.facts import keyring_of
 from samvirk.outbox.actions import tell
@@ -28,6 +29,7 @@ from samvirk.people.models import Account, Person
 from samvirk.rules.consent_givers import SignerKind
 from samvirk.staff.actions import employ
 from samvirk.staff.models import Profession, Professional
+from samvirk.tools.models import Tool, ToolChoice
 from tests.town import EMMA, JONAS, KARI, TORBJORN, Town
 
 
@@ -104,6 +106,22 @@ class Emma:
             **fields,
         )
         row.text = keyring_of(self.town.here.pk).seal("x", place_of(row, "text"))
+        row.save()
+        return row
+
+    def mapping(self) -> Mapping:
+        return Mapping.objects.create(
+            municipality=self.town.here, coordination=self.coordination(), started_on=self.town.today
+        )
+
+    def tool_choice(self) -> ToolChoice:
+        row = ToolChoice(
+            municipality=self.town.here,
+            coordination=self.coordination(),
+            tool=Tool.MINUTES,
+            chosen_on=self.town.today,
+        )
+        row.reason = sealed_texts(row, {"reason": "Slik"}, keyring_of(row.municipality_id))["reason"]
         row.save(force_insert=True)
         return row
 

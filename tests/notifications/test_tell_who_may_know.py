@@ -70,6 +70,12 @@ def test_the_child_and_the_parent_who_sees_her_are_told_and_the_blocked_one_is_n
     assert names(emma, topic, emma.application()) == [EMMA, MONA]
 
 
+@pytest.mark.parametrize("topic", ["mapping.begun", "tool.chosen"])
+def test_the_family_is_told_when_a_mapping_begins_and_a_tool_is_chosen(emma: Emma, topic: str) -> None:
+    row = emma.mapping() if topic == "mapping.begun" else emma.tool_choice()
+    assert names(emma, topic, row) == [EMMA, MONA]
+
+
 def test_a_parent_who_is_blocked_between_change_and_sending_hears_nothing(emma: Emma) -> None:
     message = emma.tell("applications.decided", emma.application())
     block(emma, emma.town.parents[MONA])

@@ -144,7 +144,9 @@ class Page:
             kind = field.get("type")
             if kind in {"radio", "checkbox"} and not field.has_attr("checked"):
                 continue
-            text = field.get_text().removeprefix("\n") if field.name == "textarea" else field.get("value", "")
+            unsaid = "on" if kind in {"radio", "checkbox"} else ""
+            written = field.get("value", unsaid)
+            text = field.get_text().removeprefix("\n") if field.name == "textarea" else written
             if field.name == "select":
                 text = _chosen(field).get("value", "")
             if kind == "file":

@@ -11,6 +11,7 @@ from samvirk.demo.stories import (
     children,
     coordinating,
     goals,
+    mapping,
     neighbours,
     old_people,
     reports,
@@ -28,6 +29,7 @@ STORIES: Final[tuple[Story, ...]] = (
     *reports.STORIES,
     *coordinating.STORIES,
     *goals.STORIES,
+    *mapping.STORIES,
 )
 
 

@@ -11,31 +11,12 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('coordination', '0001_initial'),
-        ('family', '0001_initial'),
         ('organisations', '0004_units_organisations_and_services'),
         ('people', '0002_persons'),
         ('people', '__first__'),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='InvolvedService',
-            fields=[
-                ('id', models.UUIDField(default=samvirk.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versjon')),
-                ('name', samvirk.core.fields.SealedField(editable=False, verbose_name='tjeneste')),
-                ('contact', samvirk.core.fields.SealedField(blank=True, editable=False, null=True, verbose_name='kontaktperson')),
-                ('contribution', samvirk.core.fields.SealedField(blank=True, editable=False, null=True, verbose_name='det tjenesten bidrar med')),
-                ('is_in_plan', models.BooleanField(default=True, verbose_name='med i planen')),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='ikke lenger med')),
-                ('coordination', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='involved_services', to='coordination.coordination', verbose_name='koordinering')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='involved_services', to='organisations.municipality', verbose_name='kommune')),
-            ],
-            options={
-                'verbose_name': 'involvert tjeneste',
-                'verbose_name_plural': 'involverte tjenester',
-            },
-        ),
         migrations.CreateModel(
             name='Plan',
             fields=[
@@ -99,43 +80,6 @@ class Migration(migrations.Migration):
                 'verbose_name': 'planversjon',
                 'verbose_name_plural': 'planversjoner',
                 'constraints': [models.UniqueConstraint(fields=('plan', 'number'), name='a_version_has_its_number'), models.CheckConstraint(condition=models.Q(models.Q(('approval_form', ''), ('approved_at', None)), models.Q(('approved_at__isnull', False), models.Q(('approval_form', ''), _negated=True)), _connector='OR'), name='an_approval_says_how'), models.CheckConstraint(condition=models.Q(('approved_at', None), ('sent_back_at', None), _connector='OR'), name='a_version_is_approved_or_sent_back')],
-            },
-        ),
-        migrations.CreateModel(
-            name='RelativeTakingPart',
-            fields=[
-                ('id', models.UUIDField(default=samvirk.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versjon')),
-                ('person_wants_on', models.DateField(verbose_name='personen vil')),
-                ('relative_wants_on', models.DateField(verbose_name='pårørende vil')),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='ikke lenger med')),
-                ('coordination', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relatives_taking_part', to='coordination.coordination', verbose_name='koordinering')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relatives_taking_part', to='organisations.municipality', verbose_name='kommune')),
-                ('next_of_kin', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='taking_part', to='family.nextofkin', verbose_name='pårørende')),
-                ('noted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='relatives_taking_part', to=settings.AUTH_USER_MODEL, verbose_name='registrert av')),
-            ],
-            options={
-                'verbose_name': 'pårørende som deltar',
-                'verbose_name_plural': 'pårørende som deltar',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('coordination', 'next_of_kin'), name='a_relative_takes_part_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='ToolChoice',
-            fields=[
-                ('id', models.UUIDField(default=samvirk.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('tool', models.CharField(choices=[('plan', 'Individuell plan'), ('minutes', 'Ansvarsgruppe med referat'), ('coordinator_only', 'Bare koordinator')], max_length=16, verbose_name='verktøy')),
-                ('reason', samvirk.core.fields.SealedField(editable=False, verbose_name='hvorfor')),
-                ('chosen_on', models.DateField(verbose_name='valgt')),
-                ('replaced_at', models.DateTimeField(blank=True, null=True, verbose_name='erstattet')),
-                ('chosen_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tool_choices', to=settings.AUTH_USER_MODEL, verbose_name='registrert av')),
-                ('coordination', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tool_choices', to='coordination.coordination', verbose_name='koordinering')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tool_choices', to='organisations.municipality', verbose_name='kommune')),
-            ],
-            options={
-                'verbose_name': 'valg av verktøy',
-                'verbose_name_plural': 'valg av verktøy',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('replaced_at', None)), fields=('coordination',), name='one_tool_at_a_time')],
             },
         ),
     ]

@@ -12,10 +12,12 @@ from samvirk.coordination.hindrances import CoordinationHindrance
 from samvirk.core.models import Refused
 from samvirk.goals.actions import GoalHindrance
 from samvirk.intake.actions import IntakeHindrance
+from samvirk.mappings.actions import MappingHindrance
 from samvirk.organisations.actions import Hindrance
 from samvirk.rules.consent_validity import SharingReason
 from samvirk.rules.need_reports import CareTeamOfferReason, ToldReason
 from samvirk.staff.actions import StaffHindrance
+from samvirk.tools.actions import ToolHindrance
 from samvirk.web.rules.words import REASONS
 
 WORDS: Final[dict[StrEnum, Any]] = {
@@ -107,6 +109,23 @@ WORDS: Final[dict[StrEnum, Any]] = {
     GoalHindrance.REASON_IS_MISSING: _("Skriv hvorfor"),
     GoalHindrance.PERSON_IS_NOT_ASKED: _("Personen er ikke spurt lenger. Se hva som gjelder nå."),
     CoordinationHindrance.DONE_BEFORE: _("Dette er gjort fra før. Gå tilbake, så ser du det."),
+    CoordinationHindrance.IS_CLOSED: _("Koordineringen er avsluttet. Det som står der, kan leses."),
+    MappingHindrance.IN_PROGRESS: _("En kartlegging er begynt. Gå tilbake, så ser du den."),
+    MappingHindrance.AGREED: _("Kartleggingen er gått gjennom og ferdig. Begynn en ny for å skrive mer."),
+    MappingHindrance.WHAT_MATTERS_IS_MISSING: _("Skriv først hva som er viktig. Bare det må være med."),
+    MappingHindrance.NOT_YET: _("Dagen har ikke vært ennå. Velg i dag eller før."),
+    MappingHindrance.BEFORE_IT_BEGAN: _("Kartleggingen var ikke begynt da. Velg en senere dag."),
+    ToolHindrance.SAME_TOOL: _("Dette er valgt fra før. Velg noe annet, eller gå tilbake."),
+    ToolHindrance.NOT_YET: _("Dagen har ikke vært ennå. Velg i dag eller før."),
+    ToolHindrance.PLAN_IS_NOT_AGREED_TO: _(
+        "Ingen har samtykket til en plan ennå. Spør om samtykke, eller velg noe annet så lenge."
+    ),
+    ToolHindrance.NO_COORDINATOR: _("En plan trenger en koordinator med navn. Velg noe annet så lenge."),
+    ToolHindrance.PLAN_WOULD_END: _("Da avsluttes planen. Kryss av her hvis det er det dere vil."),
+    ToolHindrance.ENDED: _("Dette er avsluttet. Gå tilbake, så ser du det."),
+    ToolHindrance.NOT_BOTH_YET: _("Begge må ha sagt ja. Velg i dag eller før."),
+    ToolHindrance.NO_RELATIVES_WANTED: _("Personen vil ikke ha pårørende med. Spør personen først."),
+    ToolHindrance.TAKES_PART: _("Den du har valgt, er med fra før."),
 }
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from samvirk.access.coordinating import SeenAppointment, SeenCoordination, SeenRequest, SeenWish
 from samvirk.access.decide import Actor
 from samvirk.access.permissions import Permission
+from samvirk.access.roles import Role
 from samvirk.access.suggesting import Suggestion
 from samvirk.coordination.facts import agreement
 from samvirk.coordination.models import CoordinatorKind, StartEventKind, WishKind
@@ -29,6 +30,7 @@ from samvirk.web.components.page import Link, Tag
 from samvirk.web.components.person_link import person_link
 from samvirk.web.components.sources import source
 from samvirk.web.components.why import DateAnswer, date_answer
+from samvirk.web.components.work_links import work_links
 from samvirk.web.coordination.case_rows import (
     AppointmentRow,
     CasePage,
@@ -67,7 +69,7 @@ class _Maker:
     """Makes the parts of one page from what was seen."""
 
     def __init__(self, seen: SeenCoordination, actor: Actor, settings: SettingValues, today: date) -> None:
-        self.seen, self.settings, self.today = seen, settings, today
+        self.seen, self.actor, self.settings, self.today = seen, actor, settings, today
         self.person_id: UUID = seen.person.id
         is_open = seen.row is not None and seen.row.closed_on is None and seen.person.is_place_open
         self.may_appoint = is_open and actor.may(P.COORDINATOR_APPOINT)
@@ -109,6 +111,7 @@ class _Maker:
             may_appoint=self.may_appoint,
             is_asking=self.may_appoint and not requests and not any(not o.row.is_deputy for o in current),
             acts=tuple(self._acts()),
+            work=work_links(self.person_id, seen.person.parts, is_child=self.actor.role is Role.CHILD),
             new_url=self._to("open") if self.may_begin and (row is None or row.closed_on) else "",
             rest_url=self._to("rest") if self.may_appoint else "",
             offer_url=self._to("offer") if self.may_note else "",

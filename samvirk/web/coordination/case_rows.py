@@ -142,6 +142,7 @@ class CasePage:
     may_appoint: bool
     is_asking: bool
     acts: tuple[Link, ...]
+    work: tuple[Link, ...]
     new_url: str
     rest_url: str
     offer_url: str

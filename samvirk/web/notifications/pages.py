@@ -49,6 +49,8 @@ _OF_PERSON: Final = {
     ),
     "coordination.appointed": "coordination:case",
     **dict.fromkeys(("goals.asked", "goals.reminded"), "goals:list"),
+    "mapping.begun": "mappings:mapping",
+    "tool.chosen": "tools:tools",
     **dict.fromkeys(("consent.given", "consent.refused", "consent.withdrawn"), "consent:overview"),
 }
 # Told to whoever must answer, who need not see whom it is about, and to the unit, which takes it further.

@@ -13,13 +13,14 @@ from samvirk.access.around import SeenAttachment, SeenCapacity, SeenFamily
 from samvirk.access.decide import Actor
 from samvirk.access.models import AuthorisedRelation
 from samvirk.access.permissions import Permission
-from samvirk.access.roles import Basis, Part
+from samvirk.access.roles import Basis, Part, Role
 from samvirk.access.seen import SeenHelper, SeenPerson
 from samvirk.people.models import ProtectedAddress
 from samvirk.rules.calendar import age_on
 from samvirk.web.access.words import RELATIONS
 from samvirk.web.components import dates
 from samvirk.web.components.page import Link, Tag
+from samvirk.web.components.work_links import work_links
 from samvirk.web.people.family_pages import FamilyGroup, family_acts, family_groups
 from samvirk.web.people.paper_pages import CapacityRow, FileRow, capacity_rows, file_rows
 
@@ -62,7 +63,7 @@ class PersonPage:
     tags: tuple[Tag, ...]
     acts: tuple[Link, ...]
     coordinator_url: str
-    goals_url: str
+    work: tuple[Link, ...]
     facts: tuple[Fact, ...]
     national_id: str
     show_number_url: str
@@ -108,7 +109,7 @@ def person_page(seen: SeenPerson, around: Around, actor: Actor, *, today: date) 
         tags=protection_tags(seen),
         acts=_acts(seen, actor),
         coordinator_url=to("coordination:case", seen) if Part.COORDINATION in seen.parts else "",
-        goals_url=to("goals:list", seen) if Part.PLAN in seen.parts else "",
+        work=work_links(seen.id, seen.parts, is_child=actor.role is Role.CHILD),
         facts=_facts(seen),
         national_id=f"{seen.national_id[:_MASKED_DIGITS]} *****" if seen.national_id else "",
         show_number_url=to("people:show_number", seen),
@@ -234,7 +235,6 @@ def _acts(seen: SeenPerson, actor: Actor) -> tuple[Link, ...]:
             *(Permission.COORDINATION_READ, "coordination:case", _("Koordinator"), "HandHeart"),
             Part.COORDINATION in seen.parts,
         ),
-        (Permission.PLAN_READ, "goals:list", _("Mål og tiltak"), "Tasklist", Part.PLAN in seen.parts),
         (Permission.READING_LOG_READ, "audit:person_log", _("Hvem har sett"), "Eye", Part.LOG in seen.parts),
         (Permission.AUTHORISATION_EDIT, "access:register", _("Tilganger"), "PersonGroup", True),
         (Permission.PERSON_MERGE, "people:merge_choose", _("Slå sammen"), "Files", True),

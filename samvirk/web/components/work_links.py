@@ -1,0 +1,27 @@
+"""The ways from a person to what is worked on with them: one row of links on every page about the person."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samvirk.access.roles import Part
+from samvirk.web.components.page import Link
+
+
+def work_links(person_id: UUID, parts: Collection[Part], *, is_child: bool = False) -> tuple[Link, ...]:
+    """Return the pages that whoever sees these parts of the person can go to; a child is led to its own."""
+    about_me = _("Hva er viktig for deg?") if is_child else _("Kartlegging")
+    goals = _("Målene dine") if is_child else _("Mål og tiltak")
+    pages = [
+        (Part.MAPPING, "mappings:mapping", about_me, "Chat2", True),
+        (Part.PLAN, "goals:list", goals, "Star" if is_child else "Tasklist", True),
+        (Part.PLAN, "tools:tools", _("Verktøy"), "Wrench", not is_child),
+        (Part.PLAN, "tools:services", _("Tjenester"), "Buildings3", not is_child),
+    ]
+    return tuple(
+        Link(label=label, url=reverse(view, args=[person_id]), icon=icon)
+        for part, view, label, icon, is_wanted in pages
+        if part in parts and is_wanted
+    )

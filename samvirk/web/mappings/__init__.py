@@ -1,0 +1,1 @@
+"""Pages about what matters to a person, and how life is."""

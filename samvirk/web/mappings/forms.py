@@ -1,0 +1,95 @@
+"""Forms of a mapping: what matters first, then one area of life at a time."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samvirk.mappings.models import MappingExtent, WentThroughWith
+from samvirk.web.components.forms import CreatingForm, DateField, EditingForm
+from samvirk.web.mappings.words import DESCRIBED, OWN_WORDS
+
+
+def _text(label: Any, help_text: Any = "", *, rows: int = 4, required: bool = False) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=required,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        error_messages={"required": _("Skriv hva som er viktig. Noen få ord er nok.")},
+    )
+
+
+def _radio(label: Any, choices: Any, error: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label,
+        choices=choices,
+        widget=forms.RadioSelect(attrs={"class": "ds-input"}),
+        error_messages={"required": error},
+    )
+
+
+class BeginForm(CreatingForm):
+    """How much is asked (R-126)."""
+
+    submit_label = _("Begynn")
+    extent = _radio(
+        _("Hvor mye vil dere snakke om?"),
+        [
+            (MappingExtent.SHORT, _("Kort: det viktigste")),
+            (MappingExtent.LONG, _("Grundig: hele hverdagen")),
+        ],
+        _("Velg kort eller grundig"),
+    )
+
+
+class WhatMattersForm(EditingForm):
+    """The one thing that must be answered."""
+
+    columns = ("what_matters",)
+    what_matters = _text(
+        _("Hva er viktig for deg?"),
+        _("Skriv slik personen sier det. Det kan være små og store ting."),
+        rows=6,
+        required=True,
+    )
+
+
+class HowHeardForm(EditingForm):
+    """Where and how they talked."""
+
+    columns = ("how_heard",)
+    how_heard = _text(
+        _("Hvor og hvordan snakket dere sammen?"),
+        _("For eksempel hjemme hos personen, med bilder, eller med tolk."),
+    )
+
+
+class OwnWordsForm(EditingForm):
+    """One area, in the words of the person or the family."""
+
+    marks_optional = False
+    columns = ("own_words",)
+    own_words = _text(OWN_WORDS, _("Skriv det du vil. Du kan endre det senere."), rows=6)
+
+
+class AreaForm(EditingForm):
+    """One area as the koordinator writes it; needs come before wishes (R-127)."""
+
+    marks_optional = False
+    columns = ("own_words", "situation", "resources", "needs", "wishes")
+    own_words = _text(OWN_WORDS, _("Slik personen eller familien sier det."))
+    situation = _text(DESCRIBED["situation"])
+    resources = _text(DESCRIBED["resources"])
+    needs = _text(DESCRIBED["needs"], _("Finn ut hva som trengs, før dere snakker om løsninger."))
+    wishes = _text(DESCRIBED["wishes"])
+
+
+class AgreeForm(EditingForm):
+    """With whom the mapping was gone through, and when."""
+
+    submit_label = _("Ferdig")
+    columns = ("agreed_with", "agreed_on")
+    agreed_with = _radio(_("Hvem gikk gjennom den sammen med deg?"), WentThroughWith.choices, _("Velg hvem"))
+    agreed_on = DateField(label=_("Når?"))

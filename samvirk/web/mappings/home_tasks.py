@@ -1,0 +1,58 @@
+"""What waits on first screens about mappings that are being written."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samvirk.access import mapped
+from samvirk.access.decide import Actor
+from samvirk.access.permissions import Permission
+from samvirk.access.roles import Role
+from samvirk.web.components import dates
+from samvirk.web.components.page import CountedTasks, Task
+
+
+def mapping_tasks(actor: Actor, now: datetime) -> Iterator[CountedTasks]:
+    """Return the mappings that wait for the actor: to be gone through, or for the family's own words."""
+    if not actor.may(Permission.MAPPING_WRITE):
+        return
+    rows = mapped.in_progress(actor, now=now)
+    is_own = actor.role is not Role.COORDINATOR
+    if is_own:
+        rows = rows.filter(what_matters__isnull=True)
+
+    def make(count: int) -> Iterator[Task]:
+        for person_id, started_on in rows.values_list("coordination__person", "started_on")[:1]:
+            url = reverse("mappings:mapping", args=[person_id])
+            yield _to_tell(url, actor) if is_own else _to_go_through(url, count, started_on)
+
+    yield CountedTasks(rows=(rows,), make=make)
+
+
+def _to_tell(url: str, actor: Actor) -> Task:
+    is_person = actor.role in {Role.PERSON, Role.CHILD}
+    return Task(
+        title=_("Fortell hva som er viktig for deg")
+        if is_person
+        else _("Fortell hva som er viktig for dere"),
+        text=_("Skriv med egne ord. Du kan ta litt om gangen."),
+        url=url,
+        action=_("Skriv"),
+        icon="Chat2",
+    )
+
+
+def _to_go_through(url: str, count: int, oldest: date) -> Task:
+    title = ngettext(
+        "Gå gjennom %(count)s kartlegging sammen", "Gå gjennom %(count)s kartlegginger sammen", count
+    )
+    return Task(
+        title=title % {"count": count},
+        text=_("Den eldste begynte %(day)s.") % {"day": dates.day(oldest)},
+        url=url,
+        action=_("Åpne den eldste"),
+        icon="Chat2",
+    )

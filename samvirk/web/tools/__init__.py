@@ -1,0 +1,1 @@
+"""Pages about the tool, the services and the relatives around a person."""

@@ -1,0 +1,1 @@
+"""Tests of what matters and how life is."""
