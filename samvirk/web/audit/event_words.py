@@ -97,6 +97,18 @@ WORDS: Final[Mapping[str, Any]] = {
     "emergency.close": gettext_lazy("lukket nødtilgangen"),
     "emergency.follow_up": gettext_lazy("fulgte opp en nødtilgang"),
     "log.follow_up": gettext_lazy("fulgte opp loggen"),
+    # The individuell plan
+    "plan.open": gettext_lazy("begynte en individuell plan"),
+    "plan.set_period": gettext_lazy("endret planperioden"),
+    "plan.write": gettext_lazy("skrev i den individuelle planen"),
+    "plan.rest": gettext_lazy("lot den individuelle planen hvile"),
+    "plan.resume": gettext_lazy("tok opp igjen den individuelle planen"),
+    "plan.end": gettext_lazy("avsluttet den individuelle planen"),
+    "left_out_point.add": gettext_lazy("utelot et punkt i planen"),
+    "left_out_point.take_back": gettext_lazy("tok med et punkt i planen likevel"),
+    "plan_version.send": gettext_lazy("sendte planen til godkjenning"),
+    "plan_version.approve": gettext_lazy("godkjente planen"),
+    "plan_version.send_back": gettext_lazy("sendte planen tilbake"),
     # Who coordinates
     "coordination.open": gettext_lazy("begynte koordineringen"),
     "coordination.carry_on": gettext_lazy("knyttet en avgjørelse til koordineringen"),
