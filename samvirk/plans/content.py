@@ -144,6 +144,8 @@ class PlanContent:
         )
 
 
+# What a plan says that has not begun.
+NOTHING: Final = PlanContent()
 # Codes of `goals.Responsible` and `consent.ConsentKind`, as content holds them.
 UNCLEAR: Final = "unclear"
 PLAN: Final = "plan"

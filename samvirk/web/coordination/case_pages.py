@@ -112,6 +112,7 @@ class _Maker:
             new_url=self._to("open") if self.may_begin and (row is None or row.closed_on) else "",
             rest_url=self._to("rest") if self.may_appoint else "",
             offer_url=self._to("offer") if self.may_note else "",
+            plan_url=reverse("plans:plan", args=[self.person_id]),
         )
 
     def _to(self, view: str, *more: object) -> str:

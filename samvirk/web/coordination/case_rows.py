@@ -145,3 +145,4 @@ class CasePage:
     new_url: str
     rest_url: str
     offer_url: str
+    plan_url: str

@@ -26,6 +26,7 @@ from samvirk.web.consent.home_tasks import consent_shortcuts, consent_tasks
 from samvirk.web.coordination.home_tasks import coordination_shortcuts, coordination_tasks
 from samvirk.web.intake.home_tasks import report_shortcuts, report_tasks
 from samvirk.web.notifications.home_tasks import notice_shortcuts, notice_tasks
+from samvirk.web.plans.home_tasks import plan_tasks
 from samvirk.web.shell.page_titles import title_of
 from samvirk.web.shell.panels import panels
 
@@ -93,6 +94,7 @@ def _tasks(actor: Actor, now: datetime) -> tuple[Task, ...]:
         *report_tasks(actor, now),
         *application_tasks(actor, now),
         *coordination_tasks(actor, now),
+        *plan_tasks(actor, now),
         *consent_tasks(actor, now),
         *sight_tasks(actor, now),
         *_for_the_unit(actor, now),
