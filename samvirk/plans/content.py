@@ -4,12 +4,9 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import Any, Final, cast
 
 from samvirk.rules.plan_content import PlanContentFacts, PlanPoint
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,7 +175,7 @@ def from_json(text: str) -> PlanContent:
 
 
 def _read[T](kind: type[T], kept: Mapping[str, Any]) -> T:
-    known = {field.name for field in fields(cast("type[DataclassInstance]", kind))}
+    known = {field.name for field in fields(cast("Any", kind))}
     return kind(**{name: _value(name, value) for name, value in kept.items() if name in known})
 
 

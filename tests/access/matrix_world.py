@@ -52,6 +52,7 @@ from tests import cast
 from tests.access.canaries import Canary, word
 from tests.access.case_canaries import SENT, mark_cases
 from tests.access.matrix import Objects
+from tests.access.plan_canaries import mark_plan
 from tests.browser.samples import SAMPLES
 
 # What stands in an address and is nobody's: any sample will do.
@@ -59,7 +60,7 @@ OF_NOBODY: Final = (
     *("number", "language", "key", "list_kind", "code", "kind", "relation"),
     *("receipt_token", "topic", "knows"),
     *("what", "consent_kind", "signer_number"),
-    *("purpose", "part", "event", "step_number", "step", "criterion", "copy"),
+    *("purpose", "part", "event", "step_number", "step", "criterion", "copy", "point"),
     *("invitation_id", "invitation_token", "password_token", "email_token"),
 )
 # Whom a report of need is about; one is linked to nobody yet.
@@ -83,7 +84,7 @@ def furnish(now: datetime) -> tuple[Objects, list[Canary]]:
     canaries = [canary for short, person in about.items() for canary in _mark(short, person)]
     canaries += [*_mark_around(about["emma"], now), *_mark_parents()]
     canaries += [canary for short in REPORTED for canary in _report(short, about.get(short), now)]
-    canaries += mark_cases(about)
+    canaries += [*mark_cases(about), *mark_plan(about["emma"], now)]
     return _objects(about), canaries
 
 
@@ -252,6 +253,7 @@ def _objects(about: dict[str, Person]) -> Objects:
         "offer_id": _first(PlanOffer, coordination__person=emma),
     }
     ids |= {name: {"emma.it": pk} for name, pk in of_emma.items()}
+    ids["version_number"] = {"emma.it": 1}
     ids["report_id"] = {
         **{f"{short}.report": _first(NeedReport, person=about[short]) for short in ("emma", "sara", "ida")},
         "unlinked": _first(NeedReport, person=None),

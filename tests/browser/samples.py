@@ -272,6 +272,8 @@ SAMPLES: Final[dict[str, Callable[[], list[object]]]] = {
     "event": lambda: ["samtale"],
     "step_number": lambda: [9],
     "copy": lambda: ["person"],
+    "version_number": lambda: [2],
+    "point": lambda: ["andre"],
 }
 
 

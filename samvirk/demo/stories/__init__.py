@@ -12,6 +12,7 @@ from samvirk.demo.stories import (
     coordinating,
     neighbours,
     old_people,
+    planning,
     reports,
     staff,
     youth,
@@ -26,6 +27,7 @@ STORIES: Final[tuple[Story, ...]] = (
     *old_people.STORIES,
     *reports.STORIES,
     *coordinating.STORIES,
+    *planning.STORIES,
 )
 
 

@@ -1,7 +1,7 @@
 """One person's individuell plan as frozen values: the plan as it stands, its nine points and its versions."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samvirk.access.planning import SeenPlan, SeenVersion, VersionState
-from samvirk.access.roles import Basis
+from samvirk.access.roles import Basis, Part
 from samvirk.documents.language import Language
 from samvirk.plans.actions import ALWAYS_TOLD
 from samvirk.plans.content import UNCLEAR, PlanContent
@@ -27,7 +27,7 @@ from samvirk.web.components.person_link import person_link, person_path
 from samvirk.web.components.sources import Source, source
 from samvirk.web.components.why import DateAnswer, date_answer
 from samvirk.web.people.pages import called
-from samvirk.web.plans.sections import Section, sections
+from samvirk.web.plans.sections import Section, child_sections, matters, sections
 from samvirk.web.plans.words import NO_EXTRA_RIGHTS, PATHS, STATES
 from samvirk.web.rules.pages import remarks
 from samvirk.web.rules.plan_words import POINTS
@@ -75,6 +75,8 @@ class PlanPage:
     warnings: tuple[str, ...]
     warning_sources: tuple[Source, ...]
     frozen: str
+    matters: Section | None
+    matters_url: str
     sections: tuple[Section, ...]
     no_extra_rights: str
     told: int
@@ -109,6 +111,7 @@ def plan_page(seen: SeenPlan, *, settings: SettingValues, today: date) -> PlanPa
     is_running = row is not None and row.ended_on is None and not seen.is_closed
     versions = tuple(version_row(one, seen) for one in seen.versions)
     waits = [one for one in seen.versions if one.state is VersionState.WAITING]
+    is_for_child = seen.person.basis is Basis.OWN and not seen.can_answer
     is_late = seen.current is not None and is_running and not seen.current.holds
 
     def to(view: str, *, is_open: bool) -> str:
@@ -120,7 +123,7 @@ def plan_page(seen: SeenPlan, *, settings: SettingValues, today: date) -> PlanPa
         lead=_lead(row),
         is_there=row is not None,
         is_own=not seen.can_write,
-        is_for_child=seen.person.basis is Basis.OWN and not seen.can_answer,
+        is_for_child=is_for_child,
         version=row.version if row else 0,
         tags=tuple(_tags(seen, today)),
         warnings=remarks(seen.current) if seen.current is not None and is_late else (),
@@ -128,13 +131,17 @@ def plan_page(seen: SeenPlan, *, settings: SettingValues, today: date) -> PlanPa
         if seen.current is not None and is_late
         else (),
         frozen=_frozen(seen),
-        sections=sections(seen.content),
+        matters=_matters(seen),
+        matters_url=f"{person_path(person_id)}kartlegging/" if can_change else "",
+        sections=child_sections(seen.content)
+        if is_for_child
+        else sections(replace(seen.content, what_matters="")),
         no_extra_rights=str(NO_EXTRA_RIGHTS),
         told=len(seen.told | _left_out(seen.content)),
         points=tuple(_points(seen, can_change=can_change)) if row else (),
         review=_review(seen, settings=settings, today=today) if is_running else None,
         waiting=version_row(waits[0], seen) if waits else None,
-        versions=versions,
+        versions=() if is_for_child else versions,
         send_url=to("send", is_open=can_change),
         period_url=to("period", is_open=can_change),
         texts_url=to("texts", is_open=can_change),
@@ -142,8 +149,15 @@ def plan_page(seen: SeenPlan, *, settings: SettingValues, today: date) -> PlanPa
         is_paused=row is not None and row.paused_on is not None,
         end_url=to("end", is_open=seen.can_write and is_running),
         difference_url=to("difference", is_open=bool(versions)),
-        papers=papers("plans:draft_paper", person_id) if row else (),
+        papers=papers("plans:draft_paper", person_id) if row and not is_for_child else (),
     )
+
+
+def _matters(seen: SeenPlan) -> Section | None:
+    """Return what matters to the person, and that nobody has written it; None for who may not know."""
+    if seen.row is None or Part.MAPPING not in seen.person.parts:
+        return None
+    return matters(seen.content.what_matters or _("Ingen har skrevet dette ennå."))
 
 
 def papers(view: str, *args: object) -> tuple[Link, ...]:

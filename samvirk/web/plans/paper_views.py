@@ -69,10 +69,9 @@ def _pdf(
             parts=tuple(_part(part) for part in sections(content)),
             no_extra_rights=str(NO_EXTRA_RIGHTS),
         )
-    response = HttpResponse(as_pdf(document, language), content_type="application/pdf")
     name = f"plan-{document.number}" if one else "utkast"
-    response.headers["Content-Disposition"] = f'inline; filename="{name}-{language.value}.pdf"'
-    return response
+    shown = {"Content-Disposition": f'inline; filename="{name}-{language.value}.pdf"'}
+    return HttpResponse(as_pdf(document, language), content_type="application/pdf", headers=shown)
 
 
 def _part(part: Section) -> PlanPart:

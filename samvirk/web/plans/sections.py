@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from django.utils.translation import gettext as _
 
@@ -35,13 +36,14 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A part of the plan; `left_out` says why it has nothing more."""
+    """A part of the plan; `left_out` says why it has nothing more, `is_wide` that it stands alone."""
 
     id: str
     heading: str
     text: str = ""
     items: tuple[Item, ...] = ()
     left_out: str = ""
+    is_wide: bool = False
 
 
 def sections(content: PlanContent) -> tuple[Section, ...]:
@@ -49,14 +51,32 @@ def sections(content: PlanContent) -> tuple[Section, ...]:
     return tuple(one for one in _sections(content) if one.text or one.items or one.left_out)
 
 
+def matters(text: str) -> Section:
+    """Return what matters to the person, which comes first."""
+    return Section(id="what_matters", heading=str(PARTS["what_matters"]), text=text, is_wide=True)
+
+
+_WIDE: Final = frozenset({PlanPoint.GOALS_RESOURCES_NEEDS, PlanPoint.ACTIVITIES})
+
+
+def child_sections(content: PlanContent) -> tuple[Section, ...]:
+    """Return what a child reads: what is to be done, and who helps."""
+    told = (PlanPoint.GOALS_RESOURCES_NEEDS, PlanPoint.ACTIVITIES, PlanPoint.COORDINATOR)
+    shown = {*told, PlanPoint.PARTICIPANTS}
+    return tuple(one for one in _sections(content) if one.items and one.id in shown)
+
+
 def _sections(content: PlanContent) -> Iterator[Section]:
     reasons = {one.point: one.reason for one in content.left_out}
 
     def point(which: PlanPoint, text: str = "", items: tuple[Item, ...] = ()) -> Section:
         heading, left_out = str(POINTS[which]), reasons.get(which.value, "")
-        return Section(id=which.value, heading=heading, text=text, items=items, left_out=left_out)
+        is_wide = which in _WIDE and bool(items)
+        return Section(
+            id=which.value, heading=heading, text=text, items=items, left_out=left_out, is_wide=is_wide
+        )
 
-    yield Section(id="what_matters", heading=str(PARTS["what_matters"]), text=content.what_matters)
+    yield matters(content.what_matters)
     yield point(PlanPoint.GOALS_RESOURCES_NEEDS, items=tuple(_goals_and_life(content)))
     yield point(PlanPoint.ACTIVITIES, items=tuple(_activities(content)))
     yield point(PlanPoint.HOW)
@@ -148,8 +168,8 @@ def service_item(one: ServiceTold) -> Item:
 def consent_item(one: ConsentTold) -> Item:
     """Return what is agreed to, with whom and for how long."""
     title = str(ConsentKind(one.kind).label)
-    if one.kind == ConsentKind.SHARING:
-        title = _("Deling med %(name)s") % {"name": one.receiver or hidden_name()}
+    if one.receiver:
+        title = _("Deling med %(name)s") % {"name": one.receiver}
     facts = {"first": dates.day(one.since_on), "last": dates.day(one.until_on) if one.until_on else ""}
     line = _("Fra %(first)s til %(last)s") % facts if one.until_on else _("Fra %(first)s") % facts
     return Item(title=title, lines=(line,))
