@@ -1,4 +1,4 @@
-"""Emma's plan in the table: a draft that all who see the plan read, and a version that waits for an answer."""
+"""Emma's plan in the table: what all who see it read, and a version that waits for an answer."""
 
 from datetime import datetime
 from typing import Any

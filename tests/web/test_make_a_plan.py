@@ -8,8 +8,8 @@ import pytest
 from samvirk.consent import actions as consents
 from samvirk.consent.models import Consent, ConsentKind
 from samvirk.plans.models import Plan, PlanVersion
-from tests.appointing import with_leaders
-from tests.planning import P, Planning, planning
+from tests.appointing import P, with_leaders
+from tests.planning import Planning, planning
 from tests.town import INGRID, JONAS, KARI, TORE, Town
 from tests.web.visiting import Page, Visitor, words
 
