@@ -118,7 +118,8 @@ def see_version(
     if found is None:
         raise NotThere
     is_approved = found.row.approved_at is not None
-    return seen, found, _masked(facts.content_kept(found.row), person, is_approved=is_approved)
+    content = facts.content_kept(found.row, keyring_of(person.municipality_id))
+    return seen, found, _masked(content, person, is_approved=is_approved)
 
 
 def see_contents(actor: Actor, person_id: UUID, *, now: datetime) -> tuple[SeenPlan, dict[str, PlanContent]]:
@@ -127,9 +128,12 @@ def see_contents(actor: Actor, person_id: UUID, *, now: datetime) -> tuple[SeenP
     seen = _seen(actor, person, now)
     if not seen.versions:
         raise NotThere
+    keyring, rows = keyring_of(person.municipality_id), [one.row for one in seen.versions]
     said = {
-        str(row.number): _masked(facts.content_kept(row), person, is_approved=row.approved_at is not None)
-        for row in (one.row for one in seen.versions)
+        str(row.number): _masked(
+            facts.content_kept(row, keyring), person, is_approved=row.approved_at is not None
+        )
+        for row in rows
     }
     # Who is not shown the mapping sees less of what stands now than of what was approved: no comparison.
     return seen, {STANDS_NOW: seen.content} | said if Part.MAPPING in parts_seen(person) else said

@@ -177,8 +177,8 @@ def send_for_approval(
     content = facts.content_of(held, professionals, today=today)
     if not plan_is_complete(content.facts()).holds:
         raise Refused(H.POINTS_ARE_MISSING)
-    newest = facts.newest_version(held)
-    if newest is not None and newest.approved_at and facts.content_kept(newest) == content:
+    newest, keyring = facts.newest_version(held), keyring_of(held.municipality_id)
+    if newest is not None and newest.approved_at and facts.content_kept(newest, keyring) == content:
         raise Refused(H.NOTHING_IS_NEW)
     version = PlanVersion(
         municipality_id=held.municipality_id,
@@ -187,8 +187,7 @@ def send_for_approval(
         made_at=now,
         made_by_id=grant.account_id,
     )
-    sealed = keyring_of(held.municipality_id).seal(as_json(content), place_of(version, "content"))
-    version.content = sealed
+    version.content = keyring.seal(as_json(content), place_of(version, "content"))
     version.save(force_insert=True)
     record("plan_version.send", version, grant=grant, now=now, person_id=held.person_id)
     _tell("plans.sent", version, held, grant, now)

@@ -54,9 +54,9 @@ def content_of(plan: Plan, professionals: Collection[Professional], *, today: da
     )
 
 
-def content_kept(version: PlanVersion) -> PlanContent:
+def content_kept(version: PlanVersion, keyring: Keyring) -> PlanContent:
     """Return what the plan said when it was sent for approval."""
-    return from_json(opened_text(version, "content", keyring_of(version.municipality_id)))
+    return from_json(opened_text(version, "content", keyring))
 
 
 def newest_version(plan: Plan) -> PlanVersion | None:

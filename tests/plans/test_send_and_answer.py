@@ -49,12 +49,12 @@ def test_a_plan_that_lacks_a_point_is_not_sent(about: Planning) -> None:
 def test_what_was_sent_holds_the_whole_plan_and_stays_when_the_plan_changes(about: Planning) -> None:
     about.filled()
     version = about.send(about.who(JONAS))
-    content = content_kept(version)
+    content = content_kept(version, keyring_of(version.municipality_id))
     assert content.what_matters == "Å bo hjemme"
     assert [one.name for one in content.participants] == [JONAS]
     assert content.told() == frozenset(PlanPoint)
     about.write(cooperation="Sykehuset")
-    assert content_kept(PlanVersion.objects.get()).cooperation == "NAV"
+    assert content_kept(PlanVersion.objects.get(), keyring_of(version.municipality_id)).cooperation == "NAV"
     assert AuditEvent.objects.filter(verb="plan_version.send", person_id=about.person.pk).exists()
     assert topics(about) == ["plans.sent"]
 
