@@ -164,10 +164,6 @@ class LeftOutPoint(Record):
 class PlanVersionQuerySet(RecordQuerySet["PlanVersion"]):
     """Adjectives for versions."""
 
-    def approved(self) -> "PlanVersionQuerySet":
-        """Those that the person has approved, the newest first."""
-        return self.filter(approved_at__isnull=False).order_by("-number")
-
     def unanswered(self) -> "PlanVersionQuerySet":
         """The newest of each plan, where nobody has answered it: those before it were replaced."""
         newer = PlanVersion.objects.filter(plan=models.OuterRef("plan"), number__gt=models.OuterRef("number"))

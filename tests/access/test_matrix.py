@@ -212,6 +212,7 @@ TELLING: Final = frozenset(
     {
         *("people:person", "people:notes", "people:capacity"),
         *("applications:handle", "applications:check", "coordination:case", "consent:answer"),
+        *("plans:plan", "plans:version"),
     }
 )
 

@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 
 from samvirk.access import planning as door
+from samvirk.access.actions import open_in_emergency
 from samvirk.access.decide import NotThere, NotYours
+from samvirk.access.models import EmergencyReason
 from samvirk.access.planning import SeenPlan, VersionState
-from samvirk.access.roles import Role
+from samvirk.access.roles import SEES, Basis, Part, Role
 from samvirk.audit.models import AuditEvent
 from samvirk.consent.models import Consent, ConsentKind
 from samvirk.people.models import Person
@@ -224,6 +226,19 @@ def test_somebody_without_a_plan_is_all_there_is_to_see(about: Planning) -> None
 
 @pytest.mark.rule("R-124")
 def test_who_opened_the_person_in_an_emergency_sees_no_plan(about: Planning) -> None:
-    elin = about.town.actor(ELIN, Role.COORDINATOR)
-    with pytest.raises((NotThere, NotYours)):
-        door.see_plan(elin, about.person.pk, now=about.moment)
+    open_in_emergency(
+        about.person,
+        about.town.accounts[ELIN],
+        EmergencyReason.CHILD_IN_DANGER,
+        explanation="x",
+        grant=about.may(P.EMERGENCY_OPEN),
+        now=about.moment,
+    )
+    with pytest.raises(NotYours):
+        seen(about, ELIN)
+
+
+def test_a_relation_that_is_shown_no_plan_gets_none(about: Planning, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(SEES, Basis.PARTICIPANT, SEES[Basis.PARTICIPANT] - {Part.PLAN})
+    with pytest.raises(NotThere):
+        seen(about, JONAS)

@@ -32,45 +32,39 @@ def plan_tasks(actor: Actor, now: datetime) -> Iterator[CountedTasks]:
 
 
 def _to_answer(actor: Actor, count: int, now: datetime) -> Iterator[Task]:
-    first = planning.waiting_for_answer(actor, now=now).select_related("plan").first()
-    if first is None:
-        return
     title = ngettext("%(count)s plan venter på svaret ditt", "%(count)s planer venter på svaret ditt", count)
-    yield Task(
-        title=title % {"count": count},
-        text=_("Les planen. Si ja, eller skriv hva som skal endres."),
-        url=reverse("plans:version", args=[first.plan.person_id, first.number]),
-        action=_("Les og svar"),
-        icon="FileText",
-        colour="accent",
-    )
+    for first in planning.waiting_for_answer(actor, now=now).select_related("plan")[:1]:
+        yield Task(
+            title=title % {"count": count},
+            text=_("Les planen. Si ja, eller skriv hva som skal endres."),
+            url=reverse("plans:version", args=[first.plan.person_id, first.number]),
+            action=_("Les og svar"),
+            icon="FileText",
+            colour="accent",
+        )
 
 
 def _sent_back(actor: Actor, count: int, now: datetime) -> Iterator[Task]:
-    first = planning.sent_back(actor, now=now).first()
-    if first is None:
-        return
     title = ngettext("%(count)s plan er sendt tilbake", "%(count)s planer er sendt tilbake", count)
-    yield Task(
-        title=title % {"count": count},
-        text=_("Les hva som skal endres, og send planen på nytt."),
-        url=plan_path(first.person_id),
-        action=_("Se planen"),
-        icon="ArrowUndo",
-        colour="warning",
-    )
+    for first in planning.sent_back(actor, now=now)[:1]:
+        yield Task(
+            title=title % {"count": count},
+            text=_("Les hva som skal endres, og send planen på nytt."),
+            url=plan_path(first.person_id),
+            action=_("Se planen"),
+            icon="ArrowUndo",
+            colour="warning",
+        )
 
 
 def _over(actor: Actor, count: int, now: datetime) -> Iterator[Task]:
-    first = planning.to_look_over(actor, now=now).first()
-    if first is None:
-        return
     title = ngettext("%(count)s plan må ses over", "%(count)s planer må ses over", count)
-    yield Task(
-        title=title % {"count": count},
-        text=_("Perioden er over, eller dagen dere valgte er passert."),
-        url=plan_path(first.person_id),
-        action=_("Se planen"),
-        icon="Calendar",
-        colour="warning",
-    )
+    for first in planning.to_look_over(actor, now=now)[:1]:
+        yield Task(
+            title=title % {"count": count},
+            text=_("Perioden er over, eller dagen dere valgte er passert."),
+            url=plan_path(first.person_id),
+            action=_("Se planen"),
+            icon="Calendar",
+            colour="warning",
+        )
