@@ -62,7 +62,7 @@ def consents_of(actor: Actor, person_id: UUID, *, now: datetime) -> PersonConsen
     person, _grant = _open(actor, person_id, Permission.CONSENT_READ, now)
     today, keyring = timezone.localdate(now), keyring_of(person.municipality_id)
     givers = givers_of(person, today, shut_out=shut_out_parents(person))
-    capacity = _capacity(actor, person, today)
+    capacity = signing_as(actor, person, today)
     return PersonConsents(
         person=seen_person(person, keyring),
         row=person,
@@ -105,7 +105,7 @@ def open_consent(
         raise NotThere
     shut_out = shut_out_parents(person)
     givers = givers_of(person, today, is_everyday_matter=row.is_everyday_matter, shut_out=shut_out)
-    capacity = _capacity(actor, person, today)
+    capacity = signing_as(actor, person, today)
     own = capacity if capacity in givers.signers else None
     if permission is Permission.CONSENT_GIVE and own is None:
         raise NotYours(permission)
@@ -178,7 +178,7 @@ def _rows(person: Person) -> ConsentQuerySet:
 # Who may do what
 
 
-def _capacity(actor: Actor, person: Person, today: date) -> Signer | None:
+def signing_as(actor: Actor, person: Person, today: date) -> Signer | None:
     """Return as what the actor would sign for the person, whether or not the law asks for it today."""
     basis, account = basis_of(person), actor.account
     if basis is Basis.OWN:
@@ -199,7 +199,7 @@ def _may_withdraw(actor: Actor, person: Person, givers: ConsentGivers, today: da
     if actor.may(Permission.CONSENT_REGISTER):
         return True
     return may_withdraw(
-        is_signer=_capacity(actor, person, today) in givers.signers,
+        is_signer=signing_as(actor, person, today) in givers.signers,
         is_person=basis_of(person) is Basis.OWN,
         age=age_on(person.birth_on, today) if person.birth_on else None,
         youth_age=YOUTH_DECIDES_AGE,

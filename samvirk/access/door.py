@@ -47,6 +47,8 @@ from samvirk.people.models import Account, Person, PersonMerge, PersonQuerySet, 
 from samvirk.staff.models import Professional
 
 EMAIL_LINK_SECONDS: Final = 3600
+# What a page about a person shows of them; how life is and what is planned have pages of their own.
+_OF_PERSON: Final = frozenset(Part) - {Part.MAPPING, Part.PLAN}
 
 
 def open_house(actor: Actor, permission: Permission, *, now: datetime) -> tuple[Municipality, Grant]:
@@ -104,7 +106,7 @@ def open_person(
 
 def see_person(actor: Actor, person_id: UUID, *, now: datetime) -> tuple[SeenPerson, Person]:
     """Return one person as the actor may see them, and the row for what stands around it; log the reading."""
-    person, _grant = open_person(actor, person_id, Permission.PERSON_READ, now=now)
+    person, _grant = open_person(actor, person_id, Permission.PERSON_READ, parts=_OF_PERSON, now=now)
     return seen_person(person, keyring_of(person.municipality_id)), person
 
 

@@ -27,6 +27,7 @@ from samvirk.intake.models import NeedReport
 from samvirk.organisations.models import Municipality
 from samvirk.outbox.models import Message
 from samvirk.people.models import Account, Person
+from samvirk.plans.models import PlanVersion
 from samvirk.rules.consent_givers import Signer, SignerKind
 from samvirk.staff.facts import leader_of
 from samvirk.staff.models import Professional
@@ -160,10 +161,33 @@ def _signers(at: _Occasion) -> Iterator[Reader]:
     consent = _subject(at, Consent)
     if at.person is None or consent is None or consent.given_at or consent.refused_at or consent.withdrawn_at:
         return
-    signers = givers_of(at.person, at.today).signers
+    yield from _who_decide(at, at.person)
+
+
+def _who_approves(at: _Occasion) -> Iterator[Reader]:
+    """Those who answer for the person's side, while this is the version that waits."""
+    version = _subject(at, PlanVersion)
+    if at.person is None or version is None:
+        return
+    if not PlanVersion.objects.unanswered().filter(pk=version.pk).exists():
+        return
+    yield from _who_decide(at, at.person)
+
+
+def _who_decide(at: _Occasion, person: Person) -> Iterator[Reader]:
+    signers = givers_of(person, at.today).signers
     for signer, account, roles in _around(at):
         if signer in signers:
             yield from _by_sight(at, account, *roles)
+
+
+def _answered_plan(at: _Occasion) -> Iterator[Reader]:
+    """Whoever sent it, if they still see the person, and who is koordinator now."""
+    version = _subject(at, PlanVersion)
+    if version is None:
+        return
+    yield from _by_sight(at, version.made_by, Role.COORDINATOR)
+    yield from _coordinators(at, Q(ended_at=None), at.today)
 
 
 def _around(at: _Occasion) -> Iterator[tuple[Signer, Account | None, tuple[Role, ...]]]:
@@ -307,4 +331,6 @@ RECIPIENTS: Final[Mapping[str, Callable[[_Occasion], Iterable[Reader]]]] = {
     "consent.given": _answered_consent,
     "consent.refused": _answered_consent,
     "consent.withdrawn": _withdrawn_consent,
+    "plans.sent": _who_approves,
+    "plans.answered": _answered_plan,
 }

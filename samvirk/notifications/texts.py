@@ -104,6 +104,15 @@ WORDS: Final[Mapping[str, Words]] = {
         title=gettext_lazy("Et samtykke er trukket tilbake"),
         text=gettext_lazy("Delingen er stoppet. Se hva du må gjøre nå."),
     ),
+    "plans.sent": Words(
+        title=gettext_lazy("En plan venter på svaret ditt"),
+        text=gettext_lazy("Les planen. Si ja, eller skriv hva som skal endres."),
+        is_question=True,
+    ),
+    "plans.answered": Words(
+        title=gettext_lazy("Det har kommet svar på en plan"),
+        text=gettext_lazy("Se svaret. Skal noe endres, står det der."),
+    ),
 }
 
 

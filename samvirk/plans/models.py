@@ -122,9 +122,10 @@ class LeftOutPoint(Record):
 class PlanVersionQuerySet(RecordQuerySet["PlanVersion"]):
     """Adjectives for versions."""
 
-    def approved(self) -> "PlanVersionQuerySet":
-        """Those that the person has approved, the newest first."""
-        return self.filter(approved_at__isnull=False).order_by("-number")
+    def unanswered(self) -> "PlanVersionQuerySet":
+        """The newest of each plan, where nobody has answered it: those before it were replaced."""
+        newer = PlanVersion.objects.filter(plan=models.OuterRef("plan"), number__gt=models.OuterRef("number"))
+        return self.filter(~models.Exists(newer), approved_at=None, sent_back_at=None)
 
 
 class PlanVersion(Record):
@@ -147,6 +148,7 @@ class PlanVersion(Record):
     approved_at = models.DateTimeField("godkjent", null=True, blank=True)
     approved_by = account_column("approved_plan_versions", "godkjenning registrert av")
     approval_form = models.CharField("godkjent hvordan", max_length=7, choices=ConsentForm, blank=True)
+    approval_note = SealedField("hvem som godkjente, og når", null=True, blank=True)
     sent_back_at = models.DateTimeField("sendt tilbake", null=True, blank=True)
     sent_back_note = SealedField("hva som skal endres", null=True, blank=True)
 
@@ -154,7 +156,7 @@ class PlanVersion(Record):
         "municipality": PUBLIC,
         **dict.fromkeys(("plan", "made_by", "approved_by"), personal(Scrub.KEEP)),
         **dict.fromkeys(("number", "made_at", "approved_at", "approval_form", "sent_back_at"), PUBLIC),
-        **dict.fromkeys(("content", "sent_back_note"), sensitive(Scrub.REMOVE_ROW)),
+        **dict.fromkeys(("content", "approval_note", "sent_back_note"), sensitive(Scrub.REMOVE_ROW)),
     }
     objects = models.Manager.from_queryset(PlanVersionQuerySet)()
 

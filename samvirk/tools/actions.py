@@ -29,8 +29,6 @@ class ToolHindrance(StrEnum):
 
     SAME_TOOL = "tool_is_chosen_already"
     NOT_YET = "tool_is_chosen_later"
-    PLAN_IS_NOT_AGREED_TO = "nobody_has_agreed_to_a_plan"
-    NO_COORDINATOR = "a_plan_needs_a_koordinator"
     PLAN_WOULD_END = "another_tool_ends_the_plan"
     ENDED = "service_or_relative_has_ended"
     NOT_BOTH_YET = "both_have_not_said_yes_yet"

@@ -55,6 +55,7 @@ from tests import cast
 from tests.access.canaries import Canary, word
 from tests.access.case_canaries import SENT, mark_cases, mark_goals
 from tests.access.matrix import Objects
+from tests.access.plan_canaries import mark_plan
 from tests.access.work_canaries import mark_work
 from tests.browser.samples import SAMPLES
 
@@ -64,7 +65,7 @@ OF_NOBODY: Final = (
     *("receipt_token", "topic", "knows"),
     *("what", "consent_kind", "signer_number"),
     *("purpose", "part", "event", "step_number", "step", "criterion", "copy", "answer"),
-    "area_path",
+    *("area_path", "point"),
     *("invitation_id", "invitation_token", "password_token", "email_token"),
 )
 # Whom a report of need is about; one is linked to nobody yet.
@@ -90,6 +91,7 @@ def furnish(now: datetime) -> tuple[Objects, list[Canary]]:
     canaries += [canary for short in REPORTED for canary in _report(short, about.get(short), now)]
     canaries += [*mark_cases(about), *mark_goals(about["emma"], now)]
     canaries += mark_work(about["emma"], now)
+    canaries += mark_plan(about["emma"], now)
     return _objects(about), canaries
 
 
@@ -263,6 +265,7 @@ def _objects(about: dict[str, Person]) -> Objects:
         "taking_part_id": _first(RelativeTakingPart, coordination__person=emma),
     }
     ids |= {name: {"emma.it": pk} for name, pk in of_emma.items()}
+    ids["version_number"] = {"emma.it": 1}
     ids["report_id"] = {
         **{f"{short}.report": _first(NeedReport, person=about[short]) for short in ("emma", "sara", "ida")},
         "unlinked": _first(NeedReport, person=None),

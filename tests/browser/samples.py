@@ -287,6 +287,8 @@ SAMPLES: Final[dict[str, Callable[[], list[object]]]] = {
     "area_path": lambda: ["skole"],
     "involved_id": _of_that_persons_coordination("tools.InvolvedService"),
     "taking_part_id": _of_that_persons_coordination("tools.RelativeTakingPart"),
+    "version_number": lambda: [2],
+    "point": lambda: ["andre"],
 }
 
 

@@ -7,7 +7,7 @@ import pytest
 import typst
 
 from dev import verapdf
-from samvirk.documents import application_form, receipt
+from samvirk.documents import application_form, plan_document, receipt
 from samvirk.documents.case_letter import as_pdf as letter_as_pdf
 from samvirk.documents.consent_form import as_pdf as consent_as_pdf
 from samvirk.documents.information_sheet import as_pdf
@@ -15,6 +15,7 @@ from samvirk.documents.language import Language
 from tests.documents.reading import FJORDVIK, HOSTILE
 from tests.documents.test_consent_form import SHARING
 from tests.documents.test_give_somebody_a_receipt import RECEIPT
+from tests.documents.test_print_a_plan import PLAN
 from tests.documents.test_write_to_an_applicant import letters
 
 pytestmark = pytest.mark.java
@@ -38,6 +39,7 @@ def verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     documents |= {f"receipt-{language}": receipt.as_pdf(RECEIPT, language) for language in Language}
     documents |= {f"consent-{language}": consent_as_pdf(SHARING, language) for language in Language}
     for language in Language:
+        documents[f"plan-{language}"] = plan_document.as_pdf(PLAN, language)
         documents[f"form-{language}"] = application_form.as_pdf(FJORDVIK, language)
         for number, letter in enumerate(letters(language)):
             documents[f"letter-{number}-{language}"] = letter_as_pdf(letter, address="Kaiveien 21")
@@ -76,6 +78,12 @@ def test_what_an_applicant_gets_passes_both_standards(
     verdicts: dict[str, list[str]], document: str, language: Language
 ) -> None:
     assert verdicts[f"{document}-{language}"] == []
+
+
+@pytest.mark.rule("R-140", "R-154")
+@pytest.mark.parametrize("language", Language)
+def test_the_plan_passes_both_standards(verdicts: dict[str, list[str]], language: Language) -> None:
+    assert verdicts[f"plan-{language}"] == []
 
 
 def test_hostile_text_does_not_break_the_standards(verdicts: dict[str, list[str]]) -> None:

@@ -20,6 +20,8 @@ ALSO: Final = {
     "audit": frozenset({"anchors.py", "catalogue.py", "protection.py", "sealing.py", "verify.py"}),
     # What stands in the way is asked of rows and rules together, and nothing is written.
     "coordination": frozenset({"hindrances.py"}),
+    # The whole plan as one value, and what came, went and changed between two of them.
+    "plans": frozenset({"content.py", "differences.py"}),
     "access": frozenset(
         {
             "backend.py",
@@ -47,6 +49,7 @@ ALSO: Final = {
             "finding.py",
             "reports.py",
             "coordinating.py",
+            "planning.py",
             "asked.py",
             "suggesting.py",
             "told.py",

@@ -126,6 +126,7 @@ def happen(emma: Emma) -> dict[str, models.Model]:
     report = emma.report(JONAS)
     NeedReport.objects.filter(pk=report.pk).update(notifier_service=NEED)
     application, consent = emma.application(), emma.consent()
+    version = emma.plan_version()
     return {
         "intake.report_received": report,
         "intake.report_acknowledged": report,
@@ -146,6 +147,8 @@ def happen(emma: Emma) -> dict[str, models.Model]:
         "consent.given": consent,
         "consent.refused": consent,
         "consent.withdrawn": emma.given_consent(withdrawn_at=emma.town.now),
+        "plans.sent": version,
+        "plans.answered": version,
     }
 
 

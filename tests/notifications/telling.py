@@ -26,6 +26,7 @@ from samvirk.organisations.facts import keyring_of
 from samvirk.outbox.actions import tell
 from samvirk.outbox.models import Channel, Delivery, Message
 from samvirk.people.models import Account, Person
+from samvirk.plans.models import Plan, PlanVersion
 from samvirk.rules.consent_givers import SignerKind
 from samvirk.staff.actions import employ
 from samvirk.staff.models import Profession, Professional
@@ -141,6 +142,20 @@ class Emma:
 
     def given_consent(self, **fields: Any) -> Consent:
         return self.consent(given_at=self.town.now, given_as=SignerKind.PARENT.value, **fields)
+
+    def plan_version(self, number: int = 1, **fields: Any) -> PlanVersion:
+        plan, _is_new = Plan.objects.get_or_create(
+            municipality=self.town.here,
+            person=self.person,
+            coordination=self.coordination(),
+            defaults={"started_on": self.town.today},
+        )
+        row = PlanVersion(
+            municipality=self.town.here, plan=plan, number=number, made_at=self.town.now, **fields
+        )
+        row.content = keyring_of(self.town.here.pk).seal("{}", place_of(row, "content"))
+        row.save(force_insert=True)
+        return row
 
     def leader(self, name: str = TORBJORN, at: str = "Habilitering") -> Professional:
         """Let somebody who has an account lead a unit."""

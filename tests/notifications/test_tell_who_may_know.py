@@ -290,6 +290,23 @@ def test_a_question_that_is_answered_asks_nobody(emma: Emma, what: str) -> None:
     assert names(emma, "consent.asked", consent) == []
 
 
+@pytest.mark.rule("R-143")
+def test_a_plan_that_waits_is_told_to_those_who_decide_for_the_person(emma: Emma) -> None:
+    assert names(emma, "plans.sent", emma.plan_version()) == [MONA]
+
+
+def test_a_plan_that_was_replaced_waits_for_nobody(emma: Emma) -> None:
+    replaced = emma.plan_version()
+    emma.plan_version(number=2)
+    assert names(emma, "plans.sent", replaced) == []
+
+
+def test_the_answer_about_a_plan_is_told_to_who_sent_it_and_to_the_koordinator(emma: Emma) -> None:
+    emma.appointment(ELIN)
+    version = emma.plan_version(made_by=emma.town.accounts[KARI], sent_back_at=emma.town.now)
+    assert names(emma, "plans.answered", version) == [ELIN, KARI]
+
+
 @pytest.mark.parametrize("topic", ["consent.given", "consent.refused"])
 def test_an_answer_is_told_to_who_asked_and_to_the_koordinator(emma: Emma, topic: str) -> None:
     emma.appointment(ELIN)
@@ -337,6 +354,8 @@ def test_what_was_not_withdrawn_after_all_is_told_to_nobody(emma: Emma) -> None:
         ("consent.asked", "consent"),
         ("consent.given", "consent"),
         ("consent.withdrawn", "consent"),
+        ("plans.sent", "plan_version"),
+        ("plans.answered", "plan_version"),
     ],
 )
 def test_what_is_gone_is_told_to_nobody(emma: Emma, topic: str, kind: str) -> None:

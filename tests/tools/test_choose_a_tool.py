@@ -9,7 +9,7 @@ from samvirk.audit.models import AuditEvent
 from samvirk.consent.models import ConsentKind, ConsentSignature
 from samvirk.goals.models import Activity, Goal
 from samvirk.outbox.models import Message
-from samvirk.plans.actions import choose_tool
+from samvirk.plans.actions import PlanHindrance, choose_tool
 from samvirk.plans.models import Plan
 from samvirk.tools.actions import ToolHindrance as H
 from samvirk.tools.models import Tool, ToolChoice
@@ -50,7 +50,7 @@ def test_choosing_a_plan_begins_it(matter: Matter) -> None:
 @pytest.mark.rule("R-003")
 def test_without_consent_there_is_no_plan(matter: Matter) -> None:
     matter.person.consents.filter(kind=ConsentKind.PLAN).update(withdrawn_at=matter.moment)
-    assert refused(lambda: choose(matter)) is H.PLAN_IS_NOT_AGREED_TO
+    assert refused(lambda: choose(matter)) is PlanHindrance.NO_CONSENT
     assert not ToolChoice.objects.exists()
     assert not Plan.objects.exists()
 
@@ -77,7 +77,7 @@ def test_without_a_koordinator_there_is_no_plan(matter: Matter) -> None:
     """The edge of the rule: koordinator without plan is normal, plan without koordinator cannot be."""
     appointment = matter.row().appointments.get()
     appointment.change(expected_version=appointment.version, ended_at=matter.moment)
-    assert refused(lambda: choose(matter)) is H.NO_COORDINATOR
+    assert refused(lambda: choose(matter)) is PlanHindrance.NO_COORDINATOR
     choose(matter, Tool.COORDINATOR_ONLY)
     assert not Plan.objects.exists()
 

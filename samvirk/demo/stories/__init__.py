@@ -14,6 +14,7 @@ from samvirk.demo.stories import (
     mapping,
     neighbours,
     old_people,
+    planning,
     reports,
     staff,
     youth,
@@ -30,6 +31,7 @@ STORIES: Final[tuple[Story, ...]] = (
     *coordinating.STORIES,
     *goals.STORIES,
     *mapping.STORIES,
+    *planning.STORIES,
 )
 
 

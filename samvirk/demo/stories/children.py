@@ -181,8 +181,7 @@ STORIES: Final[tuple[Story, ...]] = (
         helped(70, "Isak Tveit", "Kari Lund", "Terje Lom"),
     ),
     story(
-        "Emma, of the cast: her koordinator has written down what must not be said, and asks for a plan.",
-        ConsentAsked(ago=2, person="Emma Nilsen", kind=PLAN, days=None),
+        "Emma, of the cast: her koordinator has written down what must not be said.",
         NoteWritten(
             ago=25,
             of="Emma Nilsen",

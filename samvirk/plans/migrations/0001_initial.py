@@ -69,6 +69,7 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField(verbose_name='laget')),
                 ('approved_at', models.DateTimeField(blank=True, null=True, verbose_name='godkjent')),
                 ('approval_form', models.CharField(blank=True, choices=[('browser', 'I nettleseren'), ('oral', 'Muntlig'), ('paper', 'På papir')], max_length=7, verbose_name='godkjent hvordan')),
+                ('approval_note', samvirk.core.fields.SealedField(blank=True, editable=False, null=True, verbose_name='hvem som godkjente, og når')),
                 ('sent_back_at', models.DateTimeField(blank=True, null=True, verbose_name='sendt tilbake')),
                 ('sent_back_note', samvirk.core.fields.SealedField(blank=True, editable=False, null=True, verbose_name='hva som skal endres')),
                 ('approved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='approved_plan_versions', to=settings.AUTH_USER_MODEL, verbose_name='godkjenning registrert av')),

@@ -14,6 +14,7 @@ from samvirk.goals.actions import GoalHindrance
 from samvirk.intake.actions import IntakeHindrance
 from samvirk.mappings.actions import MappingHindrance
 from samvirk.organisations.actions import Hindrance
+from samvirk.plans.actions import PlanHindrance
 from samvirk.rules.consent_validity import SharingReason
 from samvirk.rules.need_reports import CareTeamOfferReason, ToldReason
 from samvirk.staff.actions import StaffHindrance
@@ -117,15 +118,35 @@ WORDS: Final[dict[StrEnum, Any]] = {
     MappingHindrance.BEFORE_IT_BEGAN: _("Kartleggingen var ikke begynt da. Velg en senere dag."),
     ToolHindrance.SAME_TOOL: _("Dette er valgt fra før. Velg noe annet, eller gå tilbake."),
     ToolHindrance.NOT_YET: _("Dagen har ikke vært ennå. Velg i dag eller før."),
-    ToolHindrance.PLAN_IS_NOT_AGREED_TO: _(
-        "Ingen har samtykket til en plan ennå. Spør om samtykke, eller velg noe annet så lenge."
-    ),
-    ToolHindrance.NO_COORDINATOR: _("En plan trenger en koordinator med navn. Velg noe annet så lenge."),
     ToolHindrance.PLAN_WOULD_END: _("Da avsluttes planen. Kryss av her hvis det er det dere vil."),
     ToolHindrance.ENDED: _("Dette er avsluttet. Gå tilbake, så ser du det."),
     ToolHindrance.NOT_BOTH_YET: _("Begge må ha sagt ja. Velg i dag eller før."),
     ToolHindrance.NO_RELATIVES_WANTED: _("Personen vil ikke ha pårørende med. Spør personen først."),
     ToolHindrance.TAKES_PART: _("Den du har valgt, er med fra før."),
+    PlanHindrance.ONE_AT_A_TIME: _(
+        "Personen har en plan fra før, og det er bare én. Kommer det en plan fra et annet sted, "
+        "så skriv tjenestene derfra inn i denne."
+    ),
+    PlanHindrance.NO_CONSENT: _("Ingen har samtykket til plan ennå. Spør om samtykke først."),
+    PlanHindrance.NO_COORDINATOR: _("Personen har ingen koordinator. Uten koordinator blir det ingen plan."),
+    PlanHindrance.IS_CLOSED: _("Koordineringen er avsluttet. Planen kan leses, men ikke endres."),
+    PlanHindrance.IS_FROZEN: _(
+        "Samtykket til planen gjelder ikke lenger. Spør om samtykke igjen, så kan dere gå videre."
+    ),
+    PlanHindrance.IS_ENDED: _("Planen er avsluttet. Den kan leses, men ikke endres."),
+    PlanHindrance.RESTS: _("Planen hviler. Ta den opp igjen først."),
+    PlanHindrance.ENDS_TOO_EARLY: _("Perioden kan ikke slutte før den begynner. Velg en senere dag."),
+    PlanHindrance.REVISED_OUTSIDE: _("Velg en dag i planperioden."),
+    PlanHindrance.CANNOT_BE_LEFT_OUT: _("Uten koordinator og samtykke er det ingen plan. Fyll inn punktet."),
+    PlanHindrance.LEFT_OUT_ALREADY: _("Punktet er utelatt fra før. Gå tilbake, så ser du hvorfor."),
+    PlanHindrance.REASON_IS_MISSING: _("Skriv hvorfor"),
+    PlanHindrance.POINTS_ARE_MISSING: _(
+        "Noe mangler. Fyll inn punktene, eller skriv hvorfor de ikke er med."
+    ),
+    PlanHindrance.NOTHING_IS_NEW: _("Ingenting er endret siden planen ble godkjent."),
+    PlanHindrance.ANSWERED: _("Versjonen er besvart fra før. Gå tilbake, så ser du svaret."),
+    PlanHindrance.REPLACED: _("Koordinatoren har sendt en nyere versjon. Les og svar på den."),
+    PlanHindrance.NOTE_IS_MISSING: _("Skriv hva som ble sagt"),
 }
 
 

@@ -17,7 +17,8 @@ def work_links(person_id: UUID, parts: Collection[Part], *, is_child: bool = Fal
     pages = [
         (Part.MAPPING, "mappings:mapping", about_me, "Chat2", True),
         (Part.PLAN, "goals:list", goals, "Star" if is_child else "Tasklist", True),
-        (Part.PLAN, "tools:tools", _("Verktøy"), "Wrench", not is_child),
+        (Part.PLAN, "plans:plan", _("Planen din") if is_child else _("Plan"), "FileText", True),
+        (Part.PLAN, "tools:tools", _("Verktøy"), "Cog", not is_child),
         (Part.PLAN, "tools:services", _("Tjenester"), "Buildings3", not is_child),
     ]
     return tuple(

@@ -51,6 +51,7 @@ _OF_PERSON: Final = {
     **dict.fromkeys(("goals.asked", "goals.reminded"), "goals:list"),
     "mapping.begun": "mappings:mapping",
     "tool.chosen": "tools:tools",
+    **dict.fromkeys(("plans.sent", "plans.answered"), "plans:plan"),
     **dict.fromkeys(("consent.given", "consent.refused", "consent.withdrawn"), "consent:overview"),
 }
 # Told to whoever must answer, who need not see whom it is about, and to the unit, which takes it further.

@@ -235,6 +235,7 @@ def _acts(seen: SeenPerson, actor: Actor) -> tuple[Link, ...]:
             *(Permission.COORDINATION_READ, "coordination:case", _("Koordinator"), "HandHeart"),
             Part.COORDINATION in seen.parts,
         ),
+        (Permission.PLAN_READ, "plans:plan", _("Plan"), "FileText", Part.PLAN in seen.parts),
         (Permission.READING_LOG_READ, "audit:person_log", _("Hvem har sett"), "Eye", Part.LOG in seen.parts),
         (Permission.AUTHORISATION_EDIT, "access:register", _("Tilganger"), "PersonGroup", True),
         (Permission.PERSON_MERGE, "people:merge_choose", _("Slå sammen"), "Files", True),

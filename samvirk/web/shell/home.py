@@ -28,6 +28,7 @@ from samvirk.web.goals.home_tasks import goal_shortcuts, goal_tasks
 from samvirk.web.intake.home_tasks import report_shortcuts, report_tasks
 from samvirk.web.mappings.home_tasks import mapping_tasks
 from samvirk.web.notifications.home_tasks import notice_shortcuts, notice_tasks
+from samvirk.web.plans.home_tasks import plan_tasks
 from samvirk.web.shell.page_titles import title_of
 from samvirk.web.shell.panels import panels
 
@@ -98,6 +99,7 @@ def _tasks(actor: Actor, now: datetime) -> tuple[Task, ...]:
         *coordination_tasks(actor, now),
         *goal_tasks(actor, now),
         *mapping_tasks(actor, now),
+        *plan_tasks(actor, now),
         *consent_tasks(actor, now),
         *sight_tasks(actor, now),
         *_for_the_unit(actor, now),

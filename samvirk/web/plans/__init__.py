@@ -1,0 +1,1 @@
+"""The individuell plan: read, filled in, sent for approval, answered, compared and printed."""

@@ -1,0 +1,117 @@
+"""Forms about a plan's period and texts, what is left out, answers, and the end."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samvirk.consent.models import ConsentForm
+from samvirk.plans.models import PlanEnding
+from samvirk.web.components.forms import CreatingForm, DateField, EditingForm
+
+
+def _text(label: Any, help_text: Any = "", *, required: bool = True, error: Any = "") -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=required,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": error},
+    )
+
+
+def _radio(label: Any, choices: Any, error: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label,
+        choices=choices,
+        widget=forms.RadioSelect(attrs={"class": "ds-input"}),
+        error_messages={"required": error},
+    )
+
+
+class PeriodForm(EditingForm):
+    """For how long the plan holds, and when it is looked over."""
+
+    columns = ("valid_from", "valid_until", "revision_on")
+    valid_from = DateField(label=_("Planen gjelder fra"))
+    valid_until = DateField(label=_("Planen gjelder til"))
+    revision_on = DateField(label=_("Når ser dere over planen?"))
+
+
+class TextsForm(EditingForm):
+    """What each contributes, who else to work with, and what of language and culture matters."""
+
+    columns = ("contributions", "cooperation", "culture")
+    contributions = _text(
+        _("Hva hver av dere bidrar med"),
+        _("Personen, familien og tjenestene. Skriv bare det planen trenger."),
+        required=False,
+    )
+    cooperation = _text(
+        _("Samarbeid med andre"),
+        _("Andre tjenester, sykehus, NAV eller skoler som det trengs samarbeid med."),
+        required=False,
+    )
+    culture = _text(
+        _("Språk og kultur"),
+        _("Det dere må ta hensyn til, for eksempel tolk eller høytider."),
+        required=False,
+    )
+
+
+class LeaveOutForm(CreatingForm):
+    """Why a point is left out."""
+
+    submit_label = _("Utelat punktet")
+    reason = _text(
+        _("Hvorfor er ikke punktet med?"),
+        _("Grunnen står i planen, og personen leser den."),
+        error=_("Skriv hvorfor"),
+    )
+
+
+class SendForm(CreatingForm):
+    """Nothing but the press."""
+
+    submit_label = _("Send til godkjenning")
+
+
+class ObjectForm(CreatingForm):
+    """What somebody wants changed."""
+
+    submit_label = _("Send tilbake")
+    note = _text(_("Hva skal endres?"), error=_("Skriv hva som skal endres"))
+
+
+class RegisterForm(CreatingForm):
+    """What was answered to the koordinator by word of mouth or on paper."""
+
+    submit_label = _("Lagre svaret")
+    answer = _radio(
+        _("Hva var svaret?"),
+        [("yes", _("Ja, planen er godkjent")), ("no", _("Noe skal endres først"))],
+        _("Velg hva svaret var"),
+    )
+    form = _radio(
+        _("Hvordan kom svaret?"),
+        [(one.value, one.label) for one in (ConsentForm.ORAL, ConsentForm.PAPER)],
+        _("Velg hvordan svaret kom"),
+    )
+    note = _text(
+        _("Hvem svarte, og hva ble sagt?"),
+        _("For eksempel: Mor sa ja på møtet 3. mars. Skal noe endres, så skriv hva."),
+        error=_("Skriv hvem som svarte"),
+    )
+
+
+class EndForm(EditingForm):
+    """Why the plan ends."""
+
+    submit_label = _("Avslutt planen")
+    columns = ("ending",)
+    ending = _radio(_("Hvorfor avsluttes planen?"), PlanEnding.choices, _("Velg hvorfor"))
+
+    def stored(self, row: Any) -> dict[str, Any]:
+        """Begin with nothing chosen."""
+        return {"ending": ""}
