@@ -44,7 +44,7 @@ def test_choosing_a_plan_begins_it(matter: Matter) -> None:
     plan = Plan.objects.running().get(person=matter.person)
     assert (plan.started_on, plan.coordination) == (day, matter.row())
     assert Message.objects.filter(topic="tool.chosen", subject_id=made.pk).exists()
-    assert AuditEvent.objects.filter(verb="plan.begin", subject_id=plan.pk).exists()
+    assert AuditEvent.objects.filter(verb="plan.open", subject_id=plan.pk).exists()
 
 
 @pytest.mark.rule("R-003")
