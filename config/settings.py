@@ -66,7 +66,6 @@ INSTALLED_APPS = [
     "samvirk.mappings",
     "samvirk.goals",
     "samvirk.plans",
-    "samvirk.meetings",
     "samvirk.access",
     "samvirk.desk",
     "samvirk.documents",

@@ -32,6 +32,7 @@ ALSO: Final = {
             "visibility.py",
             "seen.py",
             "seen_consents.py",
+            "seen_teams.py",
             # What consents to sharing open and close, for `visibility` and what stands around a person.
             "sharing.py",
             # Parts of the door, each for one subject.
@@ -50,6 +51,8 @@ ALSO: Final = {
             "asked.py",
             "suggesting.py",
             "told.py",
+            "teaming.py",
+            "team_lists.py",
         }
     ),
 }

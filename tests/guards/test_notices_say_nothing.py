@@ -125,7 +125,7 @@ def happen(emma: Emma) -> dict[str, models.Model]:
     request = emma.request(professional=emma.town.posts[KARI])
     report = emma.report(JONAS)
     NeedReport.objects.filter(pk=report.pk).update(notifier_service=NEED)
-    application, consent = emma.application(), emma.consent()
+    application, consent, member = emma.application(), emma.consent(), emma.member()
     return {
         "intake.report_received": report,
         "intake.report_acknowledged": report,
@@ -138,6 +138,8 @@ def happen(emma: Emma) -> dict[str, models.Model]:
         "coordination.accepted": request,
         "coordination.answered": request,
         "coordination.appointed": emma.appointment(ELIN),
+        "teams.joined": member,
+        "teams.declined": member,
         "consent.asked": consent,
         "consent.given": consent,
         "consent.refused": consent,

@@ -25,7 +25,9 @@ from samvirk.people.models import Account, Person
 from samvirk.rules.consent_givers import SignerKind
 from samvirk.staff.actions import employ
 from samvirk.staff.models import Profession, Professional
-from tests.town import EMMA, KARI, TORBJORN, Town
+from samvirk.teams.models import TeamMember
+from tests.gathering import Gathering
+from tests.town import EMMA, JONAS, KARI, TORBJORN, Town
 
 
 class Emma:
@@ -105,6 +107,12 @@ class Emma:
 
     def given_consent(self, **fields: Any) -> Consent:
         return self.consent(given_at=self.town.now, given_as=SignerKind.PARENT.value, **fields)
+
+    def member(self) -> TeamMember:
+        group = Gathering(self.town, EMMA)
+        self.coordination()
+        group.start()
+        return group.add(JONAS)
 
     def leader(self, name: str = TORBJORN, at: str = "Habilitering") -> Professional:
         """Let somebody who has an account lead a unit."""

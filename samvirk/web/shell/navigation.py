@@ -53,7 +53,7 @@ LOG: Final = Entry(
     section=("audit:follow_up", "audit:reader", "access:emergencies", "access:emergency_follow_up"),
 )
 QUEUE: Final = Entry(label=_("Kø"), view="intake:queue", icon="Tasklist", section=_QUEUE)
-_ABOUT: Final = ("people:", "consent:", "coordination:", "applications:of_person")
+_ABOUT: Final = ("people:", "consent:", "coordination:", "teams:", "applications:of_person")
 PERSONS: Final = Entry(label=_("Personer"), view="people:list", icon="PersonGroup", section=_ABOUT)
 FAMILY: Final = Entry(label=_("Familien"), view="people:list", icon="PersonGroup", section=_ABOUT)
 ABOUT_ME: Final = Entry(label=_("Om meg"), view="people:own", icon="Person", section=_ABOUT)
