@@ -15,6 +15,7 @@ from samvirk.access.visibility import is_place_open, parts_seen
 from samvirk.consent.models import Area, Consent, ConsentKind, ConsentQuerySet
 from samvirk.coordination.models import Coordination, CoordinatorAppointment, CoordinatorAppointmentQuerySet
 from samvirk.core.fields import opened_text
+from samvirk.core.secrets import Keyring
 from samvirk.organisations.facts import keyring_of
 from samvirk.people.models import Person
 from samvirk.staff.models import Profession
@@ -77,15 +78,18 @@ def text_of(row: TeamPeriod | TeamMember, name: str) -> str:
 
 def seen_periods(coordination: Coordination | None) -> tuple[SeenPeriod, ...]:
     """Return the times of the group, the latest first."""
+    if coordination is None:
+        return ()
+    keyring = keyring_of(coordination.municipality_id)
     rows = TeamPeriod.objects.filter(team__coordination=coordination).select_related("team__coordination")
     return tuple(
         SeenPeriod(
             row=row,
-            need=text_of(row, "need"),
-            initiator=text_of(row, "initiator"),
-            agreement=text_of(row, "agreement"),
-            evaluation=text_of(row, "evaluation"),
-            ending_note=text_of(row, "ending_note"),
+            need=opened_text(row, "need", keyring),
+            initiator=opened_text(row, "initiator", keyring),
+            agreement=opened_text(row, "agreement", keyring),
+            evaluation=opened_text(row, "evaluation", keyring),
+            ending_note=opened_text(row, "ending_note", keyring),
         )
         for row in rows.order_by("-valid_from", "-pk")
     )
@@ -99,8 +103,8 @@ def is_current(row: TeamMember, today: date) -> bool:
 def seen_members(period: TeamPeriod, person: Person, today: date) -> tuple[SeenMember, ...]:
     """Return all who were in the group in the period, the fixed ones first."""
     rows = TeamMember.objects.filter(period=period).select_related(*_WHO).order_by("-is_fixed", "pk")
-    sights = _sights(person, today)
-    return tuple(_seen_member(row, person, sights) for row in rows)
+    sights, keyring = _sights(person, today), keyring_of(person.municipality_id)
+    return tuple(_seen_member(row, person, sights, keyring) for row in rows)
 
 
 type Sights = Mapping[UUID | None, tuple[Sight, frozenset[Area]]]
@@ -121,22 +125,24 @@ def _sights(person: Person, today: date) -> Sights:
     }
 
 
-def _seen_member(row: TeamMember, person: Person, sights: Sights) -> SeenMember:
+def _seen_member(row: TeamMember, person: Person, sights: Sights, keyring: Keyring) -> SeenMember:
     is_open, who = is_place_open(person), row.professional
     has_login = any(one is not None and one.account_id for one in (row.parent, row.guardian))
     otherwise = Sight.FAMILY if has_login else Sight.NOTHING
     sight, areas = sights.get(row.professional_id if who else NOBODY, (otherwise, frozenset()))
     title = row.next_of_kin.relationship if row.next_of_kin and sees_family_of(person) else HIDDEN
     if row.seat == Seat.OUTSIDE and is_open:
-        title = text_of(row, "outside_title")
+        title = opened_text(row, "outside_title", keyring)
     return SeenMember(
         row=row,
-        name=_name(row, is_open=is_open, sees_family=sees_family_of(person)),
+        name=_name(row, keyring, is_open=is_open, sees_family=sees_family_of(person)),
         title=str(Profession(who.profession).label) if who else title,
         workplace=who.workplace if who and is_open else HIDDEN,
         # Where private people live is for those who call the meetings (R-195).
-        address=text_of(row, "outside_address") if is_open and knows_of_secrets(person) else HIDDEN,
-        mandate=text_of(row, "mandate"),
+        address=opened_text(row, "outside_address", keyring)
+        if is_open and knows_of_secrets(person)
+        else HIDDEN,
+        mandate=opened_text(row, "mandate", keyring),
         sight=sight,
         areas=areas,
     )
@@ -147,22 +153,22 @@ def sees_family_of(person: Person) -> bool:
     return Part.FAMILY in parts_seen(person)
 
 
-def _name(row: TeamMember, *, is_open: bool, sees_family: bool) -> str:
+def _name(row: TeamMember, keyring: Keyring, *, is_open: bool, sees_family: bool) -> str:
     """Return the name: whom work leads to the person tells the place, and family is not shown to all."""
     relative = row.parent or row.guardian or row.next_of_kin
     if relative is not None:
         return relative.name if sees_family else HIDDEN
     if not is_open:
         return HIDDEN
-    return row.professional.name if row.professional else text_of(row, "outside_name")
+    return row.professional.name if row.professional else opened_text(row, "outside_name", keyring)
 
 
-def seen_leader(leads: Leading, *, is_open: bool, sees_family: bool) -> SeenLeader:
+def seen_leader(leads: Leading, keyring: Keyring, *, is_open: bool, sees_family: bool) -> SeenLeader:
     """Return who leads as somebody sees it who may know the place, and the family, or may not."""
     who = leads.coordinator or (leads.member.professional if leads.member else None)
     name = HIDDEN
     if leads.member is not None:
-        name = _name(leads.member, is_open=is_open, sees_family=sees_family)
+        name = _name(leads.member, keyring, is_open=is_open, sees_family=sees_family)
     elif who is not None and is_open:
         name = who.name
     return SeenLeader(name=name, phone=who.phone if who and is_open else HIDDEN, leads=leads)

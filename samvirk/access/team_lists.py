@@ -18,7 +18,7 @@ from samvirk.access.seen_teams import SeenLeader, seen_leader
 from samvirk.access.teaming import held_on
 from samvirk.access.visibility import persons_shown, persons_visible_to
 from samvirk.coordination.models import CoordinatorAppointment
-from samvirk.organisations.facts import setting_values
+from samvirk.organisations.facts import keyring_of, setting_values
 from samvirk.rules.calendar import add_months
 from samvirk.rules.dated import SettingKey
 from samvirk.rules.due import DueDate
@@ -71,10 +71,10 @@ def meeting_too_seldom(actor: Actor, *, now: datetime) -> TeamPeriodQuerySet:
     """Return those that should have met, as the rule says of one: from its first day, while none is held."""
     today = timezone.localdate(now)
     number = setting_values(actor.municipality).value_on(SettingKey.MEETINGS_PER_YEAR, today)
-    return teams(actor, now=now).filter(Q(("began__lt", _late_from(today, _YEAR // number))))
+    return teams(actor, now=now).filter(Q(("began__lt", late_from(today, _YEAR // number))))
 
 
-def _late_from(today: date, months: int) -> date:
+def late_from(today: date, months: int) -> date:
     """Return the first day from which so many months are not over yet; months differ in length."""
     day = add_months(today, -months)
     while add_months(day, months) < today:
@@ -88,12 +88,12 @@ def listed(actor: Actor, rows: Sequence[TeamPeriod], *, now: datetime) -> tuple[
     found = persons_visible_to(actor, now=now).filter(pk__in=ids).order_by("pk")
     persons = {one.id: one for one in door.list_persons(actor, found, most=len(rows), now=now)}
     today, settings = timezone.localdate(now), setting_values(actor.municipality)
-    led = facts.leading(rows, today)
+    led, keyring = facts.leading(rows, today), keyring_of(actor.municipality.pk)
     return tuple(
         ListedTeam(
             person=person,
             row=row,
-            leader=seen_leader(led[row.pk], is_open=person.is_place_open, sees_family=True),
+            leader=seen_leader(led[row.pk], keyring, is_open=person.is_place_open, sees_family=True),
             meeting_due=next_meeting_due(facts.team_facts(row, held_on=held_on(row)), settings=settings),
         )
         for row, person in ((row, persons[row.team.coordination.person_id]) for row in rows)

@@ -33,7 +33,7 @@ from samvirk.access.seen_teams import (
     serving,
 )
 from samvirk.access.sharing import opening, shared_by_name
-from samvirk.access.visibility import basis_of, is_place_open, parts_seen
+from samvirk.access.visibility import basis_of, is_place_open
 from samvirk.consent.facts import has_consent
 from samvirk.consent.models import Consent, ConsentKind
 from samvirk.coordination.models import (
@@ -91,7 +91,7 @@ def see_team(actor: Actor, person_id: UUID, *, now: datetime) -> SeenTeam:
     """Return the person's group, the one that runs or the last."""
     person, _grant = open_person(actor, person_id, P.TEAM_READ, now=now)
     today, coordination = timezone.localdate(now), _coordination(person)
-    seen, may_write = seen_person(person, keyring_of(person.municipality_id)), _may_write(actor, person)
+    keyring, may_write = keyring_of(person.municipality_id), _may_write(actor, person)
     periods = seen_periods(coordination)
     latest = periods[0].row if periods else None
     is_open = coordination is not None and coordination.closed_on is None
@@ -102,13 +102,13 @@ def see_team(actor: Actor, person_id: UUID, *, now: datetime) -> SeenTeam:
     members = seen_members(latest, person, today) if latest else ()
     meets, due = _meetings(actor, runs, today)
     return SeenTeam(
-        person=seen,
+        person=seen_person(person, keyring),
         coordination=coordination,
         period=periods[0] if periods else None,
         earlier=periods[1:],
         members=tuple(one for one in members if is_current(one.row, today)),
         former=tuple(one for one in members if not is_current(one.row, today)),
-        leader=seen_leader(led, is_open=is_place_open(person), sees_family=sees_family_of(person))
+        leader=seen_leader(led, keyring, is_open=is_place_open(person), sees_family=sees_family_of(person))
         if led
         else None,
         decided=decided,
@@ -133,8 +133,6 @@ def open_person(
     """Return the person whose group the actor may see: a participant must be in it."""
     person, grant = door.open_person(actor, person_id, permission, parts=_SHOWN, now=now)
     today = timezone.localdate(now)
-    if Part.TEAM not in parts_seen(person):
-        raise NotThere
     if basis_of(person) is Basis.PARTICIPANT and not _sits(actor, person, today):
         raise NotThere
     if permission is P.TEAM_WRITE and not _may_write(actor, person):
@@ -261,8 +259,7 @@ def held_on(period: TeamPeriod) -> tuple[date, ...]:
 
 def _may_write(actor: Actor, person: Person) -> bool:
     """Who may not know where the person is may not choose among those who help there."""
-    is_seen = basis_of(person) is not Basis.EMERGENCY and is_place_open(person)
-    return actor.may(P.TEAM_WRITE) and is_seen
+    return actor.may(P.TEAM_WRITE) and is_place_open(person)
 
 
 def _may_answer(actor: Actor, person: Person, today: date) -> bool:

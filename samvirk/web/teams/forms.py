@@ -113,6 +113,7 @@ class DecideForm(EditingForm):
     """On which day the group decided it."""
 
     submit_label = _("Det er avgjort")
+    columns = ("decided_on",)
     decided_on = DateField(label=_("Når ble det avgjort?"))
 
 
@@ -169,6 +170,7 @@ class EndForm(EditingForm):
     """The last day of a member."""
 
     submit_label = _("Avslutt")
+    columns = ("last_on",)
     last_on = DateField(label=_("Siste dag i gruppen"))
 
 
