@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "samvirk.intake",
     "samvirk.applications",
     "samvirk.coordination",
+    "samvirk.teams",
     "samvirk.mappings",
     "samvirk.goals",
     "samvirk.tools",

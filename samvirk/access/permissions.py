@@ -55,6 +55,10 @@ class Permission(StrEnum):
     ACTIVITY_ANSWER = "activity_answer"
     PLAN_WRITE = "plan_write"
     PLAN_APPROVE = "plan_approve"
+    # Those who meet about somebody; to answer is to say no for the person, to a member or to all of it
+    TEAM_READ = "team_read"
+    TEAM_WRITE = "team_write"
+    TEAM_ANSWER = "team_answer"
     # Who may see whom
     PROTECTION_EDIT = "protection_edit"
     AUTHORISATION_EDIT = "authorisation_edit"

@@ -64,6 +64,8 @@ _OF_ONE_PERSON: Final = EVERYBODY | {
     P.GOAL_WRITE,
     P.ACTIVITY_ANSWER,
     P.PLAN_APPROVE,
+    P.TEAM_READ,
+    P.TEAM_ANSWER,
 }
 _OWN: Final = _OF_ONE_PERSON | {P.PARENTAL_ACCESS_ANSWER}
 # Those who give services.
@@ -78,6 +80,7 @@ _STAFF: Final = EVERYBODY | {
     P.REPORT_WRITE,
     P.COORDINATOR_REQUEST_ANSWER,
     P.PLAN_READ,
+    P.TEAM_READ,
 }
 
 MAY: Final[dict[Role, frozenset[P]]] = {
@@ -105,6 +108,8 @@ MAY: Final[dict[Role, frozenset[P]]] = {
         P.GOAL_WRITE,
         P.ACTIVITY_ANSWER,
         P.PLAN_WRITE,
+        P.TEAM_WRITE,
+        P.TEAM_ANSWER,
     },
     Role.PROVIDER: _STAFF | {P.ACTIVITY_ANSWER},
     # Numbers, and no names.
@@ -145,6 +150,8 @@ MAY: Final[dict[Role, frozenset[P]]] = {
         P.COORDINATOR_APPOINT,
         P.START_EVENT_NOTE,
         P.CAPACITY_READ,
+        P.TEAM_WRITE,
+        P.TEAM_ANSWER,
     },
     # Reads the log and follows it up; opens no person.
     Role.AUDITOR: EVERYBODY | {P.LOG_FOLLOW_UP, P.DIRECTORY_READ, P.STAFF_READ, P.SETTING_READ},
@@ -191,6 +198,7 @@ class Part(StrEnum):
     APPLICATION = "application"
     MAPPING = "mapping"
     PLAN = "plan"
+    TEAM = "team"
 
 
 _EVERYTHING_BUT_NOTES: Final = frozenset(Part) - {Part.NOTES}
@@ -202,9 +210,10 @@ SEES: Final[dict[Basis, frozenset[Part]]] = {
     Basis.PARENT: _EVERYTHING_BUT_NOTES,
     Basis.GUARDIAN: _EVERYTHING_BUT_NOTES - {Part.NATIONAL_ID},
     Basis.COORDINATOR: frozenset(Part) - {Part.LOG},
-    # Goals and activities are what participants work by; the mapping behind them is not theirs to read.
+    # Goals and activities are what participants work by; the mapping behind them is not theirs to read. The
+    # group is theirs if they are in it: see `teaming`.
     Basis.PARTICIPANT: frozenset(
-        {Part.IDENTITY, Part.CONTACT, Part.PLACE, Part.FAMILY, Part.PROFESSIONALS, Part.PLAN}
+        {Part.IDENTITY, Part.CONTACT, Part.PLACE, Part.FAMILY, Part.PROFESSIONALS, Part.PLAN, Part.TEAM}
     ),
     # The unit sees whether a plan works and who holds it up, not how life is at home.
     Basis.COORDINATING_UNIT: _EVERYTHING_BUT_NOTES - {Part.MAPPING},

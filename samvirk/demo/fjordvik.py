@@ -33,6 +33,7 @@ from samvirk.demo.happenings.house import (
     WentAway,
 )
 from samvirk.demo.happenings.persons import AddressProtected, CapacityNoted, Registered
+from samvirk.demo.happenings.teams import MemberJoined, TeamDecided, TeamStarted
 from samvirk.demo.offers import OFFERS
 from samvirk.demo.papers import FileAttached, NoteWritten
 from samvirk.demo.town import Happening, Town, tell
@@ -41,6 +42,7 @@ from samvirk.organisations import actions
 from samvirk.organisations.models import CoordinatingUnit, Municipality, OrganisationKind, Sector
 from samvirk.people.models import ProtectedAddress
 from samvirk.staff.models import Profession
+from samvirk.teams.actions import TeamDecision
 
 HABILITATION: Final = "Habilitering og avlastning"
 UNIT: Final = "Koordinerende enhet"
@@ -190,6 +192,27 @@ COORDINATIONS: Final[tuple[Happening, ...]] = (
     WishStated(ago=20, person="Olav Vik"),
     Asked(ago=10, person="Olav Vik", at=HABILITATION, size="1 tjeneste herfra"),
 )
+TEAMS: Final[tuple[Happening, ...]] = (
+    TeamStarted(
+        ago=28,
+        person="Emma Nilsen",
+        need="Skolen, avlastningen og legen må vite om hverandre.",
+        initiator="Fjordvik skole, Jonas Berg",
+        agreement="Mona, på oppstartsmøtet.",
+        is_long_term=True,
+    ),
+    MemberJoined(ago=28, person="Emma Nilsen", who="Jonas Berg", mandate="Skoledagen og lekser."),
+    MemberJoined(ago=28, person="Emma Nilsen", who="Mona Nilsen", mandate="Kjenner Emma best."),
+    MemberJoined(
+        ago=27,
+        person="Emma Nilsen",
+        who="Anders Holm",
+        mandate="Behandlingen på sykehuset.",
+        is_fixed=False,
+        is_told=False,
+    ),
+    TeamDecided(ago=27, person="Emma Nilsen", what=(TeamDecision.MEMBERS,)),
+)
 
 GUIDES: Final[tuple[Happening, ...]] = (
     GuideRecommended(
@@ -215,7 +238,7 @@ GUIDES: Final[tuple[Happening, ...]] = (
     ),
 )
 HAPPENINGS: Final[tuple[Happening, ...]] = (
-    *(*HOUSE, *PEOPLE, *STAFF, *PERSONS, *HELPERS, *COORDINATIONS, *CONSENTS, *GUIDES, *OFFERS),
+    *(*HOUSE, *PEOPLE, *STAFF, *PERSONS, *HELPERS, *COORDINATIONS, *CONSENTS, *TEAMS, *GUIDES, *OFFERS),
 )
 
 

@@ -50,6 +50,7 @@ from samvirk.people.actions import (
 )
 from samvirk.people.models import Account, Person, PersonMerge, RestrictedNote
 from samvirk.staff.models import Absence, Professional
+from samvirk.teams.models import TeamMember
 from samvirk.tools.models import InvolvedService, RelativeTakingPart
 from tests import cast
 from tests.access.canaries import Canary, word
@@ -64,7 +65,7 @@ OF_NOBODY: Final = (
     *("number", "language", "key", "list_kind", "code", "kind", "relation"),
     *("receipt_token", "topic", "knows"),
     *("what", "consent_kind", "signer_number"),
-    *("purpose", "part", "event", "step_number", "step", "criterion", "copy", "answer"),
+    *("decision", "purpose", "part", "event", "step_number", "step", "criterion", "copy", "answer"),
     *("area_path", "point"),
     *("invitation_id", "invitation_token", "password_token", "email_token"),
 )
@@ -263,6 +264,7 @@ def _objects(about: dict[str, Person]) -> Objects:
         "mapping_id": _first(Mapping, coordination__person=emma),
         "involved_id": _first(InvolvedService, coordination__person=emma),
         "taking_part_id": _first(RelativeTakingPart, coordination__person=emma),
+        "member_id": _first(TeamMember, period__team__coordination__person=emma),
     }
     ids |= {name: {"emma.it": pk} for name, pk in of_emma.items()}
     ids["version_number"] = {"emma.it": 1}

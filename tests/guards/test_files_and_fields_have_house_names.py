@@ -34,6 +34,7 @@ ALSO: Final = {
             "visibility.py",
             "seen.py",
             "seen_consents.py",
+            "seen_teams.py",
             # What consents to sharing open and close, for `visibility` and what stands around a person.
             "sharing.py",
             # Parts of the door, each for one subject.
@@ -57,6 +58,8 @@ ALSO: Final = {
             "goal_people.py",
             "mapped.py",
             "tooling.py",
+            "teaming.py",
+            "team_lists.py",
         }
     ),
 }

@@ -125,7 +125,7 @@ def happen(emma: Emma) -> dict[str, models.Model]:
     request = emma.request(professional=emma.town.posts[KARI])
     report = emma.report(JONAS)
     NeedReport.objects.filter(pk=report.pk).update(notifier_service=NEED)
-    application, consent = emma.application(), emma.consent()
+    application, consent, member = emma.application(), emma.consent(), emma.member()
     version = emma.plan_version()
     return {
         "intake.report_received": report,
@@ -143,6 +143,8 @@ def happen(emma: Emma) -> dict[str, models.Model]:
         "goals.reminded": emma.activity(),
         "mapping.begun": emma.mapping(),
         "tool.chosen": emma.tool_choice(),
+        "teams.joined": member,
+        "teams.declined": member,
         "consent.asked": consent,
         "consent.given": consent,
         "consent.refused": consent,

@@ -30,7 +30,9 @@ from samvirk.plans.models import Plan, PlanVersion
 from samvirk.rules.consent_givers import SignerKind
 from samvirk.staff.actions import employ
 from samvirk.staff.models import Profession, Professional
+from samvirk.teams.models import TeamMember
 from samvirk.tools.models import Tool, ToolChoice
+from tests.gathering import Gathering
 from tests.town import EMMA, JONAS, KARI, TORBJORN, Town
 
 
@@ -156,6 +158,12 @@ class Emma:
         row.content = keyring_of(self.town.here.pk).seal("{}", place_of(row, "content"))
         row.save(force_insert=True)
         return row
+
+    def member(self) -> TeamMember:
+        group = Gathering(self.town, EMMA)
+        self.coordination()
+        group.start()
+        return group.add(JONAS)
 
     def leader(self, name: str = TORBJORN, at: str = "Habilitering") -> Professional:
         """Let somebody who has an account lead a unit."""

@@ -10,6 +10,7 @@ from samvirk.demo.stories import (
     applying,
     children,
     coordinating,
+    gathering,
     goals,
     mapping,
     neighbours,
@@ -32,6 +33,7 @@ STORIES: Final[tuple[Story, ...]] = (
     *goals.STORIES,
     *mapping.STORIES,
     *planning.STORIES,
+    *gathering.STORIES,
 )
 
 

@@ -18,6 +18,7 @@ from samvirk.plans.actions import PlanHindrance
 from samvirk.rules.consent_validity import SharingReason
 from samvirk.rules.need_reports import CareTeamOfferReason, ToldReason
 from samvirk.staff.actions import StaffHindrance
+from samvirk.teams.actions import TeamHindrance
 from samvirk.tools.actions import ToolHindrance
 from samvirk.web.rules.words import REASONS
 
@@ -147,6 +148,19 @@ WORDS: Final[dict[StrEnum, Any]] = {
     PlanHindrance.ANSWERED: _("Versjonen er besvart fra før. Gå tilbake, så ser du svaret."),
     PlanHindrance.REPLACED: _("Koordinatoren har sendt en nyere versjon. Les og svar på den."),
     PlanHindrance.NOTE_IS_MISSING: _("Skriv hva som ble sagt"),
+    TeamHindrance.CLOSED: _("Koordineringen er avsluttet. Da kan gruppen bare leses."),
+    TeamHindrance.OVER: _("Gruppen er oppløst. Gå tilbake, så ser du hvordan det står."),
+    TeamHindrance.RUNS_ALREADY: _("Personen har en gruppe. Gå tilbake, så ser du den."),
+    TeamHindrance.NOT_YET: _("Dagen har ikke vært ennå. Velg i dag eller før."),
+    TeamHindrance.TOO_EARLY: _("Dagen er for tidlig. Velg en senere dag."),
+    TeamHindrance.NEEDS_COORDINATOR: _("Et oppfølgingsteam ledes av koordinatoren."),
+    TeamHindrance.SITS_ALREADY: _("Er med i gruppen fra før. Velg en annen."),
+    TeamHindrance.WAS_DECLINED: _("Personen har sagt nei til denne. Snakk med personen først."),
+    TeamHindrance.NO_FIXED_MEMBER: _("Legg til minst ett fast medlem først."),
+    TeamHindrance.NO_LEADER: _("Velg hvem som leder"),
+    TeamHindrance.END_IS_MISSING: _("Uten koordinator leder noen for en tid. Velg siste dag."),
+    TeamHindrance.LEADER_IS_NO_MEMBER: _("Lederen må være med i gruppen. Velg en annen."),
+    TeamHindrance.EVALUATION_IS_MISSING: _("Skriv hva dere kom frem til sammen."),
 }
 
 

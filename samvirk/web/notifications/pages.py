@@ -52,6 +52,7 @@ _OF_PERSON: Final = {
     "mapping.begun": "mappings:mapping",
     "tool.chosen": "tools:tools",
     **dict.fromkeys(("plans.sent", "plans.answered"), "plans:plan"),
+    **dict.fromkeys(("teams.joined", "teams.declined"), "teams:team"),
     **dict.fromkeys(("consent.given", "consent.refused", "consent.withdrawn"), "consent:overview"),
 }
 # Told to whoever must answer, who need not see whom it is about, and to the unit, which takes it further.

@@ -109,7 +109,7 @@ def person_page(seen: SeenPerson, around: Around, actor: Actor, *, today: date) 
         tags=protection_tags(seen),
         acts=_acts(seen, actor),
         coordinator_url=to("coordination:case", seen) if Part.COORDINATION in seen.parts else "",
-        work=work_links(seen.id, seen.parts, is_child=actor.role is Role.CHILD),
+        work=work_links(seen.id, _worked_on(seen), is_child=actor.role is Role.CHILD),
         facts=_facts(seen),
         national_id=f"{seen.national_id[:_MASKED_DIGITS]} *****" if seen.national_id else "",
         show_number_url=to("people:show_number", seen),
@@ -187,6 +187,11 @@ def call(phone: str) -> str:
     return f"tel:{phone.replace(' ', '')}" if phone else ""
 
 
+def _worked_on(seen: SeenPerson) -> frozenset[Part]:
+    """A participant who is not in the ansvarsgruppe is not told that there is one."""
+    return seen.parts - {Part.TEAM} if seen.basis is Basis.PARTICIPANT else seen.parts
+
+
 def _lead(seen: SeenPerson, helpers: tuple[SeenHelper, ...], today: date) -> str:
     born = _("født %(day)s") % {"day": dates.day(seen.birth_on)} if seen.birth_on else ""
     coordinator = next((row.name for row in helpers if row.relation is AuthorisedRelation.COORDINATOR), "")
@@ -235,7 +240,6 @@ def _acts(seen: SeenPerson, actor: Actor) -> tuple[Link, ...]:
             *(Permission.COORDINATION_READ, "coordination:case", _("Koordinator"), "HandHeart"),
             Part.COORDINATION in seen.parts,
         ),
-        (Permission.PLAN_READ, "plans:plan", _("Plan"), "FileText", Part.PLAN in seen.parts),
         (Permission.READING_LOG_READ, "audit:person_log", _("Hvem har sett"), "Eye", Part.LOG in seen.parts),
         (Permission.AUTHORISATION_EDIT, "access:register", _("Tilganger"), "PersonGroup", True),
         (Permission.PERSON_MERGE, "people:merge_choose", _("Slå sammen"), "Files", True),

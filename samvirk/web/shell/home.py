@@ -31,6 +31,7 @@ from samvirk.web.notifications.home_tasks import notice_shortcuts, notice_tasks
 from samvirk.web.plans.home_tasks import plan_tasks
 from samvirk.web.shell.page_titles import title_of
 from samvirk.web.shell.panels import panels
+from samvirk.web.teams.home_tasks import team_tasks
 
 QUESTION: Final[dict[Role, Any]] = {
     Role.PERSON: gettext_lazy("Hva skjer, og hvem hjelper meg?"),
@@ -100,6 +101,7 @@ def _tasks(actor: Actor, now: datetime) -> tuple[Task, ...]:
         *goal_tasks(actor, now),
         *mapping_tasks(actor, now),
         *plan_tasks(actor, now),
+        *team_tasks(actor, now),
         *consent_tasks(actor, now),
         *sight_tasks(actor, now),
         *_for_the_unit(actor, now),

@@ -55,7 +55,7 @@ LOG: Final = Entry(
 QUEUE: Final = Entry(label=_("Kø"), view="intake:queue", icon="Tasklist", section=_QUEUE)
 _ABOUT: Final = (
     *("people:", "consent:", "coordination:", "applications:of_person"),
-    *("mappings:", "tools:", "plans:"),
+    *("mappings:", "tools:", "plans:", "teams:"),
 )
 PERSONS: Final = Entry(label=_("Personer"), view="people:list", icon="PersonGroup", section=_ABOUT)
 FAMILY: Final = Entry(label=_("Familien"), view="people:list", icon="PersonGroup", section=_ABOUT)
