@@ -11,14 +11,12 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from samvirk.access import door
-from samvirk.access.around import shut_out_parents
+from samvirk.access.around import participants_of, shut_out_parents
 from samvirk.access.consents import signing_as
 from samvirk.access.decide import Actor, NotThere, NotYours
-from samvirk.access.models import AuthorisedRelation
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Basis, Part, Role
 from samvirk.access.seen import HIDDEN, SeenPerson, seen_person
-from samvirk.access.sharing import opening, shared_by_name
 from samvirk.access.visibility import YOUTH_DECIDES_AGE, basis_of, is_place_open, parts_seen, persons_shown
 from samvirk.consent.facts import consents_held, givers_of
 from samvirk.consent.models import Consent, ConsentKind
@@ -35,7 +33,6 @@ from samvirk.rules.calendar import last_birth_of_age
 from samvirk.rules.consent_needed import plan_is_agreed_to
 from samvirk.rules.law import Verdict
 from samvirk.rules.plan_content import PlanPoint, plan_is_complete, plan_is_current
-from samvirk.staff.models import Professional
 
 P = Permission
 # What stands now, among the numbers of versions.
@@ -170,16 +167,6 @@ def open_to_register(
     return _version(person, number), grant
 
 
-def participants_of(person: Person, *, now: datetime) -> list[Professional]:
-    """Return the professionals who take part for the person today, each once."""
-    today, post = timezone.localdate(now), ("professional__unit", "professional__organisation")
-    given = opening(today).filter(person=person, relation=AuthorisedRelation.PARTICIPANT)
-    shared = shared_by_name(today).filter(person=person)
-    rows = [*given.select_related(*post).order_by("pk"), *shared.select_related(*post).order_by("pk")]
-    found = {row.professional.pk: row.professional for row in rows if row.professional is not None}
-    return list(found.values())
-
-
 # Lists
 
 
@@ -231,7 +218,7 @@ def _seen(actor: Actor, person: Person, now: datetime) -> SeenPlan:
     seen, row = seen_person(person, keyring_of(person.municipality_id)), _newest(person)
     if row is None:
         return SeenPlan(person=seen)
-    content = facts.content_of(row, participants_of(person, now=now), today=today)
+    content = facts.content_of(row, participants_of(person, today=today), today=today)
     decides = actor.may(P.PLAN_APPROVE) and _decides(actor, person, now)
     return SeenPlan(
         person=seen,

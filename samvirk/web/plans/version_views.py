@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samvirk.access import planning
+from samvirk.access.around import participants_of
 from samvirk.access.permissions import Permission
 from samvirk.access.requires import ActorRequest, requires
 from samvirk.core import clock
@@ -31,7 +32,7 @@ def send(request: ActorRequest, person_id: UUID) -> HttpResponse:
     seen = planning.see_plan(actor, person_id, now=now)
 
     def make(_fields: Mapping[str, Any]) -> str:
-        who = planning.participants_of(row.person, now=now)
+        who = participants_of(row.person, today=clock.today())
         actions.send_for_approval(row, who, grant=grant, now=now)
         return plan_path(person_id)
 
