@@ -29,6 +29,7 @@ from samvirk.family.models import CareOrder, Guardian, NextOfKin, Parent
 from samvirk.organisations.facts import keyring_of
 from samvirk.papers.models import Attachment, FileKind
 from samvirk.people.models import Account, CapacityNote, Person, RestrictedNote
+from samvirk.staff.models import Professional
 
 _POST: Final = ("professional__unit", "professional__organisation")
 
@@ -169,6 +170,18 @@ def shut_out_parents(person: Person) -> frozenset[UUID]:
     blocked = {key for row in blocks.values_list("parent", *accounts) for key in row if key}
     rows = Parent.objects.filter(person=person).values_list("pk", "account")
     return frozenset(pk for pk, account in rows if pk in blocked or account in blocked)
+
+
+def participants_of(person: Person, *, today: date) -> list[Professional]:
+    """Return the professionals who take part for the person on the day, each once; nothing is masked."""
+    given = opening(today).filter(person=person, relation=AuthorisedRelation.PARTICIPANT)
+    shared = shared_by_name(today).filter(person=person)
+    rows: list[Authorisation | Consent] = [
+        *given.select_related(*_POST).order_by("pk"),
+        *shared.select_related(*_POST).order_by("pk"),
+    ]
+    found = {row.professional.pk: row.professional for row in rows if row.professional is not None}
+    return list(found.values())
 
 
 def helpers_of(person: Person, *, today: date) -> tuple[SeenHelper, ...]:

@@ -11,13 +11,12 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from samvirk.access import door
-from samvirk.access.around import shut_out_parents
+from samvirk.access.around import participants_of, shut_out_parents
 from samvirk.access.consents import signing_as
 from samvirk.access.decide import Actor, NotThere, NotYours
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Basis, Part, Role
 from samvirk.access.seen import HIDDEN, SeenPerson, seen_person
-from samvirk.access.sharing import participants_of
 from samvirk.access.visibility import YOUTH_DECIDES_AGE, basis_of, is_place_open, parts_seen, persons_shown
 from samvirk.consent.facts import consents_held, givers_of
 from samvirk.consent.models import Consent, ConsentKind
@@ -219,7 +218,7 @@ def _seen(actor: Actor, person: Person, now: datetime) -> SeenPlan:
     seen, row = seen_person(person, keyring_of(person.municipality_id)), _newest(person)
     if row is None:
         return SeenPlan(person=seen)
-    content = facts.content_of(row, participants_of(person, timezone.localdate(now)), today=today)
+    content = facts.content_of(row, participants_of(person, today=today), today=today)
     decides = actor.may(P.PLAN_APPROVE) and _decides(actor, person, now)
     return SeenPlan(
         person=seen,

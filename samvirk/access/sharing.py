@@ -13,9 +13,7 @@ from django.db.models.functions import TruncDate
 
 from samvirk.access.models import Authorisation, AuthorisationQuerySet, AuthorisedRelation
 from samvirk.consent.models import Consent, ConsentException, ConsentKind, ConsentQuerySet
-from samvirk.people.models import Person
 from samvirk.rules.calendar import OSLO
-from samvirk.staff.models import Professional
 
 _YES: Final = Value(value=True, output_field=BooleanField())
 _OF_ROW: Final = "professional"
@@ -98,13 +96,3 @@ def _is_excepted() -> Exists:
     )
     is_them = Q(professional=OuterRef(_OF_ROW)) | Q(professional__account=OuterRef(f"{_OF_ROW}__account"))
     return Exists(said.filter(is_them))
-
-
-def participants_of(person: Person, today: date) -> list[Professional]:
-    """Return the professionals who take part for the person on the day, each once."""
-    post = ("professional__unit", "professional__organisation")
-    given = opening(today).filter(person=person, relation=AuthorisedRelation.PARTICIPANT)
-    shared = shared_by_name(today).filter(person=person)
-    rows = [*given.select_related(*post).order_by("pk"), *shared.select_related(*post).order_by("pk")]
-    found = {row.professional.pk: row.professional for row in rows if row.professional is not None}
-    return list(found.values())

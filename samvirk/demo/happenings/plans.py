@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from samvirk.access.around import participants_of
 from samvirk.access.permissions import Permission
-from samvirk.access.sharing import participants_of
 from samvirk.consent.models import ConsentForm
 from samvirk.coordination.models import Coordination
 from samvirk.demo.town import Town
@@ -98,7 +98,7 @@ class PlanSent:
     def happen(self, town: Town) -> None:
         """Send it."""
         plan = _plan(town, self.person)
-        who = participants_of(plan.person, timezone.localdate(town.now))
+        who = participants_of(plan.person, today=timezone.localdate(town.now))
         actions.send_for_approval(plan, who, grant=town.may(P.PLAN_WRITE), now=town.now)
 
 

@@ -23,7 +23,7 @@ from samvirk.rules.plan_content import PlanPoint
 from samvirk.rules.reviews import ReviewFacts, review_due
 from samvirk.web.components import dates
 from samvirk.web.components.page import Link, Tag
-from samvirk.web.components.person_link import person_link, person_path
+from samvirk.web.components.person_link import person_link
 from samvirk.web.components.sources import Source, source
 from samvirk.web.components.why import DateAnswer, date_answer
 from samvirk.web.people.pages import called
@@ -132,7 +132,7 @@ def plan_page(seen: SeenPlan, *, settings: SettingValues, today: date) -> PlanPa
         else (),
         frozen=_frozen(seen),
         matters=_matters(seen),
-        matters_url=f"{person_path(person_id)}kartlegging/" if can_change else "",
+        matters_url=reverse("mappings:mapping", args=[person_id]) if can_change else "",
         sections=child_sections(seen.content)
         if is_for_child
         else sections(replace(seen.content, what_matters="")),
@@ -295,9 +295,9 @@ def fill_url(point: PlanPoint, person_id: UUID) -> str:
     """Return where a point is filled in: where the thing itself lives."""
     match point:
         case PlanPoint.GOALS_RESOURCES_NEEDS | PlanPoint.ACTIVITIES | PlanPoint.HOW:
-            return f"{person_path(person_id)}maal/"
+            return reverse("goals:list", args=[person_id])
         case PlanPoint.PARTICIPANTS:
-            return f"{person_path(person_id)}tjenester/"
+            return reverse("tools:services", args=[person_id])
         case PlanPoint.COORDINATOR:
             return reverse("coordination:case", args=[person_id])
         case PlanPoint.CONSENT:

@@ -6,13 +6,12 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samvirk.access import planning
+from samvirk.access.around import participants_of
 from samvirk.access.permissions import Permission
 from samvirk.access.requires import ActorRequest, requires
-from samvirk.access.sharing import participants_of
 from samvirk.core import clock
 from samvirk.organisations.facts import setting_values
 from samvirk.plans import actions
@@ -33,7 +32,7 @@ def send(request: ActorRequest, person_id: UUID) -> HttpResponse:
     seen = planning.see_plan(actor, person_id, now=now)
 
     def make(_fields: Mapping[str, Any]) -> str:
-        who = participants_of(row.person, timezone.localdate(now))
+        who = participants_of(row.person, today=clock.today())
         actions.send_for_approval(row, who, grant=grant, now=now)
         return plan_path(person_id)
 
