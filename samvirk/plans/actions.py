@@ -56,8 +56,10 @@ ALWAYS_TOLD: Final = frozenset({PlanPoint.COORDINATOR, PlanPoint.CONSENT})
 
 
 @transaction.atomic
-def open_plan(coordination: Coordination, *, grant: Grant, now: datetime) -> Plan:
-    """Begin the individuell plan: one for each person, with consent in force and a koordinator."""
+def open_plan(
+    coordination: Coordination, *, started_on: date | None = None, grant: Grant, now: datetime
+) -> Plan:
+    """Begin the plan, today or on an earlier day: one for each person, with consent and a koordinator."""
     insist(grant, "plan_write", on=coordination.municipality_id, about=coordination.person_id)
     # Two who begin one at the same moment come one after the other.
     held = Coordination.objects.select_for_update().get(pk=coordination.pk)
@@ -71,7 +73,10 @@ def open_plan(coordination: Coordination, *, grant: Grant, now: datetime) -> Pla
     if not CoordinatorAppointment.objects.serving(today).filter(coordination=held).exists():
         raise Refused(H.NO_COORDINATOR, "tool")
     plan = Plan(
-        municipality_id=held.municipality_id, person_id=held.person_id, coordination=held, started_on=today
+        municipality_id=held.municipality_id,
+        person_id=held.person_id,
+        coordination=held,
+        started_on=started_on or today,
     )
     plan.save(force_insert=True)
     record("plan.open", plan, grant=grant, now=now, person_id=plan.person_id)
@@ -303,7 +308,7 @@ def choose_tool(
     if last is not None and last.tool == tool and not begins_plan:
         raise Refused(ToolHindrance.SAME_TOOL, "tool")
     if begins_plan:
-        open_plan(coordination, grant=grant, now=now)
+        open_plan(coordination, started_on=chosen_on, grant=grant, now=now)
     if tool != Tool.PLAN and running is not None:
         if not may_end_plan:
             raise Refused(ToolHindrance.PLAN_WOULD_END, "may_end_plan")

@@ -46,6 +46,8 @@ MAY_MEET: Final[dict[tuple[str, str], frozenset[str]]] = {
     ("emma", "coordination"): _EMMA_CLOSE,
     ("tore", "coordination"): _TORE,
     ("emma", "consent"): _EMMA_CLOSE,
+    # Goals and activities, also those that nobody has agreed to yet: to whoever takes part, and the unit.
+    ("emma", "goals"): _EMMA_CLOSE | _EMMA_HELPERS,
     # What the plan says: to participants and the unit too. What it is made of, only once it is approved.
     ("emma", "plan"): _EMMA_CLOSE | _EMMA_HELPERS,
     # How life is at home: not to the unit, nor to those who give services; why a tool was chosen, and which

@@ -25,6 +25,9 @@ WHO_SEES: Final[dict[Part, set[Basis]]] = {
     Part.COORDINATION: EVERYBODY - OUTSIDE,
     Part.LOG: FAMILY | {Basis.COORDINATING_UNIT},
     Part.APPLICATION: EVERYBODY - OUTSIDE,
+    # How life is: the family and their koordinator. The unit watches that plans work, and reads no life.
+    Part.MAPPING: FAMILY | {Basis.COORDINATOR},
+    Part.PLAN: EVERYBODY - {Basis.EMERGENCY},
     Part.TEAM: EVERYBODY - {Basis.EMERGENCY},
 }
 WHO_MAY_KNOW_THE_PLACE: Final[dict[ProtectedAddress, set[Basis]]] = {
