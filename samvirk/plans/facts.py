@@ -1,6 +1,7 @@
 """A plan's rows as the frozen content: read where each point lives, in the same few statements for all."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -26,6 +27,7 @@ from samvirk.plans.content import (
     from_json,
 )
 from samvirk.plans.models import LeftOutPoint, Plan, PlanVersion
+from samvirk.rules.plan_content import PlanPoint
 from samvirk.staff.models import Professional
 from samvirk.tools.models import InvolvedService, RelativeTakingPart
 
@@ -36,7 +38,7 @@ def content_of(plan: Plan, professionals: Collection[Professional], *, today: da
     """Return what the plan says on the day; `professionals` take part by what access knows."""
     keyring = keyring_of(plan.municipality_id)
     mapping = _newest_mapping(plan)
-    return PlanContent(
+    content = PlanContent(
         what_matters=opened_text(mapping, "what_matters", keyring) if mapping else "",
         life=tuple(_life(mapping, keyring)) if mapping else (),
         goals=tuple(_goals(plan, keyring)),
@@ -51,8 +53,11 @@ def content_of(plan: Plan, professionals: Collection[Professional], *, today: da
         consents=tuple(_consents(plan, today)),
         cooperation=opened_text(plan, "cooperation", keyring),
         culture=opened_text(plan, "culture", keyring),
-        left_out=tuple(_left_out(plan, keyring)),
     )
+    told = content.told()
+    # What is told after all is not left out any more, though nobody has taken the reason back.
+    left_out = (one for one in _left_out(plan, keyring) if PlanPoint(one.point) not in told)
+    return replace(content, left_out=tuple(left_out))
 
 
 def content_kept(version: PlanVersion, keyring: Keyring) -> PlanContent:

@@ -71,6 +71,15 @@ def test_a_point_is_left_out_with_a_reason_and_taken_in_after_all(about: Plannin
     assert state(back, "Samarbeid med andre")[1] == "Mangler"
 
 
+@pytest.mark.rule("R-140")
+def test_what_is_told_after_all_is_no_longer_left_out(about: Planning) -> None:
+    about.begin()
+    form(about, "utelat/andre/", "Utelat punktet", {"Hvorfor er ikke punktet med?": "Ingen andre trengs"})
+    told = form(about, "tekst/", "Lagre", {"Samarbeid med andre": "Skolen"})
+    assert state(told, "Samarbeid med andre")[:2] == ["Samarbeid med andre", "På plass"]
+    assert "Ingen andre trengs" not in told.text
+
+
 @pytest.mark.rule("R-001", "R-003", "R-140")
 @pytest.mark.parametrize("point", ["koordinator", "samtykke"])
 def test_there_is_no_plan_without_koordinator_and_consent_whatever_the_reason(

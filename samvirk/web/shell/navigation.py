@@ -56,6 +56,8 @@ QUEUE: Final = Entry(label=_("Kø"), view="intake:queue", icon="Tasklist", secti
 _ABOUT: Final = (
     *("people:", "consent:", "coordination:", "applications:of_person"),
     *("mappings:", "tools:", "plans:", "teams:"),
+    *("goals:list", "goals:new", "goals:edit", "goals:end", "goals:activity", "goals:decision"),
+    *("goals:decline", "goals:note", "goals:finish", "goals:stop"),
 )
 PERSONS: Final = Entry(label=_("Personer"), view="people:list", icon="PersonGroup", section=_ABOUT)
 FAMILY: Final = Entry(label=_("Familien"), view="people:list", icon="PersonGroup", section=_ABOUT)
