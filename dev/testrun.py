@@ -123,6 +123,8 @@ def pytest_stage(
     """Return a run of pytest, leaving out tests with these markers."""
     report = name.replace(" ", "-")
     command = ["pytest", "-q", "-rs", f"--numprocesses={workers}", f"--junitxml={REPORTS / report}.xml"]
+    # Neighbours stay with one worker, which remembers what they share; whoever is done first takes over others'.
+    command += ["--dist=worksteal"]
     if without:
         command += ["-m", " and ".join(f"not {marker}" for marker in without)]
     extra = {"DATABASE_URL": database} if database else {}

@@ -317,7 +317,9 @@ def _without_places(content: PlanContent) -> PlanContent:
             one if one.is_relative else replace(one, name=HIDDEN, workplace=HIDDEN)
             for one in content.participants
         ),
-        services=tuple(replace(one, name=HIDDEN, contact=HIDDEN) for one in content.services),
+        services=tuple(
+            replace(one, name=HIDDEN, contact=HIDDEN, contribution="") for one in content.services
+        ),
         consents=tuple(replace(one, receiver=HIDDEN) for one in content.consents),
         activities=_without_names(content.activities, _WORKING),
     )

@@ -569,6 +569,7 @@ def test_a_policy_that_forgets_a_part_of_consents_is_found(fault: str) -> None:
     with (
         mock.patch.object(where, name, instead),
         mock.patch.object(visibility, "question_about_ties", prepared),
-        pytest.raises(BaseException, match=r"about|family|DID NOT RAISE|assert"),
+        # A history may stumble over what should be over before it is asked what somebody sees.
+        pytest.raises(BaseException, match=r"about|family|DID NOT RAISE|assert|has version"),
     ):
         _run(AgreedHistories, examples=200, steps=20, phases=(Phase.generate,))

@@ -82,7 +82,10 @@ def test_a_consent_by_name_makes_a_participant(town: Town) -> None:
     person = seen(town, JONAS, TORE)
     assert person is not None
     assert basis_of(person) is Basis.PARTICIPANT
-    assert parts_seen(person) == {Part.IDENTITY, Part.CONTACT, Part.PLACE, Part.PROFESSIONALS}
+    assert parts_seen(person) == {
+        *(Part.IDENTITY, Part.CONTACT, Part.PLACE, Part.PROFESSIONALS),
+        *(Part.PLAN, Part.TEAM),
+    }
 
 
 @pytest.mark.rule("R-111")

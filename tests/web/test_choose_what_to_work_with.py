@@ -53,7 +53,7 @@ def test_without_consent_one_is_led_to_where_it_is_asked_for(matter: Matter) -> 
     assert (asked.status, asked.heading) == (200, "Samtykker for Tore Haugen")
     page = choose(matter, PLAN)
     assert page.status == 422
-    assert page.error(WHAT).startswith("Ingen har samtykket til en plan ennå.")
+    assert page.error(WHAT).startswith("Ingen har samtykket til plan ennå.")
     assert page.value("Hvorfor?") == "Tore vil det slik"
     assert not Plan.objects.exists()
 
@@ -69,7 +69,7 @@ def test_without_a_koordinator_one_is_led_to_the_coordination(fjordvik_and_skogl
     appointment.change(expected_version=appointment.version, ended_at=matter.moment)
     form = see(matter, rest="velg/")
     assert form.links()["Personen må ha en koordinator"] == matter.town.path(TORE, "koordinering/")
-    assert choose(matter, PLAN).error(WHAT).startswith("En plan trenger en koordinator med navn.")
+    assert choose(matter, PLAN).error(WHAT).startswith("Personen har ingen koordinator.")
     assert choose(matter, "Bare koordinator").headings("h2")[0] == "Bare koordinator"
 
 
