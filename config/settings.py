@@ -67,7 +67,6 @@ INSTALLED_APPS = [
     "samvirk.goals",
     "samvirk.plans",
     "samvirk.meetings",
-    "samvirk.meetings",
     "samvirk.access",
     "samvirk.desk",
     "samvirk.documents",
