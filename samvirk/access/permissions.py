@@ -55,6 +55,11 @@ class Permission(StrEnum):
     ACTIVITY_ANSWER = "activity_answer"
     PLAN_WRITE = "plan_write"
     PLAN_APPROVE = "plan_approve"
+    # Meetings about a person
+    MEETING_READ = "meeting_read"
+    MEETING_CALL = "meeting_call"
+    MEETING_ANSWER = "meeting_answer"
+    POINT_PROPOSE = "point_propose"
     # Who may see whom
     PROTECTION_EDIT = "protection_edit"
     AUTHORISATION_EDIT = "authorisation_edit"

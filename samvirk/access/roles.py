@@ -64,6 +64,9 @@ _OF_ONE_PERSON: Final = EVERYBODY | {
     P.GOAL_WRITE,
     P.ACTIVITY_ANSWER,
     P.PLAN_APPROVE,
+    P.MEETING_READ,
+    P.MEETING_ANSWER,
+    P.POINT_PROPOSE,
 }
 _OWN: Final = _OF_ONE_PERSON | {P.PARENTAL_ACCESS_ANSWER}
 # Those who give services.
@@ -78,6 +81,7 @@ _STAFF: Final = EVERYBODY | {
     P.REPORT_WRITE,
     P.COORDINATOR_REQUEST_ANSWER,
     P.PLAN_READ,
+    P.MEETING_READ,
 }
 
 MAY: Final[dict[Role, frozenset[P]]] = {
@@ -105,8 +109,10 @@ MAY: Final[dict[Role, frozenset[P]]] = {
         P.GOAL_WRITE,
         P.ACTIVITY_ANSWER,
         P.PLAN_WRITE,
+        P.MEETING_CALL,
+        P.MEETING_ANSWER,
     },
-    Role.PROVIDER: _STAFF | {P.ACTIVITY_ANSWER},
+    Role.PROVIDER: _STAFF | {P.ACTIVITY_ANSWER, P.MEETING_ANSWER},
     # Numbers, and no names.
     Role.LEADER: EVERYBODY
     | {P.SETTING_READ, P.DIRECTORY_READ, P.STAFF_READ, P.COORDINATOR_REQUEST_ANSWER, P.CAPACITY_READ},
@@ -191,6 +197,7 @@ class Part(StrEnum):
     APPLICATION = "application"
     MAPPING = "mapping"
     PLAN = "plan"
+    MEETING = "meeting"
 
 
 _EVERYTHING_BUT_NOTES: Final = frozenset(Part) - {Part.NOTES}
@@ -204,7 +211,10 @@ SEES: Final[dict[Basis, frozenset[Part]]] = {
     Basis.COORDINATOR: frozenset(Part) - {Part.LOG},
     # Goals and activities are what participants work by; the mapping behind them is not theirs to read.
     Basis.PARTICIPANT: frozenset(
-        {Part.IDENTITY, Part.CONTACT, Part.PLACE, Part.FAMILY, Part.PROFESSIONALS, Part.PLAN}
+        {
+            *(Part.IDENTITY, Part.CONTACT, Part.PLACE, Part.FAMILY, Part.PROFESSIONALS),
+            *(Part.PLAN, Part.MEETING),
+        }
     ),
     # The unit sees whether a plan works and who holds it up, not how life is at home.
     Basis.COORDINATING_UNIT: _EVERYTHING_BUT_NOTES - {Part.MAPPING},

@@ -32,6 +32,7 @@ PARTS: Final[Mapping[str, Any]] = {
     Part.APPLICATION: gettext_lazy("søknader"),
     Part.MAPPING: gettext_lazy("kartleggingen"),
     Part.PLAN: gettext_lazy("mål, tiltak og plan"),
+    Part.MEETING: gettext_lazy("møter"),
 }
 BASES: Final[Mapping[str, Any]] = {
     Basis.OWN: gettext_lazy("det gjelder en selv"),
