@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("samvirk.web.consent.urls")),
     path("", include("samvirk.web.applications.urls")),
     path("", include("samvirk.web.coordination.urls")),
+    path("", include("samvirk.web.meetings.urls")),
     path("frister/", include("samvirk.web.rules.urls")),
     path("beskjeder/", include("samvirk.web.notifications.urls")),
     path("sok/", include("samvirk.web.search.urls")),

@@ -20,6 +20,7 @@ ALSO: Final = {
     "audit": frozenset({"anchors.py", "catalogue.py", "protection.py", "sealing.py", "verify.py"}),
     # What stands in the way is asked of rows and rules together, and nothing is written.
     "coordination": frozenset({"hindrances.py"}),
+    "meetings": frozenset({"hindrances.py"}),
     "access": frozenset(
         {
             "permissions.py",
@@ -49,6 +50,10 @@ ALSO: Final = {
             "asked.py",
             "suggesting.py",
             "told.py",
+            "meeting_up.py",
+            "meeting_lists.py",
+            "seen_meetings.py",
+            "inviting.py",
         }
     ),
 }

@@ -10,6 +10,7 @@ from samvirk.demo.stories import (
     applying,
     children,
     coordinating,
+    meeting,
     neighbours,
     old_people,
     reports,
@@ -26,6 +27,7 @@ STORIES: Final[tuple[Story, ...]] = (
     *old_people.STORIES,
     *reports.STORIES,
     *coordinating.STORIES,
+    *meeting.STORIES,
 )
 
 

@@ -48,6 +48,7 @@ _OF_PERSON: Final = {
         "applications:of_person",
     ),
     "coordination.appointed": "coordination:case",
+    **dict.fromkeys(("meetings.called", "meetings.moved", "meetings.cancelled"), "meetings:list"),
     **dict.fromkeys(("consent.given", "consent.refused", "consent.withdrawn"), "consent:overview"),
 }
 # Told to whoever must answer, who need not see whom it is about, and to the unit, which takes it further.

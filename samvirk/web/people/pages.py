@@ -62,6 +62,7 @@ class PersonPage:
     tags: tuple[Tag, ...]
     acts: tuple[Link, ...]
     coordinator_url: str
+    meetings_url: str
     facts: tuple[Fact, ...]
     national_id: str
     show_number_url: str
@@ -107,6 +108,7 @@ def person_page(seen: SeenPerson, around: Around, actor: Actor, *, today: date) 
         tags=protection_tags(seen),
         acts=_acts(seen, actor),
         coordinator_url=to("coordination:case", seen) if Part.COORDINATION in seen.parts else "",
+        meetings_url=to("meetings:list", seen) if Part.MEETING in seen.parts else "",
         facts=_facts(seen),
         national_id=f"{seen.national_id[:_MASKED_DIGITS]} *****" if seen.national_id else "",
         show_number_url=to("people:show_number", seen),
@@ -232,6 +234,7 @@ def _acts(seen: SeenPerson, actor: Actor) -> tuple[Link, ...]:
             *(Permission.COORDINATION_READ, "coordination:case", _("Koordinator"), "HandHeart"),
             Part.COORDINATION in seen.parts,
         ),
+        (Permission.MEETING_READ, "meetings:list", _("Møter"), "Calendar", Part.MEETING in seen.parts),
         (Permission.READING_LOG_READ, "audit:person_log", _("Hvem har sett"), "Eye", Part.LOG in seen.parts),
         (Permission.AUTHORISATION_EDIT, "access:register", _("Tilganger"), "PersonGroup", True),
         (Permission.PERSON_MERGE, "people:merge_choose", _("Slå sammen"), "Files", True),

@@ -25,6 +25,7 @@ from samvirk.web.components.page import CountedTasks, Link, Panel, Task
 from samvirk.web.consent.home_tasks import consent_shortcuts, consent_tasks
 from samvirk.web.coordination.home_tasks import coordination_shortcuts, coordination_tasks
 from samvirk.web.intake.home_tasks import report_shortcuts, report_tasks
+from samvirk.web.meetings.home_tasks import meeting_shortcuts, meeting_tasks
 from samvirk.web.notifications.home_tasks import notice_shortcuts, notice_tasks
 from samvirk.web.shell.page_titles import title_of
 from samvirk.web.shell.panels import panels
@@ -75,6 +76,7 @@ def home_page(actor: Actor, *, now: datetime) -> HomePage:
         panels=panels(actor, now),
         shortcuts=(
             *notice_shortcuts(actor),
+            *meeting_shortcuts(actor),
             *report_shortcuts(actor),
             *application_shortcuts(actor),
             *coordination_shortcuts(actor),
@@ -93,6 +95,7 @@ def _tasks(actor: Actor, now: datetime) -> tuple[Task, ...]:
         *report_tasks(actor, now),
         *application_tasks(actor, now),
         *coordination_tasks(actor, now),
+        *meeting_tasks(actor, now),
         *consent_tasks(actor, now),
         *sight_tasks(actor, now),
         *_for_the_unit(actor, now),

@@ -53,7 +53,10 @@ LOG: Final = Entry(
     section=("audit:follow_up", "audit:reader", "access:emergencies", "access:emergency_follow_up"),
 )
 QUEUE: Final = Entry(label=_("Kø"), view="intake:queue", icon="Tasklist", section=_QUEUE)
-_ABOUT: Final = ("people:", "consent:", "coordination:", "applications:of_person")
+_ABOUT: Final = ("people:", "consent:", "coordination:", "meetings:", "applications:of_person")
+CALENDAR: Final = Entry(
+    label=_("Kalender"), view="meetings:calendar", icon="Calendar", section="meetings:calendar"
+)
 PERSONS: Final = Entry(label=_("Personer"), view="people:list", icon="PersonGroup", section=_ABOUT)
 FAMILY: Final = Entry(label=_("Familien"), view="people:list", icon="PersonGroup", section=_ABOUT)
 ABOUT_ME: Final = Entry(label=_("Om meg"), view="people:own", icon="Person", section=_ABOUT)
@@ -63,7 +66,7 @@ MENU: Final[dict[Role, tuple[Entry, ...]]] = {
     Role.PERSON: (OVERVIEW, ABOUT_ME, SERVICES, GUIDES, HELP),
     Role.PARENT: (OVERVIEW, FAMILY, SERVICES, GUIDES, HELP),
     Role.GUARDIAN: (OVERVIEW, FAMILY, SERVICES, GUIDES, HELP),
-    Role.CHILD: (ME, ABOUT_ME, HELP),
+    Role.CHILD: (ME, CALENDAR, ABOUT_ME, HELP),
     Role.COORDINATOR: (DAY, PERSONS, RULES, SERVICES, HELP),
     Role.PROVIDER: (DAY, PERSONS, RULES, SERVICES, HELP),
     Role.LEADER: (OVERVIEW, STAFF, RULES, SETTINGS, HELP),
