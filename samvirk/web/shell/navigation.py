@@ -54,9 +54,7 @@ LOG: Final = Entry(
 )
 QUEUE: Final = Entry(label=_("Kø"), view="intake:queue", icon="Tasklist", section=_QUEUE)
 _ABOUT: Final = ("people:", "consent:", "coordination:", "meetings:", "applications:of_person")
-CALENDAR: Final = Entry(
-    label=_("Kalender"), view="meetings:calendar", icon="Calendar", section="meetings:calendar"
-)
+CALENDAR: Final = Entry(label=_("Kalender"), view="calendar:mine", icon="Calendar", section="calendar:")
 PERSONS: Final = Entry(label=_("Personer"), view="people:list", icon="PersonGroup", section=_ABOUT)
 FAMILY: Final = Entry(label=_("Familien"), view="people:list", icon="PersonGroup", section=_ABOUT)
 ABOUT_ME: Final = Entry(label=_("Om meg"), view="people:own", icon="Person", section=_ABOUT)
