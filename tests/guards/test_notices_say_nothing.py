@@ -138,6 +138,8 @@ def happen(emma: Emma) -> dict[str, models.Model]:
         "coordination.accepted": request,
         "coordination.answered": request,
         "coordination.appointed": emma.appointment(ELIN),
+        **dict.fromkeys(("meetings.called", "meetings.moved"), called(emma)),
+        "meetings.cancelled": called(emma),
         "consent.asked": consent,
         "consent.given": consent,
         "consent.refused": consent,
