@@ -153,7 +153,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Account"
 LOGIN_URL = "access:log_in"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "samvirk.login.adapters.Passwords"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "samvirk.access.backend.AccountsWithRoles"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 # Length, and nothing that is easily guessed; no rules on which signs a password is made of (ASVS 6.2.5).
 AUTH_PASSWORD_VALIDATORS = [

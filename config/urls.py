@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("samvirk.web.coordination.urls")),
     path("", include("samvirk.web.meetings.urls")),
     path("kalender/", include("samvirk.web.meetings.calendar_urls")),
+    path("", include("samvirk.web.teams.urls")),
     path("frister/", include("samvirk.web.rules.urls")),
     path("beskjeder/", include("samvirk.web.notifications.urls")),
     path("sok/", include("samvirk.web.search.urls")),

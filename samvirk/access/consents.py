@@ -61,8 +61,7 @@ def consents_of(actor: Actor, person_id: UUID, *, now: datetime) -> PersonConsen
     """Return the consents of one person, the newest first; the reading is logged."""
     person, _grant = _open(actor, person_id, Permission.CONSENT_READ, now)
     today, keyring = timezone.localdate(now), keyring_of(person.municipality_id)
-    givers = givers_of(person, today, shut_out=shut_out_parents(person))
-    capacity = _capacity(actor, person, today)
+    givers, capacity = _givers(person, today), _capacity(actor, person, today)
     return PersonConsents(
         person=seen_person(person, keyring),
         row=person,
@@ -176,6 +175,16 @@ def _rows(person: Person) -> ConsentQuerySet:
 
 
 # Who may do what
+
+
+def decides(actor: Actor, person: Person, *, today: date) -> bool:
+    """Say whether the actor is one of those who consent for a person they have opened."""
+    capacity = _capacity(actor, person, today)
+    return capacity is not None and capacity in _givers(person, today).signers
+
+
+def _givers(person: Person, today: date) -> ConsentGivers:
+    return givers_of(person, today, shut_out=shut_out_parents(person))
 
 
 def _capacity(actor: Actor, person: Person, today: date) -> Signer | None:

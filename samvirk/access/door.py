@@ -276,8 +276,11 @@ def open_own_account(actor: Actor, permission: Permission, *, now: datetime) -> 
 
 def assignments_of(account: Account, *, now: datetime) -> list[RoleAssignment]:
     """Return the parts that the account may play today, oldest first."""
+    known: list[RoleAssignment] | None = getattr(account, "roles_today", None)
+    if known is not None:
+        return known
     rows = RoleAssignment.objects.active(timezone.localdate(now)).filter(account=account)
-    return list(rows.select_related("municipality").order_by("starts_on", "pk"))
+    return list(rows.select_related("municipality__coordinating_unit").order_by("starts_on", "pk"))
 
 
 def demo_people(*, now: datetime) -> list[RoleAssignment]:

@@ -19,7 +19,7 @@ from samvirk.coordination.models import Coordination, CoordinatorAppointment
 from samvirk.core.fields import opened_text
 from samvirk.family.models import Guardian, NextOfKin, Parent, Scope
 from samvirk.meetings.actions import WHO, Called
-from samvirk.meetings.facts import team_at_work
+from samvirk.meetings.facts import members_of, team_at_work
 from samvirk.meetings.models import Invitation, InvitedAs, Meeting
 from samvirk.organisations.facts import keyring_of, setting_values
 from samvirk.organisations.models import Municipality
@@ -126,11 +126,8 @@ class Circle:
 
     def _members(self) -> Iterator[Candidate]:
         team = team_at_work(self.coordination, self.today)
-        rows = TeamMember.objects.active(self.today).filter(team=team) if team else TeamMember.objects.none()
         keyring = keyring_of(self.person.municipality_id)
-        for member in rows.select_related(
-            "professional__unit", "professional__organisation", "parent", "guardian", "next_of_kin"
-        ).order_by("pk"):
+        for member in members_of(team, self.today) if team else ():
             seat = InvitedAs(member.seat)
             who = member.professional or member.parent or member.guardian or member.next_of_kin
             if who is not None:

@@ -60,6 +60,10 @@ class Permission(StrEnum):
     MEETING_CALL = "meeting_call"
     MEETING_ANSWER = "meeting_answer"
     POINT_PROPOSE = "point_propose"
+    # Those who meet about somebody; to answer is to say no for the person, to a member or to all of it
+    TEAM_READ = "team_read"
+    TEAM_WRITE = "team_write"
+    TEAM_ANSWER = "team_answer"
     # Who may see whom
     PROTECTION_EDIT = "protection_edit"
     AUTHORISATION_EDIT = "authorisation_edit"

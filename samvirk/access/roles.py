@@ -67,6 +67,8 @@ _OF_ONE_PERSON: Final = EVERYBODY | {
     P.MEETING_READ,
     P.MEETING_ANSWER,
     P.POINT_PROPOSE,
+    P.TEAM_READ,
+    P.TEAM_ANSWER,
 }
 _OWN: Final = _OF_ONE_PERSON | {P.PARENTAL_ACCESS_ANSWER}
 # Those who give services.
@@ -82,6 +84,7 @@ _STAFF: Final = EVERYBODY | {
     P.COORDINATOR_REQUEST_ANSWER,
     P.PLAN_READ,
     P.MEETING_READ,
+    P.TEAM_READ,
 }
 
 MAY: Final[dict[Role, frozenset[P]]] = {
@@ -111,6 +114,8 @@ MAY: Final[dict[Role, frozenset[P]]] = {
         P.PLAN_WRITE,
         P.MEETING_CALL,
         P.MEETING_ANSWER,
+        P.TEAM_WRITE,
+        P.TEAM_ANSWER,
     },
     Role.PROVIDER: _STAFF | {P.ACTIVITY_ANSWER, P.MEETING_ANSWER},
     # Numbers, and no names.
@@ -151,6 +156,8 @@ MAY: Final[dict[Role, frozenset[P]]] = {
         P.COORDINATOR_APPOINT,
         P.START_EVENT_NOTE,
         P.CAPACITY_READ,
+        P.TEAM_WRITE,
+        P.TEAM_ANSWER,
     },
     # Reads the log and follows it up; opens no person.
     Role.AUDITOR: EVERYBODY | {P.LOG_FOLLOW_UP, P.DIRECTORY_READ, P.STAFF_READ, P.SETTING_READ},
@@ -198,6 +205,7 @@ class Part(StrEnum):
     MAPPING = "mapping"
     PLAN = "plan"
     MEETING = "meeting"
+    TEAM = "team"
 
 
 _EVERYTHING_BUT_NOTES: Final = frozenset(Part) - {Part.NOTES}
@@ -209,11 +217,12 @@ SEES: Final[dict[Basis, frozenset[Part]]] = {
     Basis.PARENT: _EVERYTHING_BUT_NOTES,
     Basis.GUARDIAN: _EVERYTHING_BUT_NOTES - {Part.NATIONAL_ID},
     Basis.COORDINATOR: frozenset(Part) - {Part.LOG},
-    # Goals and activities are what participants work by; the mapping behind them is not theirs to read.
+    # Goals and activities are what participants work by; the mapping behind them is not theirs to read. The
+    # group is theirs if they are in it: see `teaming`.
     Basis.PARTICIPANT: frozenset(
         {
             *(Part.IDENTITY, Part.CONTACT, Part.PLACE, Part.FAMILY, Part.PROFESSIONALS),
-            *(Part.PLAN, Part.MEETING),
+            *(Part.PLAN, Part.TEAM, Part.MEETING),
         }
     ),
     # The unit sees whether a plan works and who holds it up, not how life is at home.

@@ -34,6 +34,7 @@ from samvirk.demo.happenings.house import (
 )
 from samvirk.demo.happenings.meetings import CalledToMeeting, MeetingAnswered, MeetingPlanned, PointProposed
 from samvirk.demo.happenings.persons import AddressProtected, CapacityNoted, Registered
+from samvirk.demo.happenings.teams import MemberJoined, TeamDecided, TeamStarted
 from samvirk.demo.offers import OFFERS
 from samvirk.demo.papers import FileAttached, NoteWritten
 from samvirk.demo.town import Happening, Town, tell
@@ -43,6 +44,7 @@ from samvirk.organisations import actions
 from samvirk.organisations.models import CoordinatingUnit, Municipality, OrganisationKind, Sector
 from samvirk.people.models import ProtectedAddress
 from samvirk.staff.models import Profession
+from samvirk.teams.actions import TeamDecision
 
 HABILITATION: Final = "Habilitering og avlastning"
 UNIT: Final = "Koordinerende enhet"
@@ -192,13 +194,33 @@ COORDINATIONS: Final[tuple[Happening, ...]] = (
     WishStated(ago=20, person="Olav Vik"),
     Asked(ago=10, person="Olav Vik", at=HABILITATION, size="1 tjeneste herfra"),
 )
+TEAMS: Final[tuple[Happening, ...]] = (
+    TeamStarted(
+        ago=28,
+        person="Emma Nilsen",
+        need="Skolen, avlastningen og legen må vite om hverandre.",
+        initiator="Fjordvik skole, Jonas Berg",
+        agreement="Mona, på oppstartsmøtet.",
+        is_long_term=True,
+    ),
+    MemberJoined(ago=28, person="Emma Nilsen", who="Jonas Berg", mandate="Skoledagen og lekser."),
+    MemberJoined(ago=28, person="Emma Nilsen", who="Mona Nilsen", mandate="Kjenner Emma best."),
+    MemberJoined(
+        ago=27,
+        person="Emma Nilsen",
+        who="Anders Holm",
+        mandate="Behandlingen på sykehuset.",
+        is_fixed=False,
+        is_told=False,
+    ),
+    TeamDecided(ago=27, person="Emma Nilsen", what=(TeamDecision.MEMBERS,)),
+)
 
 MEETINGS: Final[tuple[Happening, ...]] = (
     MeetingPlanned(
         ago=24,
         person="Emma Nilsen",
         in_days=8,
-        with_whom=("Jonas Berg",),
         points=("Skoleuken: hva går bra, og hva er tungt?", "Avlastning fra nyttår"),
     ),
     PointProposed(ago=22, person="Emma Nilsen", title="Hvem ringer meg når planer endrer seg?"),
@@ -238,7 +260,19 @@ GUIDES: Final[tuple[Happening, ...]] = (
     ),
 )
 HAPPENINGS: Final[tuple[Happening, ...]] = (
-    *(*HOUSE, *PEOPLE, *STAFF, *PERSONS, *HELPERS, *COORDINATIONS, *CONSENTS, *MEETINGS, *GUIDES, *OFFERS),
+    *(
+        *HOUSE,
+        *PEOPLE,
+        *STAFF,
+        *PERSONS,
+        *HELPERS,
+        *COORDINATIONS,
+        *CONSENTS,
+        *TEAMS,
+        *MEETINGS,
+        *GUIDES,
+        *OFFERS,
+    ),
 )
 
 

@@ -16,7 +16,7 @@ from samvirk.meetings.models import AgendaPoint, Invitation, InvitedAs, Meeting,
 from samvirk.plans.models import Plan
 from samvirk.rules.meeting_call import CallFacts
 from samvirk.rules.minutes import CallContent
-from samvirk.teams.models import CareTeam, TeamPeriod
+from samvirk.teams.models import CareTeam, TeamMember, TeamPeriod
 
 
 class WhyProposed(StrEnum):
@@ -66,8 +66,15 @@ def call_content(meeting: Meeting) -> CallContent:
 
 def team_at_work(coordination: Coordination, today: date) -> CareTeam | None:
     """Return the group of the coordination, unless it is dissolved."""
-    at_work = TeamPeriod.objects.active(today).filter(team__coordination=coordination)
+    at_work = TeamPeriod.objects.at_work().active(today).filter(team__coordination=coordination)
     return CareTeam.objects.filter(coordination=coordination, pk__in=at_work.values("team")).first()
+
+
+def members_of(team: CareTeam, today: date) -> list[TeamMember]:
+    """Return who is in the group on the day, with who they are."""
+    rows = TeamMember.objects.current(today).filter(period__team=team, valid_from__lte=today)
+    who = ("professional__unit", "professional__organisation", "parent", "guardian", "next_of_kin")
+    return list(rows.select_related(*who).order_by("pk"))
 
 
 def proposed_points(meeting: Meeting, *, now: datetime) -> tuple[ProposedPoint, ...]:

@@ -250,6 +250,12 @@ def _withdrawn_consent(at: _Occasion) -> Iterator[Reader]:
     yield from _unit(at)
 
 
+def _keeps_the_team(at: _Occasion) -> Iterator[Reader]:
+    """Who is koordinator; the unit where there is none."""
+    found = list(_coordinators(at, Q(ended_at=None), at.today))
+    yield from found or _unit(at)
+
+
 def _coordinators(at: _Occasion, still: Q, day: date) -> Iterator[Reader]:
     is_not_over = Q(ends_on=None) | Q(ends_on__gte=day)
     rows = CoordinatorAppointment.objects.filter(
@@ -304,6 +310,8 @@ RECIPIENTS: Final[Mapping[str, Callable[[_Occasion], Iterable[Reader]]]] = {
     "meetings.called": _called,
     "meetings.moved": _called,
     "meetings.cancelled": _called_off,
+    "teams.joined": _persons_side,
+    "teams.declined": _keeps_the_team,
     "consent.asked": _signers,
     "consent.given": _answered_consent,
     "consent.refused": _answered_consent,

@@ -69,6 +69,14 @@ WORDS: Final[Mapping[str, Words]] = {
         title=gettext_lazy("En koordinator er oppnevnt"),
         text=gettext_lazy("Se hvem det er, og hva som skjer nå."),
     ),
+    "teams.joined": Words(
+        title=gettext_lazy("Noen er tatt med i en ansvarsgruppe"),
+        text=gettext_lazy("Se hvem det er. Si fra hvis du ikke vil ha noen med."),
+    ),
+    "teams.declined": Words(
+        title=gettext_lazy("Noen har sagt nei i en ansvarsgruppe"),
+        text=gettext_lazy("Se hva det gjelder, og hva du må gjøre nå."),
+    ),
     "consent.asked": Words(
         title=gettext_lazy("Vi trenger svar fra deg"),
         text=gettext_lazy("Les hva du blir spurt om. Du kan si ja eller nei."),

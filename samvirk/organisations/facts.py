@@ -75,8 +75,11 @@ def contact_of(municipality: Municipality) -> UnitContact | None:
 
 
 def _ask_for_contact(municipality: Municipality) -> UnitContact | None:
-    unit = CoordinatingUnit.objects.filter(municipality=municipality).first()
-    return _contact(municipality, unit) if unit else None
+    """It is not asked for where the unit was fetched together with the municipality."""
+    try:
+        return _contact(municipality, municipality.coordinating_unit)
+    except CoordinatingUnit.DoesNotExist:
+        return None
 
 
 def all_contacts() -> list[UnitContact]:
@@ -119,10 +122,14 @@ def wrapping_keys() -> WrappingKeys:
 
 
 def keyring_of(municipality_id: UUID) -> Keyring:
-    """Return the municipality's keys: one statement, so fetch it once and open all rows with it.
+    """Return the municipality's keys, asked for once while a page is shown.
 
     Not kept from one request to the next: a dropped key is gone at once, in every process.
     """
+    return once((Keyring, municipality_id), lambda: _ask_for_keys(municipality_id))
+
+
+def _ask_for_keys(municipality_id: UUID) -> Keyring:
     rows = MunicipalityKey.objects.filter(municipality_id=municipality_id, dropped_at=None)
     return Keyring({row.number: data_key(row) for row in rows})
 

@@ -1,12 +1,15 @@
 """The care team of a coordination: its need, its periods, its members and who leads it."""
 
+from datetime import date
+from typing import Final
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from samvirk.coordination.models import Coordination
 from samvirk.core.fields import SealedField
-from samvirk.core.models import PeriodQuerySet, RecordQuerySet, Versioned, ends_after_it_begins
+from samvirk.core.models import PeriodQuerySet, Record, RecordQuerySet, Versioned, ends_after_it_begins
 from samvirk.core.privacy import PUBLIC, Scrub, personal, sensitive
 from samvirk.family.models import Guardian, NextOfKin, Parent
 from samvirk.organisations.models import Municipality
@@ -21,8 +24,8 @@ class TeamKind(models.TextChoices):
     FOLLOW_UP_TEAM = "follow_up_team", _("Oppfølgingsteam")
 
 
-class CareTeam(Versioned):
-    """Those who meet about one person; there as long as the need is (R-173), restored as the same (R-189)."""
+class CareTeam(Record):
+    """Those who meet about one person; dissolved and restored, it is the same one again (R-189)."""
 
     municipality = models.ForeignKey(
         Municipality, on_delete=models.PROTECT, related_name="care_teams", verbose_name="kommune"
@@ -30,21 +33,8 @@ class CareTeam(Versioned):
     coordination = models.OneToOneField(
         Coordination, on_delete=models.PROTECT, related_name="care_team", verbose_name="koordinering"
     )
-    kind = models.CharField("slag gruppe", max_length=14, choices=TeamKind, default=TeamKind.CARE_TEAM)
-    need = SealedField("hvorfor gruppen trengs")
-    initiator = SealedField("hvem som tok initiativet", null=True, blank=True)
-    is_long_term = models.BooleanField("langvarig", null=True, blank=True)
-    constituted_on = models.DateField("konstituert", null=True, blank=True)
-    responsibility_shared_on = models.DateField("ansvaret er fordelt", null=True, blank=True)
-    paused_on = models.DateField("hviler fra", null=True, blank=True)
 
-    privacy = {
-        "municipality": PUBLIC,
-        "coordination": personal(Scrub.KEEP),
-        **dict.fromkeys(("need", "initiator"), sensitive(Scrub.BLANK)),
-        **dict.fromkeys(("kind", "is_long_term", "constituted_on"), PUBLIC),
-        **dict.fromkeys(("responsibility_shared_on", "paused_on"), PUBLIC),
-    }
+    privacy = {"municipality": PUBLIC, "coordination": personal(Scrub.KEEP)}
     objects = models.Manager.from_queryset(RecordQuerySet["CareTeam"])()
 
     class Meta:
@@ -61,8 +51,23 @@ class TeamEnding(models.TextChoices):
     MOVED = "moved", _("Personen har flyttet")
 
 
+class TeamPeriodQuerySet(PeriodQuerySet["TeamPeriod"]):
+    """Adjectives for periods."""
+
+    def running(self) -> "TeamPeriodQuerySet":
+        """Those that nobody has ended; one that rests runs on."""
+        return self.filter(ending="")
+
+    def at_work(self) -> "TeamPeriodQuerySet":
+        """Running ones that do not rest, of coordinations that are open."""
+        return self.running().filter(paused_on=None, team__coordination__closed_on=None)
+
+
 class TeamPeriod(Versioned):
-    """From when until when the group is at work; one that is restored has another period."""
+    """A time in which the group is at work, for a need of its own (R-173); who is in it is chosen for it.
+
+    The person has said yes to each anew. `resumed_on` is the day on which one that rested went on.
+    """
 
     municipality = models.ForeignKey(
         Municipality, on_delete=models.PROTECT, related_name="team_periods", verbose_name="kommune"
@@ -70,18 +75,33 @@ class TeamPeriod(Versioned):
     team = models.ForeignKey(
         CareTeam, on_delete=models.PROTECT, related_name="periods", verbose_name="ansvarsgruppe"
     )
+    kind = models.CharField("slag gruppe", max_length=14, choices=TeamKind, default=TeamKind.CARE_TEAM)
+    is_long_term = models.BooleanField("langvarig", default=False)
+    need = SealedField("hvorfor gruppen trengs")
+    initiator = SealedField("hvem som tok initiativet")
+    agreed_on = models.DateField("personen sa ja")
+    agreement = SealedField("hvem som sa ja, og hvordan")
     valid_from = models.DateField("fra")
+    members_decided_on = models.DateField("faste medlemmer avgjort", null=True, blank=True)
+    responsibility_shared_on = models.DateField("ansvaret er fordelt", null=True, blank=True)
+    paused_on = models.DateField("hviler fra", null=True, blank=True)
+    resumed_on = models.DateField("i gang igjen fra", null=True, blank=True)
     valid_until = models.DateField("til", null=True, blank=True)
     ending = models.CharField("hvorfor oppløst", max_length=8, choices=TeamEnding, blank=True)
     evaluation = SealedField("den felles evalueringen", null=True, blank=True)
+    ending_note = SealedField("om oppløsningen", null=True, blank=True)
 
     privacy = {
         "municipality": PUBLIC,
         "team": personal(Scrub.KEEP),
+        **dict.fromkeys(("need", "initiator", "agreement"), sensitive(Scrub.REMOVE_ROW)),
+        **dict.fromkeys(("evaluation", "ending_note"), sensitive(Scrub.BLANK)),
+        **dict.fromkeys(("kind", "is_long_term", "agreed_on"), PUBLIC),
         **dict.fromkeys(("valid_from", "valid_until", "ending"), PUBLIC),
-        "evaluation": sensitive(Scrub.BLANK),
+        **dict.fromkeys(("members_decided_on", "responsibility_shared_on"), PUBLIC),
+        **dict.fromkeys(("paused_on", "resumed_on"), PUBLIC),
     }
-    objects = models.Manager.from_queryset(PeriodQuerySet["TeamPeriod"])()
+    objects = models.Manager.from_queryset(TeamPeriodQuerySet)()
 
     class Meta:
         verbose_name = "periode for ansvarsgruppe"
@@ -89,7 +109,7 @@ class TeamPeriod(Versioned):
         constraints = [
             ends_after_it_begins("team_period_ends_after_it_begins"),
             models.UniqueConstraint(
-                name="a_team_has_one_period_at_a_time", fields=["team"], condition=Q(valid_until=None)
+                name="a_team_has_one_period_at_a_time", fields=["team"], condition=Q(ending="")
             ),
             models.CheckConstraint(
                 name="a_period_that_ends_says_why",
@@ -112,14 +132,40 @@ class Seat(models.TextChoices):
     OUTSIDE = "outside", _("Noen som ikke er i Samvirk")
 
 
+# The columns that say who it is, by the seat of the same name; somebody outside has a name of their own.
+_COLUMNS: Final = ("professional", "parent", "guardian", "next_of_kin")
+
+
+def _sits(seat: str, column: str = "") -> Q:
+    """Say that the row with this seat says who it is, in the one column for it."""
+    empty = {f"{name}__isnull": name != seat for name in _COLUMNS}
+    return Q(seat=seat, **empty, **({f"{column}__isnull": False} if column else {}))
+
+
+class TeamMemberQuerySet(PeriodQuerySet["TeamMember"]):
+    """Adjectives for members."""
+
+    def current(self, today: date) -> "TeamMemberQuerySet":
+        """Those who are in the group on the day, or will be, and to whom the person has not said no."""
+        return self.lasting(today).filter(declined_at=None, period__ending="")
+
+    def taken(self, today: date) -> "TeamMemberQuerySet":
+        """Those who are not to be asked in again: they sit there, or the person said no to them."""
+        return self.exclude(declined_at=None, valid_until__lt=today)
+
+
 class TeamMember(Versioned):
-    """One who is in the group for a time, fixed or called when needed (R-183), and for what."""
+    """One who is in the group for a time, fixed or called when needed (R-183), and with what they bring.
+
+    To be a member opens nothing: who sees the person is asked of consents. `declined_at` is when the person
+    said no to them (R-181).
+    """
 
     municipality = models.ForeignKey(
         Municipality, on_delete=models.PROTECT, related_name="team_members", verbose_name="kommune"
     )
-    team = models.ForeignKey(
-        CareTeam, on_delete=models.PROTECT, related_name="members", verbose_name="ansvarsgruppe"
+    period = models.ForeignKey(
+        TeamPeriod, on_delete=models.PROTECT, related_name="members", verbose_name="periode"
     )
     seat = models.CharField("deltar som", max_length=12, choices=Seat)
     professional = models.ForeignKey(
@@ -155,24 +201,26 @@ class TeamMember(Versioned):
         verbose_name="pårørende",
     )
     outside_name = SealedField("navn", null=True, blank=True)
-    outside_title = models.CharField("tittel", max_length=100, blank=True)
+    outside_title = SealedField("tittel", null=True, blank=True)
     outside_address = SealedField("adresse", null=True, blank=True)
     is_fixed = models.BooleanField("fast medlem", default=True)
     mandate = SealedField("hva de bidrar med", null=True, blank=True)
     valid_from = models.DateField("med fra")
     valid_until = models.DateField("med til", null=True, blank=True)
+    declined_at = models.DateTimeField("personen sa nei", null=True, blank=True)
     told_of_procedure_on = models.DateField("informert om fremdriftsprosedyren", null=True, blank=True)
     added_by = account_column("added_team_members", "lagt til av")
 
     privacy = {
         "municipality": PUBLIC,
-        **dict.fromkeys(("team", "professional", "parent", "guardian"), personal(Scrub.KEEP)),
+        **dict.fromkeys(("period", "professional", "parent", "guardian"), personal(Scrub.KEEP)),
         **dict.fromkeys(("next_of_kin", "added_by"), personal(Scrub.KEEP)),
-        **dict.fromkeys(("outside_name", "outside_address", "mandate"), sensitive(Scrub.BLANK)),
-        "outside_title": personal(Scrub.BLANK),
-        **dict.fromkeys(("seat", "is_fixed", "valid_from", "valid_until", "told_of_procedure_on"), PUBLIC),
+        **dict.fromkeys(("outside_name", "outside_title"), sensitive(Scrub.REMOVE_ROW)),
+        **dict.fromkeys(("outside_address", "mandate"), sensitive(Scrub.BLANK)),
+        **dict.fromkeys(("seat", "is_fixed", "valid_from", "valid_until"), PUBLIC),
+        **dict.fromkeys(("declined_at", "told_of_procedure_on"), PUBLIC),
     }
-    objects = models.Manager.from_queryset(PeriodQuerySet["TeamMember"])()
+    objects = models.Manager.from_queryset(TeamMemberQuerySet)()
 
     class Meta:
         verbose_name = "medlem av ansvarsgruppe"
@@ -181,30 +229,49 @@ class TeamMember(Versioned):
             ends_after_it_begins("membership_ends_after_it_begins"),
             models.CheckConstraint(
                 name="a_seat_is_somebody_s",
-                condition=Q(seat="professional", professional__isnull=False)
-                | Q(seat="parent", parent__isnull=False)
-                | Q(seat="guardian", guardian__isnull=False)
-                | Q(seat="next_of_kin", next_of_kin__isnull=False)
-                | Q(seat="outside", outside_name__isnull=False),
+                condition=_sits("professional")
+                | _sits("parent")
+                | _sits("guardian")
+                | _sits("next_of_kin")
+                | _sits("outside", "outside_name"),
+            ),
+            *(
+                models.UniqueConstraint(
+                    name=f"a_{who}_sits_once",
+                    fields=["period", who],
+                    condition=Q(valid_until=None, declined_at=None),
+                )
+                for who in _COLUMNS
             ),
         ]
 
 
-class TeamLeader(Versioned):
-    """Who leads the group for a time; without a row the koordinator does (R-176, R-177)."""
+class TeamLeader(Record):
+    """Who was chosen to lead the group, from when until when; the newest row says who (R-176, R-177).
+
+    Without a row, or with one that names no member, whoever is koordinator leads.
+    """
 
     municipality = models.ForeignKey(
         Municipality, on_delete=models.PROTECT, related_name="team_leaders", verbose_name="kommune"
     )
+    period = models.ForeignKey(
+        TeamPeriod, on_delete=models.PROTECT, related_name="leaders", verbose_name="periode"
+    )
     member = models.ForeignKey(
-        TeamMember, on_delete=models.PROTECT, related_name="leaderships", verbose_name="medlem"
+        TeamMember,
+        on_delete=models.PROTECT,
+        related_name="leaderships",
+        null=True,
+        blank=True,
+        verbose_name="medlem",
     )
     valid_from = models.DateField("leder fra")
     valid_until = models.DateField("leder til", null=True, blank=True)
 
     privacy = {
         "municipality": PUBLIC,
-        "member": personal(Scrub.KEEP),
+        **dict.fromkeys(("period", "member"), personal(Scrub.KEEP)),
         **dict.fromkeys(("valid_from", "valid_until"), PUBLIC),
     }
     objects = models.Manager.from_queryset(PeriodQuerySet["TeamLeader"])()

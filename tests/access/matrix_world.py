@@ -48,6 +48,7 @@ from samvirk.people.actions import (
 )
 from samvirk.people.models import Account, Person, PersonMerge, RestrictedNote
 from samvirk.staff.models import Absence, Professional
+from samvirk.teams.models import TeamMember
 from tests import cast
 from tests.access.canaries import Canary, word
 from tests.access.case_canaries import SENT, mark_cases
@@ -59,7 +60,7 @@ OF_NOBODY: Final = (
     *("number", "language", "key", "list_kind", "code", "kind", "relation"),
     *("receipt_token", "topic", "knows"),
     *("what", "consent_kind", "signer_number"),
-    *("purpose", "part", "event", "step_number", "step", "criterion", "copy"),
+    *("decision", "purpose", "part", "event", "step_number", "step", "criterion", "copy"),
     *("invitation_id", "invitation_token", "password_token", "email_token"),
 )
 # Whom a report of need is about; one is linked to nobody yet.
@@ -250,6 +251,7 @@ def _objects(about: dict[str, Person]) -> Objects:
         "appointment_id": _first(CoordinatorAppointment, coordination__person=emma),
         "wish_id": _first(CoordinatorWish, coordination__person=emma),
         "offer_id": _first(PlanOffer, coordination__person=emma),
+        "member_id": _first(TeamMember, period__team__coordination__person=emma),
     }
     ids |= {name: {"emma.it": pk} for name, pk in of_emma.items()}
     ids["report_id"] = {

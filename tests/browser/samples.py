@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any, Final
+from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +128,14 @@ def _open_requests() -> list[object]:
 
     rows = CoordinatorRequest.objects.filter(closed_at=None).order_by("-asked_at", "pk")
     return [str(pk) for pk in rows.values_list("pk", flat=True)[:1]] or [_NONE]
+
+
+def _members() -> list[object]:
+    from samvirk.teams.models import TeamMember
+
+    about = UUID(str(_persons()[0]))
+    rows = TeamMember.objects.filter(period__ending="", period__team__coordination__person=about)
+    return [str(pk) for pk in rows.order_by("pk").values_list("pk", flat=True)[:1]] or [_NONE]
 
 
 def _units() -> list[object]:
@@ -280,6 +289,8 @@ SAMPLES: Final[dict[str, Callable[[], list[object]]]] = {
     "meeting_id": _of_that_persons_coordination("meetings.Meeting"),
     "called_id": _of_that_persons_meeting("meetings.Invitation"),
     "point_id": _of_that_persons_meeting("meetings.AgendaPoint"),
+    "member_id": _members,
+    "decision": lambda: ["ansvar"],
     "purpose": lambda: ["sporsmal"],
     "part": lambda: ["leder"],
     "event": lambda: ["samtale"],

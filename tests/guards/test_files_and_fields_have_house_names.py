@@ -23,6 +23,7 @@ ALSO: Final = {
     "meetings": frozenset({"hindrances.py"}),
     "access": frozenset(
         {
+            "backend.py",
             "permissions.py",
             "roles.py",
             "decide.py",
@@ -32,6 +33,7 @@ ALSO: Final = {
             "visibility.py",
             "seen.py",
             "seen_consents.py",
+            "seen_teams.py",
             # What consents to sharing open and close, for `visibility` and what stands around a person.
             "sharing.py",
             # Parts of the door, each for one subject.
@@ -54,6 +56,8 @@ ALSO: Final = {
             "meeting_lists.py",
             "seen_meetings.py",
             "inviting.py",
+            "teaming.py",
+            "team_lists.py",
         }
     ),
 }

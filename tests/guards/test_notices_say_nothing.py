@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 import pytest
@@ -125,7 +125,8 @@ def happen(emma: Emma) -> dict[str, models.Model]:
     request = emma.request(professional=emma.town.posts[KARI])
     report = emma.report(JONAS)
     NeedReport.objects.filter(pk=report.pk).update(notifier_service=NEED)
-    application, consent = emma.application(), emma.consent()
+    application, consent, member = emma.application(), emma.consent(), emma.member()
+    invitation = emma.invitation()
     return {
         "intake.report_received": report,
         "intake.report_acknowledged": report,
@@ -138,8 +139,9 @@ def happen(emma: Emma) -> dict[str, models.Model]:
         "coordination.accepted": request,
         "coordination.answered": request,
         "coordination.appointed": emma.appointment(ELIN),
-        **dict.fromkeys(("meetings.called", "meetings.moved"), called(emma)),
-        "meetings.cancelled": called(emma),
+        **dict.fromkeys(("meetings.called", "meetings.moved", "meetings.cancelled"), invitation),
+        "teams.joined": member,
+        "teams.declined": member,
         "consent.asked": consent,
         "consent.given": consent,
         "consent.refused": consent,
@@ -173,13 +175,31 @@ def ids_of(rows: dict[str, models.Model]) -> set[UUID]:
     }
 
 
+# What a calendar must have: moments, an id by which it knows the meeting again, and to whom it is sent.
+_OF_CALENDARS: Final = ("UID", "DTSTAMP", "DTSTART", "DTEND", "ATTENDEE")
+
+
 def letters() -> Iterator[str]:
     """Return every e-mail with all its headers but the one that must hold an id, to whom, and when."""
     for letter in mail.outbox:
         message = letter.message()
         for header in ("Message-ID", "To", "Date"):
             del message[header]
-        yield f"{message.as_string()} {letter.subject} {letter.body}"
+        if message.is_multipart():
+            # It is named by a boundary of digits that mean nothing.
+            del message["Content-Type"]
+            yield " ".join(f"{name}: {value}" for name, value in message.items())
+            yield from (words_of_part(part) for part in message.walk() if not part.is_multipart())
+        yield f"{'' if message.is_multipart() else message.as_string()} {letter.subject} {letter.body}"
+
+
+def words_of_part(part: Any) -> str:
+    """Return a part of an e-mail; of a calendar entry what the meeting's own lines say."""
+    text = str(part.get_content()).replace("\r\n ", "")
+    if part.get_content_type() != "text/calendar":
+        return text
+    event = text[text.index("BEGIN:VEVENT") :].splitlines()
+    return "\n".join(line for line in event if not line.startswith(_OF_CALENDARS))
 
 
 def shown(language: str) -> Iterator[str]:

@@ -15,7 +15,8 @@ from samvirk.meetings.models import AgendaPoint, Invitation, InvitedAs, Meeting,
 from samvirk.organisations.facts import keyring_of
 from samvirk.people.models import Person
 from samvirk.rules.calendar import OSLO
-from samvirk.teams.models import CareTeam, Seat, TeamMember, TeamPeriod
+from samvirk.teams.actions import start_team
+from samvirk.teams.models import Seat, TeamKind, TeamMember, TeamPeriod
 from tests.town import EMMA, JONAS, KARI, MONA, P, Town
 from tests.web.visiting import Page, Visitor
 
@@ -31,6 +32,11 @@ class Gathering:
     @property
     def person(self) -> Person:
         return self.town.persons[self.name]
+
+    def begun(self) -> "Gathering":
+        """The same, with the coordination begun."""
+        assert self.coordination.closed_on is None
+        return self
 
     @property
     def coordination(self) -> Coordination:
@@ -53,21 +59,30 @@ class Gathering:
     def at(self, days: int, hour: int = 9) -> datetime:
         return datetime.combine(self.day(days), time(hour), tzinfo=OSLO)
 
-    def team(self) -> CareTeam:
-        """A group at work; no page makes one here."""
-        row = CareTeam(municipality=self.town.here, coordination=self.coordination)
-        row.need = self._sealed(row, need="Mange skal arbeide sammen")["need"]
-        row.save(force_insert=True)
-        period = TeamPeriod(municipality=self.town.here, team=row, valid_from=self.day(-30))
-        period.save(force_insert=True)
-        return row
+    def team(self) -> TeamPeriod:
+        """A group at work."""
+        fields = {
+            "kind": TeamKind.CARE_TEAM,
+            "need": "Mange skal arbeide sammen",
+            "initiator": "Skolen",
+            "agreed_on": self.day(-30),
+            "agreement": "På et møte",
+            "valid_from": self.day(-30),
+            "is_long_term": True,
+        }
+        grant = self.may(P.TEAM_WRITE)
+        return start_team(self.coordination, fields, grant=grant, now=self.town.now)
 
     def member(self, name: str, *, is_fixed: bool = True, **fields: Any) -> TeamMember:
-        """Somebody of the staff who is in the group, or somebody else by `fields`."""
-        team = CareTeam.objects.filter(coordination=self.coordination).first() or self.team()
+        """Somebody of the staff who is in the group, or somebody else by `fields`; no consent is asked."""
+        period = TeamPeriod.objects.filter(team__coordination=self.coordination).first() or self.team()
         about = {"seat": Seat.PROFESSIONAL, "professional": self.town.posts.get(name)} | fields
         row = TeamMember(
-            municipality=self.town.here, team=team, is_fixed=is_fixed, valid_from=self.day(-30), **about
+            municipality=self.town.here,
+            period=period,
+            is_fixed=is_fixed,
+            valid_from=self.day(-30),
+            **about,
         )
         if row.seat == Seat.OUTSIDE:
             sealed = self._sealed(row, outside_name=name, outside_address="Legevegen 3")
@@ -136,7 +151,8 @@ class Gathering:
     def call(self, meeting: Meeting, **fields: Any) -> Meeting:
         """Send the call."""
         version = Meeting.objects.get(pk=meeting.pk).version
-        about = {"expected_version": version, "grant": self.may(), "now": self.town.now} | fields
+        about: dict[str, Any] = {"expected_version": version, "grant": self.may(), "now": self.town.now}
+        about |= fields
         return actions.call_to_meeting(meeting, **about)
 
     def call_out(self, days: int = 20, **fields: Any) -> Meeting:

@@ -49,19 +49,16 @@ def test_nobody_is_called_to_what_has_been(gathering: Gathering) -> None:
 def test_a_meeting_nobody_is_called_to_is_not_moved(gathering: Gathering) -> None:
     meeting = gathering.plan()
     fields = {"starts_at": gathering.at(30), "ends_at": gathering.at(30, 10)}
-    act = lambda reason: actions.move_meeting(  # noqa: E731 - read at the call
-        meeting, fields, expected_version=1, reason=reason, **now_and(gathering)
-    )
-    assert refused(lambda: act("Rom")) is H.NOT_CALLED
-    called = gathering.call(meeting)
-    assert (
-        refused(
-            lambda: actions.move_meeting(
-                called, fields, expected_version=called.version, reason=" ", **now_and(gathering)
-            )
+
+    def move(row: Meeting, reason: str) -> Meeting:
+        version = row.version
+        return actions.move_meeting(
+            row, fields, expected_version=version, reason=reason, **now_and(gathering)
         )
-        is H.REASON_IS_MISSING
-    )
+
+    assert refused(lambda: move(meeting, "Rom")) is H.NOT_CALLED
+    called = gathering.call(meeting)
+    assert refused(lambda: move(called, " ")) is H.REASON_IS_MISSING
 
 
 def test_calling_off_needs_a_reason(gathering: Gathering) -> None:

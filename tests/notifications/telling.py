@@ -18,6 +18,7 @@ from samvirk.coordination.models import (
     RequestStep,
 )
 from samvirk.intake.models import NeedReport, Notifier, PersonKnows, ReportChannel
+from samvirk.meetings.models import Invitation, InvitedAs, Meeting, MeetingKind
 from samvirk.notifications.deliver import deliver_due
 from samvirk.outbox.actions import tell
 from samvirk.outbox.models import Channel, Delivery, Message
@@ -25,7 +26,9 @@ from samvirk.people.models import Account, Person
 from samvirk.rules.consent_givers import SignerKind
 from samvirk.staff.actions import employ
 from samvirk.staff.models import Profession, Professional
-from tests.town import EMMA, KARI, TORBJORN, Town
+from samvirk.teams.models import TeamMember
+from tests.gathering import Gathering
+from tests.town import EMMA, JONAS, KARI, MONA, TORBJORN, Town
 
 
 class Emma:
@@ -105,6 +108,30 @@ class Emma:
 
     def given_consent(self, **fields: Any) -> Consent:
         return self.consent(given_at=self.town.now, given_as=SignerKind.PARENT.value, **fields)
+
+    def member(self) -> TeamMember:
+        group = Gathering(self.town, EMMA)
+        self.coordination()
+        group.start()
+        return group.add(JONAS)
+
+    def invitation(self) -> Invitation:
+        """Mona is called to a meeting."""
+        starts_at = self.town.now + timedelta(days=20)
+        meeting = Meeting.objects.create(
+            municipality=self.town.here,
+            coordination=self.coordination(),
+            kind=MeetingKind.COOPERATION,
+            starts_at=starts_at,
+            ends_at=starts_at + timedelta(hours=1),
+        )
+        return Invitation.objects.create(
+            municipality=self.town.here,
+            meeting=meeting,
+            invited_as=InvitedAs.PARENT,
+            parent=self.town.parents[MONA],
+            sent_at=self.town.now,
+        )
 
     def leader(self, name: str = TORBJORN, at: str = "Habilitering") -> Professional:
         """Let somebody who has an account lead a unit."""

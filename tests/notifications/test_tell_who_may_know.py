@@ -254,6 +254,22 @@ def test_an_appointment_that_was_ended_at_once_is_told_to_nobody(emma: Emma) -> 
     assert names(emma, "coordination.appointed", emma.appointment(ELIN, ended_at=emma.town.now)) == []
 
 
+# The ansvarsgruppe
+
+
+@pytest.mark.rule("R-181")
+def test_a_new_member_is_told_to_the_persons_side(emma: Emma) -> None:
+    assert names(emma, "teams.joined", emma.member()) == [EMMA, MONA]
+
+
+@pytest.mark.rule("R-181")
+def test_a_no_is_told_to_the_koordinator_or_else_to_the_unit(emma: Emma) -> None:
+    member = emma.member()
+    assert names(emma, "teams.declined", member) == [INGRID, SIRI]
+    emma.appointment(ELIN)
+    assert names(emma, "teams.declined", member) == [ELIN]
+
+
 # Consent
 
 

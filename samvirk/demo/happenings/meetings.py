@@ -12,6 +12,7 @@ from samvirk.coordination.models import Coordination
 from samvirk.demo.town import Town
 from samvirk.meetings import actions
 from samvirk.meetings.actions import Called
+from samvirk.meetings.facts import team_at_work
 from samvirk.meetings.models import (
     Invitation,
     InvitationAnswer,
@@ -38,7 +39,7 @@ def _hours(town: Town, in_days: int, begins: time, ends: time) -> dict[str, date
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingPlanned:
-    """A cooperation meeting is planned for a day `in_days` from the building of the demo; with its agenda."""
+    """A meeting is planned, `in_days` from the building of the demo; of the group, if there is one."""
 
     ago: int
     person: str
@@ -62,7 +63,7 @@ class MeetingPlanned:
             for name in self.with_whom
         ]
         fields: dict[str, Any] = {
-            "kind": MeetingKind.COOPERATION,
+            "kind": MeetingKind.TEAM if team_at_work(row, town.day(-self.ago)) else MeetingKind.COOPERATION,
             "place": self.place,
             "video_link": "https://video.fjordvik.example/rom-2",
             "practical": self.practical,

@@ -10,6 +10,7 @@ from samvirk.demo.stories import (
     applying,
     children,
     coordinating,
+    gathering,
     meeting,
     neighbours,
     old_people,
@@ -28,6 +29,7 @@ STORIES: Final[tuple[Story, ...]] = (
     *reports.STORIES,
     *coordinating.STORIES,
     *meeting.STORIES,
+    *gathering.STORIES,
 )
 
 

@@ -29,7 +29,7 @@ from samvirk.web.access import session_time
 from samvirk.web.desk import resume, undo
 from samvirk.web.shell.language import remember_language
 
-BACKEND: Final = "samvirk.login.adapters.Passwords"
+BACKEND: Final = "samvirk.access.backend.AccountsWithRoles"
 HALF_WAY: Final = "half_way"
 PATIENCE: Final = timedelta(minutes=15)
 

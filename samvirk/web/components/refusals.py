@@ -16,6 +16,7 @@ from samvirk.organisations.actions import Hindrance
 from samvirk.rules.consent_validity import SharingReason
 from samvirk.rules.need_reports import CareTeamOfferReason, ToldReason
 from samvirk.staff.actions import StaffHindrance
+from samvirk.teams.actions import TeamHindrance
 from samvirk.web.rules.words import REASONS
 
 WORDS: Final[dict[StrEnum, Any]] = {
@@ -117,6 +118,19 @@ WORDS: Final[dict[StrEnum, Any]] = {
     MeetingHindrance.SOMEBODY_COMES_FOR_IT: _("Noen kommer bare til denne saken. Ta dem ut først."),
     MeetingHindrance.POINT_IS_GONE: _("Saken er tatt ut. Gå tilbake, så ser du listen."),
     CoordinationHindrance.DONE_BEFORE: _("Dette er gjort fra før. Gå tilbake, så ser du det."),
+    TeamHindrance.CLOSED: _("Koordineringen er avsluttet. Da kan gruppen bare leses."),
+    TeamHindrance.OVER: _("Gruppen er oppløst. Gå tilbake, så ser du hvordan det står."),
+    TeamHindrance.RUNS_ALREADY: _("Personen har en gruppe. Gå tilbake, så ser du den."),
+    TeamHindrance.NOT_YET: _("Dagen har ikke vært ennå. Velg i dag eller før."),
+    TeamHindrance.TOO_EARLY: _("Dagen er for tidlig. Velg en senere dag."),
+    TeamHindrance.NEEDS_COORDINATOR: _("Et oppfølgingsteam ledes av koordinatoren."),
+    TeamHindrance.SITS_ALREADY: _("Er med i gruppen fra før. Velg en annen."),
+    TeamHindrance.WAS_DECLINED: _("Personen har sagt nei til denne. Snakk med personen først."),
+    TeamHindrance.NO_FIXED_MEMBER: _("Legg til minst ett fast medlem først."),
+    TeamHindrance.NO_LEADER: _("Velg hvem som leder"),
+    TeamHindrance.END_IS_MISSING: _("Uten koordinator leder noen for en tid. Velg siste dag."),
+    TeamHindrance.LEADER_IS_NO_MEMBER: _("Lederen må være med i gruppen. Velg en annen."),
+    TeamHindrance.EVALUATION_IS_MISSING: _("Skriv hva dere kom frem til sammen."),
 }
 
 

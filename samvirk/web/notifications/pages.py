@@ -49,6 +49,7 @@ _OF_PERSON: Final = {
     ),
     "coordination.appointed": "coordination:case",
     **dict.fromkeys(("meetings.called", "meetings.moved", "meetings.cancelled"), "meetings:list"),
+    **dict.fromkeys(("teams.joined", "teams.declined"), "teams:team"),
     **dict.fromkeys(("consent.given", "consent.refused", "consent.withdrawn"), "consent:overview"),
 }
 # Told to whoever must answer, who need not see whom it is about, and to the unit, which takes it further.

@@ -63,6 +63,7 @@ class PersonPage:
     acts: tuple[Link, ...]
     coordinator_url: str
     meetings_url: str
+    team_url: str
     facts: tuple[Fact, ...]
     national_id: str
     show_number_url: str
@@ -109,6 +110,7 @@ def person_page(seen: SeenPerson, around: Around, actor: Actor, *, today: date) 
         acts=_acts(seen, actor),
         coordinator_url=to("coordination:case", seen) if Part.COORDINATION in seen.parts else "",
         meetings_url=to("meetings:list", seen) if Part.MEETING in seen.parts else "",
+        team_url=to("teams:team", seen) if Part.TEAM in seen.parts else "",
         facts=_facts(seen),
         national_id=f"{seen.national_id[:_MASKED_DIGITS]} *****" if seen.national_id else "",
         show_number_url=to("people:show_number", seen),
@@ -235,6 +237,11 @@ def _acts(seen: SeenPerson, actor: Actor) -> tuple[Link, ...]:
             Part.COORDINATION in seen.parts,
         ),
         (Permission.MEETING_READ, "meetings:list", _("Møter"), "Calendar", Part.MEETING in seen.parts),
+        # A participant who is not in the group is not told that there is one.
+        (
+            *(Permission.TEAM_READ, "teams:team", _("Ansvarsgruppe"), "PersonGroup"),
+            Part.TEAM in seen.parts and seen.basis is not Basis.PARTICIPANT,
+        ),
         (Permission.READING_LOG_READ, "audit:person_log", _("Hvem har sett"), "Eye", Part.LOG in seen.parts),
         (Permission.AUTHORISATION_EDIT, "access:register", _("Tilganger"), "PersonGroup", True),
         (Permission.PERSON_MERGE, "people:merge_choose", _("Slå sammen"), "Files", True),

@@ -29,6 +29,7 @@ from samvirk.web.meetings.home_tasks import meeting_shortcuts, meeting_tasks
 from samvirk.web.notifications.home_tasks import notice_shortcuts, notice_tasks
 from samvirk.web.shell.page_titles import title_of
 from samvirk.web.shell.panels import panels
+from samvirk.web.teams.home_tasks import team_tasks
 
 QUESTION: Final[dict[Role, Any]] = {
     Role.PERSON: gettext_lazy("Hva skjer, og hvem hjelper meg?"),
@@ -96,6 +97,7 @@ def _tasks(actor: Actor, now: datetime) -> tuple[Task, ...]:
         *application_tasks(actor, now),
         *coordination_tasks(actor, now),
         *meeting_tasks(actor, now),
+        *team_tasks(actor, now),
         *consent_tasks(actor, now),
         *sight_tasks(actor, now),
         *_for_the_unit(actor, now),

@@ -53,7 +53,7 @@ LOG: Final = Entry(
     section=("audit:follow_up", "audit:reader", "access:emergencies", "access:emergency_follow_up"),
 )
 QUEUE: Final = Entry(label=_("Kø"), view="intake:queue", icon="Tasklist", section=_QUEUE)
-_ABOUT: Final = ("people:", "consent:", "coordination:", "meetings:", "applications:of_person")
+_ABOUT: Final = ("people:", "consent:", "coordination:", "teams:", "meetings:", "applications:of_person")
 CALENDAR: Final = Entry(label=_("Kalender"), view="calendar:mine", icon="Calendar", section="calendar:")
 PERSONS: Final = Entry(label=_("Personer"), view="people:list", icon="PersonGroup", section=_ABOUT)
 FAMILY: Final = Entry(label=_("Familien"), view="people:list", icon="PersonGroup", section=_ABOUT)

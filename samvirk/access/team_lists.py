@@ -1,0 +1,100 @@
+"""The door to the list of groups, and to those that wait for something."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from samvirk.access import door
+from samvirk.access.decide import Actor, decide
+from samvirk.access.permissions import Permission
+from samvirk.access.roles import Part
+from samvirk.access.seen import SeenPerson
+from samvirk.access.seen_teams import SeenLeader, seen_leader
+from samvirk.access.teaming import held_on
+from samvirk.access.visibility import persons_shown, persons_visible_to
+from samvirk.coordination.models import CoordinatorAppointment
+from samvirk.organisations.facts import keyring_of, setting_values
+from samvirk.rules.calendar import add_months
+from samvirk.rules.dated import SettingKey
+from samvirk.rules.due import DueDate
+from samvirk.rules.team_meetings import next_meeting_due
+from samvirk.teams import facts
+from samvirk.teams.models import TeamLeader, TeamPeriod, TeamPeriodQuerySet
+
+P = Permission
+_YEAR: Final = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedTeam:
+    """A group as a row of a list."""
+
+    person: SeenPerson
+    row: TeamPeriod
+    leader: SeenLeader
+    meeting_due: DueDate
+
+
+def teams(actor: Actor, *, now: datetime) -> TeamPeriodQuerySet:
+    """Return the groups at work that the actor may change: the same for list, count and task."""
+    decide(actor, P.TEAM_WRITE, now=now)
+    shown = persons_shown(actor, Part.TEAM, now=now).values("pk")
+    rows = TeamPeriod.objects.at_work().filter(team__coordination__person__in=shown)
+    # What a list does not show is not fetched: sealed texts are long.
+    rows = rows.defer("need", "initiator", "agreement", "evaluation", "ending_note")
+    began = Coalesce("resumed_on", "valid_from")
+    return rows.annotate(began=began).select_related("team__coordination").order_by("began", "pk")
+
+
+def without_leader(actor: Actor, *, now: datetime) -> TeamPeriodQuerySet:
+    """Return those that nobody leads, as `facts.leading` says of one: the period of a leader may be over."""
+    today = timezone.localdate(now)
+    lasts = Q(valid_until=None) | Q(valid_until__gte=today)
+    sits = Q(member__valid_until=None) | Q(member__valid_until__gte=today)
+    chosen = TeamLeader.objects.filter(period=OuterRef("pk"), valid_from__lte=today).order_by(
+        "-valid_from", "-pk"
+    )
+    leading = TeamLeader.objects.filter(lasts, sits, pk=OuterRef("chosen"), member__isnull=False)
+    serving = CoordinatorAppointment.objects.serving(today).filter(
+        coordination=OuterRef("team__coordination")
+    )
+    rows = teams(actor, now=now).annotate(chosen=Subquery(chosen.values("pk")[:1]))
+    return rows.exclude(Exists(serving)).exclude(Exists(leading.filter(member__declined_at=None)))
+
+
+def meeting_too_seldom(actor: Actor, *, now: datetime) -> TeamPeriodQuerySet:
+    """Return those that should have met, as the rule says of one: from its first day, while none is held."""
+    today = timezone.localdate(now)
+    number = setting_values(actor.municipality).value_on(SettingKey.MEETINGS_PER_YEAR, today)
+    return teams(actor, now=now).filter(Q(("began__lt", late_from(today, _YEAR // number))))
+
+
+def late_from(today: date, months: int) -> date:
+    """Return the first day from which so many months are not over yet; months differ in length."""
+    day = add_months(today, -months)
+    while add_months(day, months) < today:
+        day += timedelta(days=1)
+    return day
+
+
+def listed(actor: Actor, rows: Sequence[TeamPeriod], *, now: datetime) -> tuple[ListedTeam, ...]:
+    """Return the rows of a list with their persons, and log that each was seen there."""
+    ids = {row.team.coordination.person_id for row in rows}
+    found = persons_visible_to(actor, now=now).filter(pk__in=ids).order_by("pk")
+    persons = {one.id: one for one in door.list_persons(actor, found, most=len(rows), now=now)}
+    today, settings = timezone.localdate(now), setting_values(actor.municipality)
+    led, keyring = facts.leading(rows, today), keyring_of(actor.municipality.pk)
+    return tuple(
+        ListedTeam(
+            person=person,
+            row=row,
+            leader=seen_leader(led[row.pk], keyring, is_open=person.is_place_open, sees_family=True),
+            meeting_due=next_meeting_due(facts.team_facts(row, held_on=held_on(row)), settings=settings),
+        )
+        for row, person in ((row, persons[row.team.coordination.person_id]) for row in rows)
+    )

@@ -1,0 +1,1 @@
+"""Pages about the ansvarsgruppe: for those who keep it, those who are in it, the family and the child."""

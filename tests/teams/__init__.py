@@ -1,0 +1,1 @@
+"""The ansvarsgruppe through its actions."""
