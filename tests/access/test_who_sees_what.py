@@ -25,6 +25,7 @@ WHO_SEES: Final[dict[Part, set[Basis]]] = {
     Part.COORDINATION: EVERYBODY - OUTSIDE,
     Part.LOG: FAMILY | {Basis.COORDINATING_UNIT},
     Part.APPLICATION: EVERYBODY - OUTSIDE,
+    Part.TEAM: EVERYBODY - {Basis.EMERGENCY},
 }
 WHO_MAY_KNOW_THE_PLACE: Final[dict[ProtectedAddress, set[Basis]]] = {
     ProtectedAddress.UNGRADED: EVERYBODY,

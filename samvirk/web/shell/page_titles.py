@@ -47,7 +47,7 @@ TITLES: Final[dict[str, Any]] = {
     "teams:leader": _("Leder"),
     "teams:dissolve": _("Oppløs gruppen"),
     "teams:decline": _("Avslutt ansvarsgruppa"),
-    "teams:told": _("Informert om fremdriftsprosedyren"),
+    "teams:told": _("Informert om prosedyren for fremdrift"),
     "teams:add": _("Hvem skal med i gruppen?"),
     "teams:add_outside": _("Noen som ikke er i Samvirk"),
     "teams:member": _("Endre medlemmet"),

@@ -136,7 +136,7 @@ def told(request: ActorRequest, person_id: UUID) -> HttpResponse:
         return team_path(person_id)
 
     choices = {"members": [(pk, name_of(one)) for pk, one in untold.items()]}
-    page = page_beneath(person_id, _("Informert om fremdriftsprosedyren"))
+    page = page_beneath(person_id, _("Informert om prosedyren for fremdrift"))
     more: dict[str, Any] = {"initial": {"told_on": today, "members": list(untold)}, "choices": choices}
     return create(request, ToldForm, page=page, make=make, grant=grant, now=now, **more)
 
