@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samvirk.applications.models import CareTeamOffer
 from samvirk.coordination.models import CoordinatorKind, RequestStep, WishKind
+from samvirk.web.components.fields import radios, tick
 from samvirk.web.components.forms import CreatingForm, DateField, EditingForm, RowField
 from samvirk.web.coordination.words import WHY_CANDIDATE_SAYS_NO, WHY_NO_WISH, WHY_NOT
 
@@ -23,30 +24,11 @@ def _text(label: Any, help_text: Any = "", *, required: bool = True, error: Any 
     )
 
 
-def _radio(label: Any, choices: Any, error: Any, **more: Any) -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label=label,
-        choices=choices,
-        widget=forms.RadioSelect(attrs={"class": "ds-input"}),
-        error_messages={"required": error},
-        **more,
-    )
-
-
-def _tick(label: Any, help_text: Any = "") -> forms.BooleanField:
-    return forms.BooleanField(
-        label=label,
-        help_text=help_text,
-        required=False,
-        widget=forms.CheckboxInput(attrs={"class": "ds-input"}),
-    )
-
-
 class OpenForm(CreatingForm):
     """Somebody who had a koordinator before Samvirk."""
 
     submit_label = _("Begynn")
-    kind = _radio(_("Hva slags koordinator?"), CoordinatorKind.choices, _("Velg hva slags koordinator"))
+    kind = radios(_("Hva slags koordinator?"), CoordinatorKind.choices, _("Velg hva slags koordinator"))
     opened_on = DateField(label=_("Siden når?"), help_text=_("Den dagen koordineringen begynte."))
 
 
@@ -54,7 +36,7 @@ class WishForm(CreatingForm):
     """What the person says, where it is no one of our staff."""
 
     submit_label = _("Lagre ønsket")
-    kind = _radio(
+    kind = radios(
         _("Hva ønsker personen?"),
         [
             (WishKind.NONE, _("Ingen bestemt")),
@@ -90,7 +72,7 @@ class DeclineWishForm(EditingForm):
 
     submit_label = _("Lagre")
     columns = ("why_not", "note")
-    why_not = _radio(
+    why_not = radios(
         _("Hvorfor går det ikke?"), [(one, WHY_NOT[one]) for one in WHY_NO_WISH], _("Velg hvorfor")
     )
     note = _text(
@@ -124,7 +106,7 @@ class AskForm(CreatingForm):
 class AskUnitForm(AskForm):
     """By which step a unit is asked."""
 
-    step = _radio(
+    step = radios(
         _("Hvordan spør du?"),
         [
             (RequestStep.MAIN_RULE, _("Etter hovedregelen: enheten er mest inne")),
@@ -148,7 +130,7 @@ class TakeInForm(CreatingForm):
         _("For eksempel: har vært koordinator siden barnehagen."),
         error=_("Skriv hvordan det ble slik"),
     )
-    is_voluntary = _tick(
+    is_voluntary = tick(
         _("Tar det frivillig, også ut over grensen"), _("Kryss av bare når koordinatoren selv har sagt det.")
     )
 
@@ -158,7 +140,7 @@ class CandidateNoForm(EditingForm):
 
     submit_label = _("Send svaret")
     columns = ("why_not", "note")
-    why_not = _radio(_("Hvorfor ikke?"), list(WHY_CANDIDATE_SAYS_NO.items()), _("Velg hvorfor"))
+    why_not = radios(_("Hvorfor ikke?"), list(WHY_CANDIDATE_SAYS_NO.items()), _("Velg hvorfor"))
     note = _text(_("Vil du si mer?"), _("Bare koordinerende enhet leser dette."), required=False)
 
     def stored(self, row: Any) -> dict[str, Any]:
@@ -194,9 +176,9 @@ class TelephoneForm(EditingForm):
     """What a candidate or a leader said to the unit; a leader who says yes may have to name somebody."""
 
     submit_label = _("Lagre svaret")
-    answer = _radio(_("Hva var svaret?"), [("yes", _("Ja")), ("no", _("Nei"))], _("Velg ja eller nei"))
+    answer = radios(_("Hva var svaret?"), [("yes", _("Ja")), ("no", _("Nei"))], _("Velg ja eller nei"))
     professional_id = RowField(label=_("Hvem foreslår lederen?"), required=False)
-    is_voluntary = _tick(
+    is_voluntary = tick(
         _("Tar det frivillig, også ut over grensen"), _("Kryss av bare når den spurte selv har sagt det.")
     )
     note = _text(_("Om svaret"), required=False)
@@ -273,12 +255,12 @@ class PlanAnswerForm(EditingForm):
 
     submit_label = _("Lagre svaret")
     columns = ("is_wanted", "care_team_offer", "reason")
-    is_wanted = _radio(
+    is_wanted = radios(
         _("Ønsker personen en plan?"),
         [("yes", _("Ja")), ("no", _("Nei, takker nei nå"))],
         _("Velg ja eller nei"),
     )
-    care_team_offer = _radio(
+    care_team_offer = radios(
         _("Er ansvarsgruppe tilbudt i stedet?"),
         CareTeamOffer.choices,
         "",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samvirk.goals.models import GoalOutcome, Horizon
+from samvirk.web.components.fields import radios, tick
 from samvirk.web.components.forms import CreatingForm, DateField, EditingForm, Form, RowField
 from samvirk.web.goals.words import DECISION_CHOICES, ORIGIN_CHOICES
 
@@ -19,25 +20,6 @@ def _text(label: Any, help_text: Any = "", *, required: bool = True, error: Any 
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": error},
-    )
-
-
-def _radio(label: Any, choices: Any, error: Any = "", **more: Any) -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label=label,
-        choices=choices,
-        widget=forms.RadioSelect(attrs={"class": "ds-input"}),
-        error_messages={"required": error},
-        **more,
-    )
-
-
-def _tick(label: Any, help_text: Any = "") -> forms.BooleanField:
-    return forms.BooleanField(
-        label=label,
-        help_text=help_text,
-        required=False,
-        widget=forms.CheckboxInput(attrs={"class": "ds-input"}),
     )
 
 
@@ -55,7 +37,7 @@ class GoalFields(GoalWords):
     """What the goal is about, and how far ahead it lies."""
 
     about = forms.ChoiceField(label=_("Hva handler det om?"), required=False)
-    horizon = _radio(_("Når?"), Horizon.choices, _("Velg når"))
+    horizon = radios(_("Når?"), Horizon.choices, _("Velg når"))
     target_on = DateField(label=_("Nådd innen"), required=False)
     main_goal_id = RowField(
         label=_("Er det en del av et annet mål?"), help_text=_("Da blir dette et delmål."), required=False
@@ -65,7 +47,7 @@ class GoalFields(GoalWords):
 class OriginField(Form):
     """Who the goal comes from."""
 
-    origin = _radio(_("Hvem kommer målet fra?"), ORIGIN_CHOICES, _("Velg hvem målet kommer fra"))
+    origin = radios(_("Hvem kommer målet fra?"), ORIGIN_CHOICES, _("Velg hvem målet kommer fra"))
 
 
 OWN_GOAL: Final = ("text", "about", "horizon", "target_on", "main_goal_id")
@@ -114,7 +96,7 @@ class EndGoalForm(EditingForm):
 
     submit_label = _("Avslutt målet")
     columns = ("outcome", "note")
-    outcome = _radio(_("Hvordan gikk det?"), GoalOutcome.choices, _("Velg hvordan det gikk"))
+    outcome = radios(_("Hvordan gikk det?"), GoalOutcome.choices, _("Velg hvordan det gikk"))
     note = _text(_("Fortell kort"), _("Med personens egne ord, hvis du kan."), required=False)
 
 
@@ -130,7 +112,7 @@ class ActivityFields(Form):
         required=False,
     )
     due_on = DateField(label=_("Innen"), required=False)
-    is_ongoing = _tick(_("Løpende, uten siste dag"))
+    is_ongoing = tick(_("Løpende, uten siste dag"))
     towards = forms.ChoiceField(label=_("Hva skal det hjelpe med?"), required=False)
     how = _text(_("Hvordan?"), required=False)
     extent = _text(_("Hvor mye og hvor ofte?"), _("For eksempel: en time hver tirsdag."), required=False)
@@ -152,7 +134,7 @@ class ActivityFields(Form):
 class AgreedField(Form):
     """Whether the person took part."""
 
-    is_agreed = _tick(
+    is_agreed = tick(
         _("Personen var med og er enig"),
         _("Kryss ikke av hvis personen ikke var med. Da spør Samvirk, og tiltaket venter på svaret."),
     )
@@ -228,7 +210,7 @@ class DecisionForm(EditingForm):
 
     submit_label = _("Lagre")
     columns = ("state", "reference", "instead")
-    state = _radio(_("Krever tiltaket vedtak?"), DECISION_CHOICES, required=False)
+    state = radios(_("Krever tiltaket vedtak?"), DECISION_CHOICES, required=False)
     reference = forms.CharField(
         label=_("Saksnummer"), help_text=_("Saken i et annet system."), max_length=100, required=False
     )

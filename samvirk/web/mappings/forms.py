@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samvirk.mappings.models import MappingExtent, WentThroughWith
+from samvirk.web.components.fields import radios
 from samvirk.web.components.forms import CreatingForm, DateField, EditingForm
 from samvirk.web.mappings.words import DESCRIBED, OWN_WORDS
 
@@ -21,20 +22,11 @@ def _text(label: Any, help_text: Any = "", *, rows: int = 4, required: bool = Fa
     )
 
 
-def _radio(label: Any, choices: Any, error: Any) -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label=label,
-        choices=choices,
-        widget=forms.RadioSelect(attrs={"class": "ds-input"}),
-        error_messages={"required": error},
-    )
-
-
 class BeginForm(CreatingForm):
     """How much is asked (R-126)."""
 
     submit_label = _("Begynn")
-    extent = _radio(
+    extent = radios(
         _("Hvor mye vil dere snakke om?"),
         [
             (MappingExtent.SHORT, _("Kort: det viktigste")),
@@ -91,5 +83,5 @@ class AgreeForm(EditingForm):
 
     submit_label = _("Ferdig")
     columns = ("agreed_with", "agreed_on")
-    agreed_with = _radio(_("Hvem gikk gjennom den sammen med deg?"), WentThroughWith.choices, _("Velg hvem"))
+    agreed_with = radios(_("Hvem gikk gjennom den sammen med deg?"), WentThroughWith.choices, _("Velg hvem"))
     agreed_on = DateField(label=_("Når?"))

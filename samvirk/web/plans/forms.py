@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samvirk.consent.models import ConsentForm
 from samvirk.plans.models import PlanEnding
+from samvirk.web.components.fields import radios
 from samvirk.web.components.forms import CreatingForm, DateField, EditingForm
 
 
@@ -17,15 +18,6 @@ def _text(label: Any, help_text: Any = "", *, required: bool = True, error: Any 
         required=required,
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": error},
-    )
-
-
-def _radio(label: Any, choices: Any, error: Any) -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label=label,
-        choices=choices,
-        widget=forms.RadioSelect(attrs={"class": "ds-input"}),
         error_messages={"required": error},
     )
 
@@ -88,12 +80,12 @@ class RegisterForm(CreatingForm):
     """What was answered to the koordinator by word of mouth or on paper."""
 
     submit_label = _("Lagre svaret")
-    answer = _radio(
+    answer = radios(
         _("Hva var svaret?"),
         [("yes", _("Ja, planen er godkjent")), ("no", _("Noe skal endres først"))],
         _("Velg hva svaret var"),
     )
-    form = _radio(
+    form = radios(
         _("Hvordan kom svaret?"),
         [(one.value, one.label) for one in (ConsentForm.ORAL, ConsentForm.PAPER)],
         _("Velg hvordan svaret kom"),
@@ -110,7 +102,7 @@ class EndForm(EditingForm):
 
     submit_label = _("Avslutt planen")
     columns = ("ending",)
-    ending = _radio(_("Hvorfor avsluttes planen?"), PlanEnding.choices, _("Velg hvorfor"))
+    ending = radios(_("Hvorfor avsluttes planen?"), PlanEnding.choices, _("Velg hvorfor"))
 
     def stored(self, row: Any) -> dict[str, Any]:
         """Begin with nothing chosen."""
