@@ -1,5 +1,6 @@
 """The programs of the operating system that tests need: which are missing, and installing them by apt."""
 
+import ctypes.util
 import os
 import shutil
 import subprocess
@@ -80,6 +81,11 @@ TOOLS = (
         unchecked="that translations are complete and fit the texts",
     ),
     Tool(package="poppler-utils", is_there=on_path("pdftotext"), unchecked="the text inside documents"),
+    Tool(
+        package="libical3",
+        is_there=lambda: ctypes.util.find_library("ical") is not None,
+        unchecked="that calendars understand our invitations",
+    ),
     Tool(package="qpdf", is_there=on_path("qpdf"), unchecked="the structure of documents"),
 )
 

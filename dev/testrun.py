@@ -26,7 +26,7 @@ SCRIPTS = Path(sys.executable).parent
 BROWSER = ROOT / "tests" / "browser"
 # Judges from npm, each in a folder of its own with a lock.
 NPM_CI = ("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
-FROM_NPM = (ROOT / "tests" / "core" / "fnr", BROWSER)
+FROM_NPM = (ROOT / "tests" / "core" / "fnr", ROOT / "tests" / "notifications" / "ical", BROWSER)
 # The start of a test's id, and why it may be left out even where nothing may be.
 ALLOWED_SKIPS: dict[str, str] = {}
 # What no database can change: rules, pictures, the developers' commands, code, and the words on pages.

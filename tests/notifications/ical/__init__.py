@@ -1,0 +1,1 @@
+"""Two readers of calendar entries that are not ours."""
