@@ -1,0 +1,1 @@
+"""Meetings: agenda, call, answers, minutes, and what becomes of them."""
