@@ -59,6 +59,11 @@ class Permission(StrEnum):
     TEAM_READ = "team_read"
     TEAM_WRITE = "team_write"
     TEAM_ANSWER = "team_answer"
+    # Meetings about a person
+    MEETING_READ = "meeting_read"
+    MEETING_CALL = "meeting_call"
+    MEETING_ANSWER = "meeting_answer"
+    POINT_PROPOSE = "point_propose"
     # Who may see whom
     PROTECTION_EDIT = "protection_edit"
     AUTHORISATION_EDIT = "authorisation_edit"

@@ -66,6 +66,9 @@ _OF_ONE_PERSON: Final = EVERYBODY | {
     P.PLAN_APPROVE,
     P.TEAM_READ,
     P.TEAM_ANSWER,
+    P.MEETING_READ,
+    P.MEETING_ANSWER,
+    P.POINT_PROPOSE,
 }
 _OWN: Final = _OF_ONE_PERSON | {P.PARENTAL_ACCESS_ANSWER}
 # Those who give services.
@@ -81,6 +84,7 @@ _STAFF: Final = EVERYBODY | {
     P.COORDINATOR_REQUEST_ANSWER,
     P.PLAN_READ,
     P.TEAM_READ,
+    P.MEETING_READ,
 }
 
 MAY: Final[dict[Role, frozenset[P]]] = {
@@ -110,8 +114,10 @@ MAY: Final[dict[Role, frozenset[P]]] = {
         P.PLAN_WRITE,
         P.TEAM_WRITE,
         P.TEAM_ANSWER,
+        P.MEETING_CALL,
+        P.MEETING_ANSWER,
     },
-    Role.PROVIDER: _STAFF | {P.ACTIVITY_ANSWER},
+    Role.PROVIDER: _STAFF | {P.ACTIVITY_ANSWER, P.MEETING_ANSWER},
     # Numbers, and no names.
     Role.LEADER: EVERYBODY
     | {P.SETTING_READ, P.DIRECTORY_READ, P.STAFF_READ, P.COORDINATOR_REQUEST_ANSWER, P.CAPACITY_READ},
@@ -199,6 +205,7 @@ class Part(StrEnum):
     MAPPING = "mapping"
     PLAN = "plan"
     TEAM = "team"
+    MEETING = "meeting"
 
 
 _EVERYTHING_BUT_NOTES: Final = frozenset(Part) - {Part.NOTES}
@@ -213,7 +220,10 @@ SEES: Final[dict[Basis, frozenset[Part]]] = {
     # Goals and activities are what participants work by; the mapping behind them is not theirs to read. The
     # group is theirs if they are in it: see `teaming`.
     Basis.PARTICIPANT: frozenset(
-        {Part.IDENTITY, Part.CONTACT, Part.PLACE, Part.FAMILY, Part.PROFESSIONALS, Part.PLAN, Part.TEAM}
+        {
+            *(Part.IDENTITY, Part.CONTACT, Part.PLACE, Part.FAMILY, Part.PROFESSIONALS),
+            *(Part.PLAN, Part.TEAM, Part.MEETING),
+        }
     ),
     # The unit sees whether a plan works and who holds it up, not how life is at home.
     Basis.COORDINATING_UNIT: _EVERYTHING_BUT_NOTES - {Part.MAPPING},

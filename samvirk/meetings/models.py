@@ -1,17 +1,19 @@
 """A meeting about one person, from the first plan for it to the minutes and what they led to."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from samvirk.coordination.models import Coordination
 from samvirk.core.fields import SealedField
-from samvirk.core.models import RecordQuerySet, Versioned
+from samvirk.core.models import Record, RecordQuerySet, Versioned
 from samvirk.core.privacy import PUBLIC, Scrub, personal, sensitive
 from samvirk.family.models import Guardian, NextOfKin, Parent
 from samvirk.goals.models import Activity, Responsible
 from samvirk.organisations.models import Municipality
-from samvirk.people.models import account_column
+from samvirk.people.models import Account, account_column
 from samvirk.staff.models import Professional
 from samvirk.teams.models import CareTeam, TeamMember
 
@@ -34,9 +36,13 @@ class NoNextMeeting(models.TextChoices):
 class MeetingQuerySet(RecordQuerySet["Meeting"]):
     """Adjectives for meetings."""
 
-    def coming(self, now: object) -> "MeetingQuerySet":
-        """Those that have not begun and are not called off, soonest first."""
-        return self.filter(cancelled_at=None, starts_at__gte=now).order_by("starts_at", "pk")
+    def coming(self, now: datetime) -> "MeetingQuerySet":
+        """Those that are not over and not called off, soonest first."""
+        return self.filter(cancelled_at=None, held_at=None, ends_at__gte=now).order_by("starts_at", "pk")
+
+    def called(self) -> "MeetingQuerySet":
+        """Those that people have been called to."""
+        return self.filter(called_at__isnull=False)
 
     def held(self) -> "MeetingQuerySet":
         """Those that took place; cancelled ones did not (R-185)."""
@@ -44,9 +50,10 @@ class MeetingQuerySet(RecordQuerySet["Meeting"]):
 
 
 class Meeting(Versioned):
-    """One meeting. `called_at` is when the call went out, `released_at` when the minutes did.
+    """One meeting. `called_at` is when the call that stands went out, `released_at` when the minutes did.
 
-    `calendar_sequence` is raised with each call, change and cancellation (RFC 5545, SEQUENCE); the id is the UID.
+    A meeting that is moved is called anew (R-192). `calendar_sequence` is raised each time that somebody is
+    told (RFC 5545, SEQUENCE); the id is the UID. `leader_told` names who leads the services (R-210).
     """
 
     municipality = models.ForeignKey(
@@ -131,7 +138,41 @@ class Meeting(Versioned):
                 name="only_a_cooperation_meeting_has_no_team",
                 condition=Q(team__isnull=False) | Q(kind="cooperation"),
             ),
+            models.CheckConstraint(
+                name="a_cooperation_meeting_is_known_to_a_leader",
+                condition=~Q(kind="cooperation") | Q(called_at=None) | Q(leader_told__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="a_cancelled_meeting_says_why",
+                condition=Q(cancelled_at=None) | Q(cancelled_note__isnull=False),
+            ),
         ]
+
+
+class MeetingMove(Record):
+    """A meeting that people were called to was moved from a time, and why; never changed."""
+
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, related_name="meeting_moves", verbose_name="kommune"
+    )
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="moves", verbose_name="møte")
+    starts_at = models.DateTimeField("skulle begynt")
+    ends_at = models.DateTimeField("skulle sluttet")
+    reason = SealedField("hvorfor flyttet")
+    moved_at = models.DateTimeField("flyttet")
+    moved_by = account_column("moved_meetings", "flyttet av")
+
+    privacy = {
+        "municipality": PUBLIC,
+        **dict.fromkeys(("meeting", "moved_by"), personal(Scrub.KEEP)),
+        "reason": sensitive(Scrub.REMOVE_ROW),
+        **dict.fromkeys(("starts_at", "ends_at", "moved_at"), PUBLIC),
+    }
+    objects = models.Manager.from_queryset(RecordQuerySet["MeetingMove"])()
+
+    class Meta:
+        verbose_name = "flytting av møte"
+        verbose_name_plural = "flyttinger av møter"
 
 
 class PointKind(models.TextChoices):
@@ -142,9 +183,18 @@ class PointKind(models.TextChoices):
     DECISION = "decision", _("Til avgjørelse")
 
 
+class AgendaPointQuerySet(RecordQuerySet["AgendaPoint"]):
+    """Adjectives for points."""
+
+    def standing(self) -> "AgendaPointQuerySet":
+        """Those on the agenda, in their order."""
+        return self.filter(removed_at=None).order_by("number", "pk")
+
+
 class AgendaPoint(Versioned):
     """One numbered point: on the agenda before the meeting, and what was agreed in the minutes (R-199).
 
+    Those of the person and the family come first (R-197); who presents one is somebody called, or nobody yet.
     The minutes hold what was agreed and professional disagreement (R-200), no discussion.
     """
 
@@ -155,14 +205,16 @@ class AgendaPoint(Versioned):
     number = models.PositiveSmallIntegerField("nummer")
     kind = models.CharField("slag sak", max_length=11, choices=PointKind)
     title = SealedField("sak")
-    owner = models.ForeignKey(
-        TeamMember,
+    presenter = models.ForeignKey(
+        "Invitation",
         on_delete=models.PROTECT,
-        related_name="agenda_points",
+        related_name="presented_points",
         null=True,
         blank=True,
         verbose_name="hvem som legger frem saken",
     )
+    is_theirs = models.BooleanField("fra personen eller familien", default=False)
+    proposed_by = account_column("proposed_points", "satt opp av")
     activity = models.ForeignKey(
         Activity,
         on_delete=models.PROTECT,
@@ -178,11 +230,11 @@ class AgendaPoint(Versioned):
 
     privacy = {
         "municipality": PUBLIC,
-        **dict.fromkeys(("meeting", "owner", "activity"), personal(Scrub.KEEP)),
+        **dict.fromkeys(("meeting", "presenter", "activity", "proposed_by"), personal(Scrub.KEEP)),
         **dict.fromkeys(("title", "agreed", "disagreement"), sensitive(Scrub.REMOVE_ROW)),
-        **dict.fromkeys(("number", "kind", "is_added_in_meeting", "removed_at"), PUBLIC),
+        **dict.fromkeys(("number", "kind", "is_theirs", "is_added_in_meeting", "removed_at"), PUBLIC),
     }
-    objects = models.Manager.from_queryset(RecordQuerySet["AgendaPoint"])()
+    objects = models.Manager.from_queryset(AgendaPointQuerySet)()
 
     class Meta:
         verbose_name = "sak"
@@ -195,7 +247,7 @@ class AgendaPoint(Versioned):
 
 
 class MinutesTask(Versioned):
-    """Who does what by when, as agreed under a point; it becomes an activity when the minutes go out (R-206)."""
+    """Who does what by when, as agreed under a point; it becomes an activity when minutes go out (R-206)."""
 
     municipality = models.ForeignKey(
         Municipality, on_delete=models.PROTECT, related_name="minutes_tasks", verbose_name="kommune"
@@ -261,11 +313,20 @@ class InvitationAnswer(models.TextChoices):
     VIDEO = "video", _("Jeg blir med på video")
 
 
+class InvitationQuerySet(RecordQuerySet["Invitation"]):
+    """Adjectives for invitations."""
+
+    def standing(self) -> "InvitationQuerySet":
+        """Those that have not been taken back, in the order they were made."""
+        return self.filter(withdrawn_at=None).order_by("pk")
+
+
 class Invitation(Versioned):
-    """One who is called to one meeting, what they answered, whether they came, and whether minutes go to them.
+    """One who is called to one meeting, what they answered, if they came, and if minutes go to them.
 
     Somebody extra is called for one point and sees no other (R-193). Fixed members and those with input or
-    a task get the minutes (R-198).
+    a task get the minutes (R-198). `is_by_letter` is for whoever is not in Samvirk or wants paper;
+    `answer_noted_by` for an answer that somebody else wrote down.
     """
 
     municipality = models.ForeignKey(
@@ -317,7 +378,6 @@ class Invitation(Versioned):
     )
     outside_name = SealedField("navn", null=True, blank=True)
     outside_address = SealedField("adresse", null=True, blank=True)
-    outside_email = SealedField("e-post", null=True, blank=True)
     only_point = models.ForeignKey(
         AgendaPoint,
         on_delete=models.PROTECT,
@@ -326,10 +386,12 @@ class Invitation(Versioned):
         blank=True,
         verbose_name="bare til denne saken",
     )
+    is_by_letter = models.BooleanField("får brev", default=False)
     sent_at = models.DateTimeField("sendt", null=True, blank=True)
     answer = models.CharField("svar", max_length=5, choices=InvitationAnswer, blank=True)
     answered_at = models.DateTimeField("svart", null=True, blank=True)
     answer_note = SealedField("om svaret", null=True, blank=True)
+    answer_noted_by = account_column("noted_answers", "svaret skrevet inn av")
     has_attended = models.BooleanField("var til stede", null=True, blank=True)
     gets_minutes = models.BooleanField("får referatet", null=True, blank=True)
     withdrawn_at = models.DateTimeField("ikke lenger innkalt", null=True, blank=True)
@@ -337,13 +399,12 @@ class Invitation(Versioned):
     privacy = {
         "municipality": PUBLIC,
         **dict.fromkeys(("meeting", "member", "professional", "parent"), personal(Scrub.KEEP)),
-        **dict.fromkeys(("guardian", "next_of_kin", "only_point"), personal(Scrub.KEEP)),
-        **dict.fromkeys(("outside_name", "outside_address", "outside_email"), sensitive(Scrub.BLANK)),
-        "answer_note": sensitive(Scrub.BLANK),
-        **dict.fromkeys(("invited_as", "sent_at", "answer", "answered_at"), PUBLIC),
+        **dict.fromkeys(("guardian", "next_of_kin", "only_point", "answer_noted_by"), personal(Scrub.KEEP)),
+        **dict.fromkeys(("outside_name", "outside_address", "answer_note"), sensitive(Scrub.BLANK)),
+        **dict.fromkeys(("invited_as", "is_by_letter", "sent_at", "answer", "answered_at"), PUBLIC),
         **dict.fromkeys(("has_attended", "gets_minutes", "withdrawn_at"), PUBLIC),
     }
-    objects = models.Manager.from_queryset(RecordQuerySet["Invitation"])()
+    objects = models.Manager.from_queryset(InvitationQuerySet)()
 
     class Meta:
         verbose_name = "innkalling"
@@ -362,4 +423,23 @@ class Invitation(Versioned):
                 name="an_answer_has_its_moment",
                 condition=Q(answer="", answered_at=None) | ~Q(answer="") & Q(answered_at__isnull=False),
             ),
+            models.UniqueConstraint(
+                name="the_person_is_called_once",
+                fields=["meeting"],
+                condition=Q(invited_as="person", withdrawn_at=None),
+            ),
+            *(
+                models.UniqueConstraint(
+                    name=f"a_{who}_is_called_once", fields=["meeting", who], condition=Q(withdrawn_at=None)
+                )
+                for who in ("professional", "parent", "guardian", "next_of_kin")
+            ),
         ]
+
+    @property
+    def account(self) -> Account | None:
+        """Return the login in which whoever is called may see the meeting; next of kin have none of that."""
+        if self.invited_as == InvitedAs.PERSON:
+            return self.meeting.coordination.person.account
+        who = self.professional or self.parent or self.guardian
+        return who.account if who else None

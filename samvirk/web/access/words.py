@@ -33,6 +33,7 @@ PARTS: Final[Mapping[str, Any]] = {
     Part.MAPPING: gettext_lazy("kartleggingen"),
     Part.PLAN: gettext_lazy("mål, tiltak og plan"),
     Part.TEAM: gettext_lazy("ansvarsgruppen"),
+    Part.MEETING: gettext_lazy("møter"),
 }
 BASES: Final[Mapping[str, Any]] = {
     Basis.OWN: gettext_lazy("det gjelder en selv"),

@@ -1,0 +1,114 @@
+"""Meetings as the frozen values that rules take, and what an agenda is proposed of (R-136, R-206)."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+
+from samvirk.coordination.models import Coordination
+from samvirk.goals.models import Activity, PersonAnswer
+from samvirk.meetings.models import AgendaPoint, Invitation, InvitedAs, Meeting, MinutesTask
+from samvirk.plans.models import Plan
+from samvirk.rules.meeting_call import CallFacts
+from samvirk.rules.minutes import CallContent
+from samvirk.teams.models import CareTeam, TeamPeriod
+
+
+class WhyProposed(StrEnum):
+    """Why something may be put on the agenda; those that come first are proposed first."""
+
+    OPEN_FROM_LAST = "open_from_last"
+    LATE = "late"
+    UNANSWERED = "unanswered"
+    ACTIVE = "active"
+
+
+_ORDER: Final = tuple(WhyProposed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposedPoint:
+    """An open activity that may be talked about, and why just that."""
+
+    activity: Activity
+    why: WhyProposed
+
+
+def call_facts(meeting: Meeting, *, has_short_notice_reason: bool = False) -> CallFacts:
+    """Return the meeting and its call, by the dates in Norway; one that is moved is called anew at once."""
+    return CallFacts(
+        meeting_on=timezone.localdate(meeting.starts_at),
+        sent_on=timezone.localdate(meeting.called_at) if meeting.called_at else None,
+        has_short_notice_reason=has_short_notice_reason or meeting.short_notice_reason is not None,
+    )
+
+
+def call_content(meeting: Meeting) -> CallContent:
+    """Return what a call to the meeting says as things stand."""
+    called = Invitation.objects.standing().filter(meeting=meeting)
+    in_unit = Q(professional__unit__isnull=False, professional__unit__visiting_address="")
+    outside = Q(professional__organisation__isnull=False, professional__organisation__visiting_address="")
+    not_in_samvirk = Q(invited_as=InvitedAs.OUTSIDE, outside_address=None)
+    return CallContent(
+        says_whom=True,
+        participants=called.count(),
+        without_address=called.filter(in_unit | outside | not_in_samvirk).count(),
+        has_time=True,
+        has_place=meeting.place is not None or meeting.video_link is not None,
+        points=AgendaPoint.objects.standing().filter(meeting=meeting).count(),
+    )
+
+
+def team_at_work(coordination: Coordination, today: date) -> CareTeam | None:
+    """Return the group of the coordination, unless it is dissolved."""
+    at_work = TeamPeriod.objects.active(today).filter(team__coordination=coordination)
+    return CareTeam.objects.filter(coordination=coordination, pk__in=at_work.values("team")).first()
+
+
+def proposed_points(meeting: Meeting, *, now: datetime) -> tuple[ProposedPoint, ...]:
+    """Return what may be put on the agenda: open tasks of the last meeting, then what is late, unanswered.
+
+    While the plan or the whole coordination rests, only what the last meeting agreed on is proposed.
+    """
+    on_agenda = AgendaPoint.objects.standing().filter(meeting=meeting, activity__isnull=False)
+    rows = Activity.objects.current().filter(coordination=meeting.coordination_id)
+    agreed, today = _agreed_last(meeting), timezone.localdate(now)
+    found = [
+        ProposedPoint(activity=one, why=_why(one, agreed, today))
+        for one in rows.exclude(pk__in=on_agenda.values("activity")).order_by("pk")
+    ]
+    if _rests(meeting.coordination):
+        found = [one for one in found if one.why is WhyProposed.OPEN_FROM_LAST]
+    return tuple(
+        sorted(
+            found, key=lambda one: (_ORDER.index(one.why), one.activity.due_on or date.max, one.activity.pk)
+        )
+    )
+
+
+def _agreed_last(meeting: Meeting) -> frozenset[UUID | None]:
+    earlier = Meeting.objects.held().filter(
+        coordination=meeting.coordination_id, starts_at__lt=meeting.starts_at
+    )
+    last = earlier.order_by("-starts_at", "-pk").values("pk")[:1]
+    tasks = MinutesTask.objects.filter(point__meeting__in=last, removed_at=None)
+    return frozenset(tasks.order_by("pk").values_list("activity_id", flat=True))
+
+
+def _rests(coordination: Coordination) -> bool:
+    resting = Plan.objects.running().filter(coordination=coordination, paused_on__isnull=False)
+    return coordination.paused_on is not None or resting.exists()
+
+
+def _why(activity: Activity, agreed_last: Collection[UUID | None], today: date) -> WhyProposed:
+    if activity.pk in agreed_last:
+        return WhyProposed.OPEN_FROM_LAST
+    if activity.due_on is not None and activity.due_on < today:
+        return WhyProposed.LATE
+    is_asked = activity.person_asked_at is not None and activity.person_answer != PersonAnswer.YES
+    return WhyProposed.UNANSWERED if activity.accepted_at is None or is_asked else WhyProposed.ACTIVE

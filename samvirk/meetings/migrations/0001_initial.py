@@ -1,0 +1,159 @@
+import django.db.models.deletion
+import samvirk.core.fields
+import samvirk.core.ids
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('coordination', '0001_initial'),
+        ('family', '0001_initial'),
+        ('goals', '0001_initial'),
+        ('organisations', '0004_units_organisations_and_services'),
+        ('people', '__first__'),
+        ('staff', '0002_absence_versions'),
+        ('teams', '0001_initial'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Meeting',
+            fields=[
+                ('id', models.UUIDField(default=samvirk.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versjon')),
+                ('kind', models.CharField(choices=[('first', 'Første møte i ansvarsgruppa'), ('team', 'Ansvarsgruppemøte'), ('cooperation', 'Samarbeidsmøte')], max_length=11, verbose_name='slag møte')),
+                ('starts_at', models.DateTimeField(verbose_name='begynner')),
+                ('ends_at', models.DateTimeField(verbose_name='slutter')),
+                ('place', samvirk.core.fields.SealedField(blank=True, editable=False, null=True, verbose_name='sted')),
+                ('video_link', samvirk.core.fields.SealedField(blank=True, editable=False, null=True, verbose_name='lenke til videomøte')),
+                ('practical', samvirk.core.fields.SealedField(blank=True, editable=False, null=True, verbose_name='praktisk om stedet')),
+                ('called_at', models.DateTimeField(blank=True, null=True, verbose_name='innkalt')),
+                ('short_notice_reason', samvirk.core.fields.SealedField(blank=True, editable=False, null=True, verbose_name='hvorfor kort frist')),
+                ('leader_told', samvirk.core.fields.SealedField(blank=True, editable=False, null=True, verbose_name='leder som er orientert')),
+                ('calendar_sequence', models.PositiveIntegerField(default=0, verbose_name='endringsnummer')),
+                ('cancelled_at', models.DateTimeField(blank=True, null=True, verbose_name='avlyst')),
+                ('cancelled_note', samvirk.core.fields.SealedField(blank=True, editable=False, null=True, verbose_name='hvorfor avlyst')),
+                ('held_at', models.DateTimeField(blank=True, null=True, verbose_name='holdt')),
+                ('read_out_at', models.DateTimeField(blank=True, null=True, verbose_name='lest opp og bekreftet')),
+                ('no_next', models.CharField(blank=True, choices=[('ends', 'Gruppa avsluttes'), ('when_needed', 'Ved behov, innen en dag vi er enige om')], max_length=11, verbose_name='hvorfor ikke neste møte')),
+                ('next_by_on', models.DateField(blank=True, null=True, verbose_name='neste møte innen')),
+                ('released_at', models.DateTimeField(blank=True, null=True, verbose_name='referatet er sendt')),
+                ('called_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='called_meetings', to=settings.AUTH_USER_MODEL, verbose_name='innkalt av')),
+                ('coordination', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='coordination.coordination', verbose_name='koordinering')),
+                ('minute_taker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='written_minutes', to=settings.AUTH_USER_MODEL, verbose_name='referent')),
+                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='organisations.municipality', verbose_name='kommune')),
+                ('next_meeting', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='previous_meeting', to='meetings.meeting', verbose_name='neste møte')),
+                ('released_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='released_minutes', to=settings.AUTH_USER_MODEL, verbose_name='referatet sendt av')),
+                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='teams.careteam', verbose_name='ansvarsgruppe')),
+            ],
+            options={
+                'verbose_name': 'møte',
+                'verbose_name_plural': 'møter',
+                'indexes': [models.Index(fields=['municipality', 'starts_at'], name='meeting_is_coming')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='a_meeting_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('held_at', None), ('cancelled_at', None), _connector='OR'), name='a_meeting_is_held_or_cancelled'), models.CheckConstraint(condition=models.Q(('released_at', None), models.Q(('held_at__isnull', False), ('read_out_at__isnull', False)), _connector='OR'), name='minutes_are_of_a_meeting_that_was_held_and_confirmed'), models.CheckConstraint(condition=models.Q(('released_at', None), ('next_meeting__isnull', False), models.Q(('no_next', ''), _negated=True), _connector='OR'), name='released_minutes_say_when_next'), models.CheckConstraint(condition=models.Q(models.Q(('no_next', 'when_needed'), _negated=True), ('next_by_on__isnull', False), _connector='OR'), name='when_needed_says_by_when'), models.CheckConstraint(condition=models.Q(('team__isnull', False), ('kind', 'cooperation'), _connector='OR'), name='only_a_cooperation_meeting_has_no_team'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'cooperation'), _negated=True), ('called_at', None), ('leader_told__isnull', False), _connector='OR'), name='a_cooperation_meeting_is_known_to_a_leader'), models.CheckConstraint(condition=models.Q(('cancelled_at', None), ('cancelled_note__isnull', False), _connector='OR'), name='a_cancelled_meeting_says_why')],
+            },
+        ),
+        migrations.CreateModel(
+            name='MeetingMove',
+            fields=[
+                ('id', models.UUIDField(default=samvirk.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('starts_at', models.DateTimeField(verbose_name='skulle begynt')),
+                ('ends_at', models.DateTimeField(verbose_name='skulle sluttet')),
+                ('reason', samvirk.core.fields.SealedField(editable=False, verbose_name='hvorfor flyttet')),
+                ('moved_at', models.DateTimeField(verbose_name='flyttet')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='meetings.meeting', verbose_name='møte')),
+                ('moved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='moved_meetings', to=settings.AUTH_USER_MODEL, verbose_name='flyttet av')),
+                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meeting_moves', to='organisations.municipality', verbose_name='kommune')),
+            ],
+            options={
+                'verbose_name': 'flytting av møte',
+                'verbose_name_plural': 'flyttinger av møter',
+            },
+        ),
+        migrations.CreateModel(
+            name='AgendaPoint',
+            fields=[
+                ('id', models.UUIDField(default=samvirk.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versjon')),
+                ('number', models.PositiveSmallIntegerField(verbose_name='nummer')),
+                ('kind', models.CharField(choices=[('information', 'Til orientering'), ('discussion', 'Til drøfting'), ('decision', 'Til avgjørelse')], max_length=11, verbose_name='slag sak')),
+                ('title', samvirk.core.fields.SealedField(editable=False, verbose_name='sak')),
+                ('is_theirs', models.BooleanField(default=False, verbose_name='fra personen eller familien')),
+                ('is_added_in_meeting', models.BooleanField(default=False, verbose_name='kom opp i møtet')),
+                ('removed_at', models.DateTimeField(blank=True, null=True, verbose_name='tatt ut')),
+                ('agreed', samvirk.core.fields.SealedField(blank=True, editable=False, null=True, verbose_name='dette ble dere enige om')),
+                ('disagreement', samvirk.core.fields.SealedField(blank=True, editable=False, null=True, verbose_name='faglig uenighet')),
+                ('activity', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agenda_points', to='goals.activity', verbose_name='tiltaket saken gjelder')),
+                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agenda_points', to='organisations.municipality', verbose_name='kommune')),
+                ('proposed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='proposed_points', to=settings.AUTH_USER_MODEL, verbose_name='satt opp av')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='points', to='meetings.meeting', verbose_name='møte')),
+            ],
+            options={
+                'verbose_name': 'sak',
+                'verbose_name_plural': 'saker',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('removed_at', None)), fields=('meeting', 'number'), name='a_point_has_its_number')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Invitation',
+            fields=[
+                ('id', models.UUIDField(default=samvirk.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versjon')),
+                ('invited_as', models.CharField(choices=[('person', 'Personen selv'), ('professional', 'Fagperson'), ('parent', 'Forelder'), ('guardian', 'Verge'), ('next_of_kin', 'Pårørende'), ('outside', 'Noen som ikke er i Samvirk')], max_length=12, verbose_name='deltar som')),
+                ('outside_name', samvirk.core.fields.SealedField(blank=True, editable=False, null=True, verbose_name='navn')),
+                ('outside_address', samvirk.core.fields.SealedField(blank=True, editable=False, null=True, verbose_name='adresse')),
+                ('is_by_letter', models.BooleanField(default=False, verbose_name='får brev')),
+                ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='sendt')),
+                ('answer', models.CharField(blank=True, choices=[('yes', 'Jeg kommer'), ('no', 'Jeg kan ikke komme'), ('video', 'Jeg blir med på video')], max_length=5, verbose_name='svar')),
+                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='svart')),
+                ('answer_note', samvirk.core.fields.SealedField(blank=True, editable=False, null=True, verbose_name='om svaret')),
+                ('has_attended', models.BooleanField(blank=True, null=True, verbose_name='var til stede')),
+                ('gets_minutes', models.BooleanField(blank=True, null=True, verbose_name='får referatet')),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='ikke lenger innkalt')),
+                ('answer_noted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='noted_answers', to=settings.AUTH_USER_MODEL, verbose_name='svaret skrevet inn av')),
+                ('guardian', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='family.guardian', verbose_name='verge')),
+                ('member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='teams.teammember', verbose_name='medlem')),
+                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='organisations.municipality', verbose_name='kommune')),
+                ('next_of_kin', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='family.nextofkin', verbose_name='pårørende')),
+                ('only_point', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='extra_invitations', to='meetings.agendapoint', verbose_name='bare til denne saken')),
+                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='family.parent', verbose_name='forelder')),
+                ('professional', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='staff.professional', verbose_name='fagperson')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='meetings.meeting', verbose_name='møte')),
+            ],
+            options={
+                'verbose_name': 'innkalling',
+                'verbose_name_plural': 'innkallinger',
+                'constraints': [models.CheckConstraint(condition=models.Q(('invited_as', 'person'), models.Q(('invited_as', 'professional'), ('professional__isnull', False)), models.Q(('invited_as', 'parent'), ('parent__isnull', False)), models.Q(('guardian__isnull', False), ('invited_as', 'guardian')), models.Q(('invited_as', 'next_of_kin'), ('next_of_kin__isnull', False)), models.Q(('invited_as', 'outside'), ('outside_name__isnull', False)), _connector='OR'), name='an_invitation_is_somebody_s'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='an_answer_has_its_moment'), models.UniqueConstraint(condition=models.Q(('invited_as', 'person'), ('withdrawn_at', None)), fields=('meeting',), name='the_person_is_called_once'), models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('meeting', 'professional'), name='a_professional_is_called_once'), models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('meeting', 'parent'), name='a_parent_is_called_once'), models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('meeting', 'guardian'), name='a_guardian_is_called_once'), models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('meeting', 'next_of_kin'), name='a_next_of_kin_is_called_once')],
+            },
+        ),
+        migrations.AddField(
+            model_name='agendapoint',
+            name='presenter',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='presented_points', to='meetings.invitation', verbose_name='hvem som legger frem saken'),
+        ),
+        migrations.CreateModel(
+            name='MinutesTask',
+            fields=[
+                ('id', models.UUIDField(default=samvirk.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versjon')),
+                ('what', samvirk.core.fields.SealedField(editable=False, verbose_name='hva')),
+                ('responsible', models.CharField(choices=[('person', 'Personen selv'), ('parent', 'Forelder'), ('next_of_kin', 'Pårørende'), ('professional', 'Fagperson'), ('outside', 'Noen som ikke er i Samvirk'), ('unclear', 'Ikke avklart')], max_length=12, verbose_name='hvem')),
+                ('due_on', models.DateField(blank=True, null=True, verbose_name='innen')),
+                ('is_ongoing', models.BooleanField(default=False, verbose_name='løpende')),
+                ('removed_at', models.DateTimeField(blank=True, null=True, verbose_name='tatt ut')),
+                ('activity', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='minutes_task', to='goals.activity', verbose_name='tiltaket det ble')),
+                ('invitation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='meetings.invitation', verbose_name='deltaker')),
+                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='minutes_tasks', to='organisations.municipality', verbose_name='kommune')),
+                ('point', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='meetings.agendapoint', verbose_name='sak')),
+            ],
+            options={
+                'verbose_name': 'oppgave fra referat',
+                'verbose_name_plural': 'oppgaver fra referat',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('due_on', None), ('is_ongoing', True)), models.Q(('due_on__isnull', False), ('is_ongoing', False)), _connector='OR'), name='a_task_has_a_day_or_goes_on')],
+            },
+        ),
+    ]
