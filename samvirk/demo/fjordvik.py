@@ -32,12 +32,14 @@ from samvirk.demo.happenings.house import (
     UnitOpened,
     WentAway,
 )
+from samvirk.demo.happenings.meetings import CalledToMeeting, MeetingAnswered, MeetingPlanned, PointProposed
 from samvirk.demo.happenings.persons import AddressProtected, CapacityNoted, Registered
 from samvirk.demo.happenings.teams import MemberJoined, TeamDecided, TeamStarted
 from samvirk.demo.offers import OFFERS
 from samvirk.demo.papers import FileAttached, NoteWritten
 from samvirk.demo.town import Happening, Town, tell
 from samvirk.family.models import Scope
+from samvirk.meetings.models import InvitationAnswer
 from samvirk.organisations import actions
 from samvirk.organisations.models import CoordinatingUnit, Municipality, OrganisationKind, Sector
 from samvirk.people.models import ProtectedAddress
@@ -214,6 +216,26 @@ TEAMS: Final[tuple[Happening, ...]] = (
     TeamDecided(ago=27, person="Emma Nilsen", what=(TeamDecision.MEMBERS,)),
 )
 
+MEETINGS: Final[tuple[Happening, ...]] = (
+    MeetingPlanned(
+        ago=24,
+        person="Emma Nilsen",
+        in_days=8,
+        with_whom=("Jonas Berg",),
+        points=("Skoleuken: hva går bra, og hva er tungt?", "Avlastning fra nyttår"),
+    ),
+    PointProposed(ago=22, person="Emma Nilsen", title="Hvem ringer meg når planer endrer seg?"),
+    CalledToMeeting(ago=20, person="Emma Nilsen"),
+    MeetingAnswered(ago=15, person="Emma Nilsen", who="Mona Nilsen"),
+    MeetingAnswered(
+        ago=9,
+        person="Emma Nilsen",
+        who="Jonas Berg",
+        answer=InvitationAnswer.VIDEO,
+        note="Jeg har time til klokken ni.",
+    ),
+)
+
 GUIDES: Final[tuple[Happening, ...]] = (
     GuideRecommended(
         ago=420,
@@ -238,7 +260,7 @@ GUIDES: Final[tuple[Happening, ...]] = (
     ),
 )
 HAPPENINGS: Final[tuple[Happening, ...]] = (
-    *(*HOUSE, *PEOPLE, *STAFF, *PERSONS, *HELPERS, *COORDINATIONS, *CONSENTS, *TEAMS, *GUIDES, *OFFERS),
+    *(*HOUSE, *PEOPLE, *STAFF, *PERSONS, *HELPERS, *COORDINATIONS, *CONSENTS, *TEAMS, *MEETINGS, *GUIDES, *OFFERS),
 )
 
 

@@ -193,20 +193,16 @@ def invite(
     meeting: Meeting,
     called: Called,
     *,
-    is_kept_out: bool = False,
-    is_out_of_sight: bool = False,
     grant: Grant,
     now: datetime,
 ) -> Invitation:
     """Add one to those who come; where the call is out, they are called at once."""
     _insist_on(meeting, grant, "meeting_call")
     refuse_ended(meeting)
-    if is_kept_out:
-        raise Refused(H.MAY_NOT_KNOW)
     invitation = _invite(meeting, called, grant, now)
     if meeting.called_at is not None:
         _raise_sequence(meeting)
-        _send("meetings.called", invitation, {invitation.pk} if is_out_of_sight else (), grant, now)
+        _send("meetings.called", invitation, (), grant, now)
     return invitation
 
 
@@ -217,7 +213,9 @@ def take_back(invitation: Invitation, *, expected_version: int, grant: Grant, no
     refuse_ended(invitation.meeting)
     if invitation.withdrawn_at is not None:
         raise Refused(H.TAKEN_OUT)
-    changed = _change("invitation.take_back", invitation, expected_version, grant, now, withdrawn_at=now)
+    changed = _change(
+        "meeting_invitation.take_back", invitation, expected_version, grant, now, withdrawn_at=now
+    )
     if invitation.sent_at is not None:
         _raise_sequence(invitation.meeting)
         _tell("meetings.cancelled", changed, grant, now)
@@ -230,7 +228,7 @@ def want_letter(
     """Store whether somebody wants the call on paper too."""
     _insist_on(invitation, grant, "meeting_call")
     fields = {"is_by_letter": is_by_letter}
-    return _change("invitation.want_letter", invitation, expected_version, grant, now, **fields)
+    return _change("meeting_invitation.want_letter", invitation, expected_version, grant, now, **fields)
 
 
 def answer(
@@ -245,7 +243,7 @@ def answer(
     """Store one's own answer to the call, which may be changed as long as the meeting has not been."""
     _insist_on(invitation, grant, "meeting_answer")
     fields = _answered(invitation, given, note, None, now)
-    return _change("invitation.answer", invitation, expected_version, grant, now, **fields)
+    return _change("meeting_invitation.answer", invitation, expected_version, grant, now, **fields)
 
 
 def note_answer(
@@ -260,7 +258,7 @@ def note_answer(
     """Store what somebody else answered, by telephone or on paper."""
     _insist_on(invitation, grant, "meeting_call")
     fields = _answered(invitation, given, note, grant.account_id, now)
-    return _change("invitation.note_answer", invitation, expected_version, grant, now, **fields)
+    return _change("meeting_invitation.note_answer", invitation, expected_version, grant, now, **fields)
 
 
 @transaction.atomic
@@ -396,7 +394,7 @@ def _invite(meeting: Meeting, called: Called, grant: Grant, now: datetime) -> In
         {"outside_name": called.outside_name, "outside_address": called.outside_address},
         keys_of=meeting.municipality_id,
     )
-    _add("invitation.make", invitation, meeting, grant, now)
+    _add("meeting_invitation.make", invitation, meeting, grant, now)
     return invitation
 
 

@@ -53,7 +53,7 @@ def call_content(meeting: Meeting) -> CallContent:
     called = Invitation.objects.standing().filter(meeting=meeting)
     in_unit = Q(professional__unit__isnull=False, professional__unit__visiting_address="")
     outside = Q(professional__organisation__isnull=False, professional__organisation__visiting_address="")
-    not_in_samvirk = Q(invited_as=InvitedAs.OUTSIDE, outside_address=None)
+    not_in_samvirk = Q(invited_as=InvitedAs.OUTSIDE, outside_address__isnull=True)
     return CallContent(
         says_whom=True,
         participants=called.count(),

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils import translation
 
+from samvirk.notifications.calendar_entry import EmailWithEntry
+from samvirk.notifications.meeting_entry import entry_for
 from samvirk.notifications.texts import email_of
 from samvirk.outbox.models import Channel, Delivery
 from samvirk.people.models import Account
@@ -26,12 +28,12 @@ def send_email(delivery: Delivery, topic: str, account: Account) -> None:
     """
     with translation.override(account.language):
         words = email_of(topic, f"{settings.ADDRESS}{PATH}")
-        message = EmailMessage(
-            subject=words.subject,
-            body=words.body,
-            to=[account.email],
-            headers={"Message-ID": message_id_of(delivery), "Auto-Submitted": "auto-generated"},
-        )
+        headers = {"Message-ID": message_id_of(delivery), "Auto-Submitted": "auto-generated"}
+        entry = entry_for(delivery.message, account, link=f"{settings.ADDRESS}{PATH}")
+        if entry is None:
+            message = EmailMessage(words.subject, words.body, to=[account.email], headers=headers)
+        else:
+            message = EmailWithEntry(entry, subject=words.subject, body=words.body, headers=headers)
         message.send()
 
 

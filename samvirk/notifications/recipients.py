@@ -15,6 +15,7 @@ from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from samvirk.access.decide import Actor
+from samvirk.access.inviting import READS_AS
 from samvirk.access.models import RoleAssignment
 from samvirk.access.roles import Role
 from samvirk.access.visibility import persons_to_open_in_emergency, persons_visible_to
@@ -24,6 +25,7 @@ from samvirk.coordination.models import CoordinatorAppointment, CoordinatorReque
 from samvirk.family.models import Guardian, Parent
 from samvirk.goals.models import Activity, Responsible
 from samvirk.intake.models import NeedReport
+from samvirk.meetings.models import Invitation, InvitedAs
 from samvirk.organisations.models import Municipality
 from samvirk.outbox.models import Message
 from samvirk.people.models import Account, Person
@@ -317,6 +319,25 @@ def _leader(at: _Occasion, unit_id: UUID | None) -> Iterator[Reader]:
         yield from _by_duty(at, leader.account, *_AS_LEADER)
 
 
+def _called(at: _Occasion) -> Iterator[Reader]:
+    """Whoever is called to a meeting that stands, as far as they see the person."""
+    invitation = _subject(at, Invitation)
+    if invitation is None or invitation.withdrawn_at or invitation.meeting.cancelled_at:
+        return
+    yield from _by_sight(at, invitation.account, *READS_AS.get(InvitedAs(invitation.invited_as), ()))
+
+
+def _called_off(at: _Occasion) -> Iterator[Reader]:
+    """Whoever was called and need not come; at work also those who see the person no more."""
+    invitation = _subject(at, Invitation)
+    if invitation is None:
+        return
+    invited_as = InvitedAs(invitation.invited_as)
+    yield from _by_sight(at, invitation.account, *READS_AS.get(invited_as, ()))
+    if invited_as is InvitedAs.PROFESSIONAL:
+        yield from _by_duty(at, invitation.account, *READS_AS[invited_as])
+
+
 RECIPIENTS: Final[Mapping[str, Callable[[_Occasion], Iterable[Reader]]]] = {
     "intake.report_received": _unit,
     "intake.report_acknowledged": _notifier,
@@ -335,6 +356,9 @@ RECIPIENTS: Final[Mapping[str, Callable[[_Occasion], Iterable[Reader]]]] = {
     "tool.chosen": _persons_side,
     "teams.joined": _persons_side,
     "teams.declined": _keeps_the_team,
+    "meetings.called": _called,
+    "meetings.moved": _called,
+    "meetings.cancelled": _called_off,
     "consent.asked": _signers,
     "consent.given": _answered_consent,
     "consent.refused": _answered_consent,

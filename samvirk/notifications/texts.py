@@ -108,6 +108,20 @@ WORDS: Final[Mapping[str, Words]] = {
         title=gettext_lazy("Noen har sagt nei til et samtykke"),
         text=gettext_lazy("Se hva det gjelder. Det som trenger samtykke, kan ikke gjøres."),
     ),
+    "meetings.called": Words(
+        title=gettext_lazy("Du er kalt inn til et møte"),
+        text=gettext_lazy("Se når det er, og si fra om du kommer."),
+        is_question=True,
+    ),
+    "meetings.moved": Words(
+        title=gettext_lazy("Et møte er flyttet"),
+        text=gettext_lazy("Se det nye tidspunktet, og svar på nytt."),
+        is_question=True,
+    ),
+    "meetings.cancelled": Words(
+        title=gettext_lazy("Et møte er avlyst for deg"),
+        text=gettext_lazy("Du trenger ikke komme."),
+    ),
     "consent.withdrawn": Words(
         title=gettext_lazy("Et samtykke er trukket tilbake"),
         text=gettext_lazy("Delingen er stoppet. Se hva du må gjøre nå."),

@@ -22,6 +22,7 @@ ALSO: Final = {
     "coordination": frozenset({"hindrances.py"}),
     # The whole plan as one value, and what came, went and changed between two of them.
     "plans": frozenset({"content.py", "differences.py"}),
+    "meetings": frozenset({"hindrances.py"}),
     "access": frozenset(
         {
             "backend.py",
@@ -60,6 +61,10 @@ ALSO: Final = {
             "tooling.py",
             "teaming.py",
             "team_lists.py",
+            "meeting_up.py",
+            "meeting_lists.py",
+            "seen_meetings.py",
+            "inviting.py",
         }
     ),
 }

@@ -13,6 +13,7 @@ from samvirk.demo.stories import (
     gathering,
     goals,
     mapping,
+    meeting,
     neighbours,
     old_people,
     planning,
@@ -34,6 +35,7 @@ STORIES: Final[tuple[Story, ...]] = (
     *mapping.STORIES,
     *planning.STORIES,
     *gathering.STORIES,
+    *meeting.STORIES,
 )
 
 

@@ -30,6 +30,11 @@ def day_of_this_year(on: date) -> str:
     return date_format(on, pgettext("date format", "l j. F"))
 
 
+def day_and_month(on: date) -> str:
+    """Return «14. januar»."""
+    return date_format(on, pgettext("date format", "j. F"))
+
+
 def short_day(on: date) -> str:
     """Return «14. jan.», for pictures."""
     return date_format(on, pgettext("date format", "j. N"))

@@ -13,6 +13,7 @@ from samvirk.core.models import Refused
 from samvirk.goals.actions import GoalHindrance
 from samvirk.intake.actions import IntakeHindrance
 from samvirk.mappings.actions import MappingHindrance
+from samvirk.meetings.hindrances import MeetingHindrance
 from samvirk.organisations.actions import Hindrance
 from samvirk.plans.actions import PlanHindrance
 from samvirk.rules.consent_validity import SharingReason
@@ -110,6 +111,23 @@ WORDS: Final[dict[StrEnum, Any]] = {
     GoalHindrance.NOBODY_IS_CHOSEN: _("Velg først hvem som skal gjøre det."),
     GoalHindrance.REASON_IS_MISSING: _("Skriv hvorfor"),
     GoalHindrance.PERSON_IS_NOT_ASKED: _("Personen er ikke spurt lenger. Se hva som gjelder nå."),
+    MeetingHindrance.ENDS_BEFORE_IT_BEGINS: _("Møtet må slutte etter at det begynner"),
+    MeetingHindrance.HAS_BEEN: _("Velg en dag og et klokkeslett som ikke har vært"),
+    MeetingHindrance.NO_TEAM: _("Personen har ingen ansvarsgruppe nå. Velg samarbeidsmøte."),
+    MeetingHindrance.CALLED_BEFORE: _("Innkallingen er sendt. Flytt møtet hvis noe skal endres."),
+    MeetingHindrance.NOT_CALLED: _("Innkallingen er ikke sendt. Send den først."),
+    MeetingHindrance.IS_OVER: _("Møtet har vært eller er avlyst, og kan ikke endres."),
+    MeetingHindrance.INCOMPLETE: _("Innkallingen mangler noe. Se listen over knappen."),
+    MeetingHindrance.SHORT_NOTICE: _("Siste dag for å kalle inn har vært. Skriv hvorfor det haster."),
+    MeetingHindrance.LEADER_NOT_TOLD: _(
+        "Skriv først hvilken leder som er orientert, under «Endre tid og sted»."
+    ),
+    MeetingHindrance.MAY_NOT_KNOW: _("Noen på listen kan ikke få vite om møtet. Ta dem ut først."),
+    MeetingHindrance.REASON_IS_MISSING: _("Skriv hvorfor. De som er kalt inn, leser det."),
+    MeetingHindrance.CALLED_ALREADY: _("Denne er med fra før."),
+    MeetingHindrance.TAKEN_OUT: _("Denne er tatt ut av møtet. Gå tilbake, så ser du hvem som er med."),
+    MeetingHindrance.SOMEBODY_COMES_FOR_IT: _("Noen kommer bare til denne saken. Ta dem ut først."),
+    MeetingHindrance.POINT_IS_GONE: _("Saken er tatt ut. Gå tilbake, så ser du listen."),
     CoordinationHindrance.DONE_BEFORE: _("Dette er gjort fra før. Gå tilbake, så ser du det."),
     CoordinationHindrance.IS_CLOSED: _("Koordineringen er avsluttet. Det som står der, kan leses."),
     MappingHindrance.IN_PROGRESS: _("En kartlegging er begynt. Gå tilbake, så ser du den."),

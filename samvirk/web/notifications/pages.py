@@ -53,6 +53,7 @@ _OF_PERSON: Final = {
     "tool.chosen": "tools:tools",
     **dict.fromkeys(("plans.sent", "plans.answered"), "plans:plan"),
     **dict.fromkeys(("teams.joined", "teams.declined"), "teams:team"),
+    **dict.fromkeys(("meetings.called", "meetings.moved", "meetings.cancelled"), "meetings:list"),
     **dict.fromkeys(("consent.given", "consent.refused", "consent.withdrawn"), "consent:overview"),
 }
 # Told to whoever must answer, who need not see whom it is about, and to the unit, which takes it further.

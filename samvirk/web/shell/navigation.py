@@ -55,9 +55,12 @@ LOG: Final = Entry(
 QUEUE: Final = Entry(label=_("Kø"), view="intake:queue", icon="Tasklist", section=_QUEUE)
 _ABOUT: Final = (
     *("people:", "consent:", "coordination:", "applications:of_person"),
-    *("mappings:", "tools:", "plans:", "teams:"),
+    *("mappings:", "tools:", "plans:", "teams:", "meetings:"),
     *("goals:list", "goals:new", "goals:edit", "goals:end", "goals:activity", "goals:decision"),
     *("goals:decline", "goals:note", "goals:finish", "goals:stop"),
+)
+CALENDAR: Final = Entry(
+    label=_("Kalender"), view="meetings:calendar", icon="Calendar", section="meetings:calendar"
 )
 PERSONS: Final = Entry(label=_("Personer"), view="people:list", icon="PersonGroup", section=_ABOUT)
 FAMILY: Final = Entry(label=_("Familien"), view="people:list", icon="PersonGroup", section=_ABOUT)
@@ -68,7 +71,7 @@ MENU: Final[dict[Role, tuple[Entry, ...]]] = {
     Role.PERSON: (OVERVIEW, ABOUT_ME, SERVICES, GUIDES, HELP),
     Role.PARENT: (OVERVIEW, FAMILY, SERVICES, GUIDES, HELP),
     Role.GUARDIAN: (OVERVIEW, FAMILY, SERVICES, GUIDES, HELP),
-    Role.CHILD: (ME, ABOUT_ME, HELP),
+    Role.CHILD: (ME, CALENDAR, ABOUT_ME, HELP),
     Role.COORDINATOR: (DAY, PERSONS, RULES, SERVICES, HELP),
     Role.PROVIDER: (DAY, PERSONS, RULES, SERVICES, HELP),
     Role.LEADER: (OVERVIEW, STAFF, RULES, SETTINGS, HELP),

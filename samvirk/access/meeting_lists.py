@@ -1,0 +1,142 @@
+"""The door to what lies ahead for one reader, over all persons: calls to answer or send, a calendar."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from samvirk.access import door
+from samvirk.access.decide import Actor, decide
+from samvirk.access.permissions import Permission
+from samvirk.access.roles import Basis, Part, Role
+from samvirk.access.seen import SeenPerson
+from samvirk.access.seen_meetings import is_mine
+from samvirk.access.visibility import persons_shown, persons_visible_to
+from samvirk.core.fields import opened_text
+from samvirk.goals.models import Activity
+from samvirk.meetings.models import Invitation, InvitationQuerySet, Meeting, MeetingQuerySet
+from samvirk.organisations.facts import keyring_of, setting_values
+from samvirk.rules.calendar import OSLO
+from samvirk.rules.dated import SettingKey
+
+P = Permission
+# So far ahead a calendar is read; what lies further away is on the person's own page.
+WEEKS: Final = 26
+_MOST: Final = 200
+# As what somebody of the family is called; all others are called as professionals.
+_BASIS: Final = {
+    Role.PERSON: Basis.OWN,
+    Role.CHILD: Basis.OWN,
+    Role.PARENT: Basis.PARENT,
+    Role.GUARDIAN: Basis.GUARDIAN,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """An activity of the reader's own with the day it is to be done."""
+
+    row: Activity
+    what: str
+    person: SeenPerson
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ahead:
+    """A meeting that the reader is called to."""
+
+    invitation: Invitation
+    person: SeenPerson
+
+
+def my_invitations(actor: Actor, *, now: datetime) -> InvitationQuerySet:
+    """Return the calls to coming meetings of those whom the actor sees, the soonest first."""
+    decide(actor, P.MEETING_READ, now=now)
+    shown = persons_shown(actor, Part.MEETING, now=now).values("pk")
+    rows = Invitation.objects.standing().filter(
+        is_mine(_BASIS.get(actor.role, Basis.PARTICIPANT), actor.account),
+        meeting__coordination__person__in=shown,
+        meeting__cancelled_at=None,
+        meeting__held_at=None,
+        meeting__ends_at__gte=now,
+        sent_at__isnull=False,
+    )
+    return rows.order_by("meeting__starts_at", "pk")
+
+
+def to_answer(actor: Actor, *, now: datetime) -> InvitationQuerySet:
+    """Return those of them that the actor has not answered."""
+    return my_invitations(actor, now=now).filter(answer="")
+
+
+def to_call(actor: Actor, *, now: datetime) -> MeetingQuerySet:
+    """Return the planned meetings to which people must soon be called: from the first reminder on (R-192)."""
+    decide(actor, P.MEETING_CALL, now=now)
+    settings, today = setting_values(actor.municipality), timezone.localdate(now)
+    days = settings.value_on(SettingKey.CALL_NOTICE_DAYS, today)
+    days += settings.value_on(SettingKey.CALL_EARLY_REMINDER_DAYS, today)
+    shown = persons_shown(actor, Part.MEETING, now=now).values("pk")
+    rows = Meeting.objects.coming(now).filter(
+        coordination__person__in=shown,
+        coordination__closed_on=None,
+        called_at=None,
+        starts_at__lt=_midnight(today + timedelta(days=days + 1)),
+    )
+    return rows.defer("place", "video_link", "practical")
+
+
+def first_to_call(actor: Actor, *, now: datetime) -> Meeting | None:
+    """Return the first of `to_call`."""
+    return to_call(actor, now=now).select_related("coordination").first()
+
+
+def calendar_of(actor: Actor, *, now: datetime) -> tuple[tuple[Ahead, ...], tuple[Due, ...]]:
+    """Return the actor's coming meetings and the days of their own activities; whose they are is logged."""
+    until = timezone.localdate(now) + timedelta(weeks=WEEKS)
+    called = my_invitations(actor, now=now).filter(meeting__starts_at__lt=_midnight(until))
+    invitations = list(called.select_related("meeting__coordination")[:_MOST])
+    activities = list(_my_activities(actor, now).filter(due_on__lt=until)[:_MOST])
+    ids = {one.meeting.coordination.person_id for one in invitations}
+    persons = _persons(actor, ids | {one.coordination.person_id for one in activities}, now)
+    keyring = keyring_of(actor.municipality.pk)
+    return (
+        tuple(
+            Ahead(invitation=one, person=persons[one.meeting.coordination.person_id]) for one in invitations
+        ),
+        tuple(
+            Due(row=one, what=opened_text(one, "text", keyring), person=persons[one.coordination.person_id])
+            for one in activities
+        ),
+    )
+
+
+def _my_activities(actor: Actor, now: datetime) -> QuerySet[Activity]:
+    """Those that the actor has taken on, or is asked to do, and that have a day."""
+    shown = persons_shown(actor, Part.PLAN, now=now).values("pk")
+    rows = Activity.objects.current().filter(coordination__person__in=shown, declined_at=None)
+    return (
+        rows.filter(_is_done_by(actor), due_on__isnull=False)
+        .select_related("coordination")
+        .order_by("due_on", "pk")
+    )
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=OSLO)
+
+
+def _is_done_by(actor: Actor) -> Q:
+    if actor.role in {Role.PERSON, Role.CHILD}:
+        return Q(responsible="person", coordination__person__account=actor.account)
+    if actor.role is Role.PARENT:
+        return Q(parent__account=actor.account)
+    return Q(professional__account=actor.account)
+
+
+def _persons(actor: Actor, ids: set[UUID], now: datetime) -> Mapping[UUID, SeenPerson]:
+    found = persons_visible_to(actor, now=now).filter(pk__in=ids).order_by("pk")
+    return {one.id: one for one in door.list_persons(actor, found, most=len(ids), now=now)}

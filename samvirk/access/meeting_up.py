@@ -1,0 +1,160 @@
+"""The door to one person's meetings: seen by those who are called and those who handle them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef
+
+from samvirk.access import door
+from samvirk.access.decide import Actor, NotThere
+from samvirk.access.permissions import Permission
+from samvirk.access.roles import Basis, Part
+from samvirk.access.seen import SeenPerson, seen_person
+from samvirk.access.seen_meetings import SEES_ALL, SeenMeeting, eyes_of, is_mine, seen_meeting
+from samvirk.access.visibility import basis_of, parts_seen
+from samvirk.coordination.models import Coordination
+from samvirk.core.grant import Grant
+from samvirk.meetings.actions import WHO
+from samvirk.meetings.models import AgendaPoint, Invitation, Meeting, MeetingQuerySet
+from samvirk.organisations.facts import keyring_of
+from samvirk.people.models import Account, Person
+
+P = Permission
+_SHOWN: Final = frozenset({Part.IDENTITY, Part.MEETING})
+# What a person meets about in many years.
+_MOST: Final = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedMeeting:
+    """A meeting as a row of the person's list, with the reader's own invitation if there is one."""
+
+    row: Meeting
+    mine: Invitation | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenMeetings:
+    """The meetings of a person that the reader may know of, the latest first."""
+
+    person: SeenPerson
+    rows: tuple[ListedMeeting, ...]
+    has_coordination: bool
+    is_closed: bool
+
+
+def see_meetings(actor: Actor, person_id: UUID, *, now: datetime) -> SeenMeetings:
+    """Return the list of a person's meetings."""
+    person, _grant = _open_person(actor, person_id, P.MEETING_READ, now)
+    rows = list(meetings_visible(person, actor.account).order_by("-starts_at", "-pk")[:_MOST])
+    mine = Invitation.objects.standing().filter(is_mine(basis_of(person), actor.account), meeting__in=rows)
+    own = {one.meeting_id: one for one in mine}
+    coordination = Coordination.objects.filter(person=person).order_by("-opened_on", "-pk")
+    states = list(coordination.values_list("closed_on", flat=True))
+    return SeenMeetings(
+        person=seen_person(person, keyring_of(person.municipality_id)),
+        rows=tuple(ListedMeeting(row=row, mine=own.get(row.pk)) for row in rows),
+        has_coordination=bool(states),
+        is_closed=all(state is not None for state in states),
+    )
+
+
+def see_meeting(
+    actor: Actor, person_id: UUID, meeting_id: UUID, *, now: datetime
+) -> tuple[SeenPerson, SeenMeeting]:
+    """Return one meeting as the actor may see it, with the person it is about."""
+    person, _grant = _open_person(actor, person_id, P.MEETING_READ, now)
+    keyring = keyring_of(person.municipality_id)
+    meeting = _find(person, actor, meeting_id)
+    return seen_person(person, keyring), seen_meeting(meeting, eyes_of(person, actor.account), keyring)
+
+
+def open_coordination(actor: Actor, person_id: UUID, *, now: datetime) -> tuple[Person, Coordination, Grant]:
+    """Return the person's open coordination to plan a meeting in it."""
+    person, grant = _open_person(actor, person_id, P.MEETING_CALL, now)
+    row = Coordination.objects.filter(person=person, closed_on=None).select_related("person").first()
+    if row is None:
+        raise NotThere
+    return person, row, grant
+
+
+def open_meeting(
+    actor: Actor, person_id: UUID, meeting_id: UUID, permission: Permission, *, now: datetime
+) -> tuple[Person, Meeting, Grant]:
+    """Return a meeting to act on it; what is closed is read only."""
+    person, grant = _open_person(actor, person_id, permission, now)
+    meeting = _find(person, actor, meeting_id)
+    if meeting.coordination.closed_on is not None:
+        raise NotThere
+    return person, meeting, grant
+
+
+def open_point(
+    actor: Actor, person_id: UUID, meeting_id: UUID, point_id: UUID, *, now: datetime
+) -> tuple[AgendaPoint, Grant]:
+    """Return a point of the agenda to change it."""
+    _person, meeting, grant = open_meeting(actor, person_id, meeting_id, P.MEETING_CALL, now=now)
+    point = AgendaPoint.objects.standing().filter(meeting=meeting, pk=point_id).first()
+    if point is None:
+        raise NotThere
+    point.meeting = meeting
+    return point, grant
+
+
+def open_invitation(
+    actor: Actor, person_id: UUID, meeting_id: UUID, invitation_id: UUID, *, now: datetime
+) -> tuple[Person, Invitation, Grant]:
+    """Return the invitation of somebody to the meeting, for whoever calls to it."""
+    person, meeting, grant = open_meeting(actor, person_id, meeting_id, P.MEETING_CALL, now=now)
+    row = Invitation.objects.standing().filter(meeting=meeting, pk=invitation_id).select_related(*WHO).first()
+    if row is None:
+        raise NotThere
+    return person, row, grant
+
+
+def open_own_invitation(
+    actor: Actor, person_id: UUID, meeting_id: UUID, *, now: datetime
+) -> tuple[Invitation, Grant]:
+    """Return the actor's own invitation, to answer it."""
+    person, meeting, grant = open_meeting(actor, person_id, meeting_id, P.MEETING_ANSWER, now=now)
+    mine = is_mine(basis_of(person), actor.account)
+    rows = Invitation.objects.standing().filter(mine, meeting=meeting, sent_at__isnull=False)
+    row = rows.select_related(*WHO).first()
+    if row is None:
+        raise NotThere
+    return row, grant
+
+
+def meetings_visible(person: Person, account: Account) -> MeetingQuerySet:
+    """Return the meetings that an account may know of, about a person from `persons_visible_to`.
+
+    The family knows of a meeting that is planned, so that they can say what to talk about; others when they
+    are called.
+    """
+    rows = Meeting.objects.filter(coordination__person=person)
+    basis = basis_of(person)
+    if basis in SEES_ALL:
+        return rows
+    mine = Invitation.objects.standing().filter(is_mine(basis, account), meeting=OuterRef("pk"))
+    if basis is Basis.PARTICIPANT:
+        mine = mine.filter(sent_at__isnull=False)
+    return rows.filter(Exists(mine))
+
+
+def _open_person(
+    actor: Actor, person_id: UUID, permission: Permission, now: datetime
+) -> tuple[Person, Grant]:
+    person, grant = door.open_person(actor, person_id, permission, parts=_SHOWN, now=now)
+    if Part.MEETING not in parts_seen(person):
+        raise NotThere
+    return person, grant
+
+
+def _find(person: Person, actor: Actor, meeting_id: UUID) -> Meeting:
+    rows = meetings_visible(person, actor.account).filter(pk=meeting_id)
+    meeting = rows.select_related("coordination__person", "municipality", "team").first()
+    if meeting is None:
+        raise NotThere
+    return meeting

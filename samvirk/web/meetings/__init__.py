@@ -1,0 +1,1 @@
+"""Pages of meetings: planned, called to, answered, moved and called off; and one's own calendar."""
