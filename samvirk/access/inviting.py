@@ -109,9 +109,8 @@ class Circle:
         return sorted(found.values(), key=lambda one: not one.is_usual)
 
     def _family(self) -> Iterator[Candidate]:
-        yield Candidate(
-            key="person", called=Called(invited_as=InvitedAs.PERSON), name=self.person.name, is_usual=True
-        )
+        called = Called(invited_as=InvitedAs.PERSON, is_by_letter=self.person.account_id is None)
+        yield Candidate(key="person", called=called, name=self.person.name, is_usual=True)
         for parent in Parent.objects.active(self.today).filter(person=self.person).order_by("pk"):
             if self.may_know(InvitedAs.PARENT, parent) and parent.has_responsibility:
                 yield _candidate(InvitedAs.PARENT, parent, is_usual=True)

@@ -227,6 +227,7 @@ MEETINGS: Final[tuple[Happening, ...]] = (
     PointProposed(ago=22, person="Emma Nilsen", title="Hvem ringer meg når planer endrer seg?"),
     CalledToMeeting(ago=20, person="Emma Nilsen"),
     MeetingAnswered(ago=15, person="Emma Nilsen", who="Mona Nilsen"),
+    MeetingAnswered(ago=20, person="Emma Nilsen", who="Kari Lund"),
     MeetingAnswered(
         ago=9,
         person="Emma Nilsen",

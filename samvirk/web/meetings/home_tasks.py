@@ -35,7 +35,7 @@ def meeting_shortcuts(actor: Actor) -> tuple[Link, ...]:
     """Return the way to one's own calendar, where the menu has no room for it."""
     if not actor.may(P.MEETING_ANSWER) or actor.role is Role.CHILD:
         return ()
-    return (Link(label=_("Kalenderen"), url=reverse("meetings:calendar"), icon="Calendar"),)
+    return (Link(label=_("Kalenderen"), url=reverse("calendar:mine"), icon="Calendar"),)
 
 
 def _answer(count: int) -> Iterator[Task]:
@@ -43,7 +43,7 @@ def _answer(count: int) -> Iterator[Task]:
     yield Task(
         title=title % {"count": count},
         text=_("Du er kalt inn til et møte. Si fra om du kommer."),
-        url=reverse("meetings:calendar"),
+        url=reverse("calendar:mine"),
         action=_("Se når"),
         icon="Calendar",
         colour="accent",

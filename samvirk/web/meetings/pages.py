@@ -79,6 +79,7 @@ class AnswerPart:
     version: int
     url: str
     is_open: bool
+    is_given: bool
     note: str
 
 
@@ -297,6 +298,7 @@ class _Maker:
             version=me.row.version,
             url=self._to("answer"),
             is_open=self.is_ahead,
+            is_given=bool(me.row.answer),
             note=me.answer_note,
         )
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samvirk.web.meetings import answer_views, calendar_views, call_views, people_views, point_views, views
+from samvirk.web.meetings import answer_views, call_views, people_views, point_views, views
 
 app_name = "meetings"
 _OF_PERSON = "personer/<uuid:person_id>/moter/"
@@ -10,7 +10,6 @@ _ONE = f"{_OF_PERSON}<uuid:meeting_id>/"
 _POINT = f"{_ONE}saker/<uuid:point_id>/"
 _CALLED = f"{_ONE}deltakere/<uuid:invitation_id>/"
 urlpatterns = [
-    path("kalender/", calendar_views.calendar, name="calendar"),
     path("moter/siste-dag/", views.last_day_to_call, name="last_day"),
     path(_OF_PERSON, views.meetings, name="list"),
     path(f"{_OF_PERSON}nytt/", views.new, name="new"),

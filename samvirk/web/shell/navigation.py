@@ -59,9 +59,7 @@ _ABOUT: Final = (
     *("goals:list", "goals:new", "goals:edit", "goals:end", "goals:activity", "goals:decision"),
     *("goals:decline", "goals:note", "goals:finish", "goals:stop"),
 )
-CALENDAR: Final = Entry(
-    label=_("Kalender"), view="meetings:calendar", icon="Calendar", section="meetings:calendar"
-)
+CALENDAR: Final = Entry(label=_("Kalender"), view="calendar:mine", icon="Calendar", section="calendar:")
 PERSONS: Final = Entry(label=_("Personer"), view="people:list", icon="PersonGroup", section=_ABOUT)
 FAMILY: Final = Entry(label=_("Familien"), view="people:list", icon="PersonGroup", section=_ABOUT)
 ABOUT_ME: Final = Entry(label=_("Om meg"), view="people:own", icon="Person", section=_ABOUT)
