@@ -398,6 +398,11 @@ def _invite(meeting: Meeting, called: Called, grant: Grant, now: datetime) -> In
     return invitation
 
 
+def _tell(topic: str, row: Invitation, grant: Grant, now: datetime) -> None:
+    person_id = row.meeting.coordination.person_id
+    tell(topic, row, municipality_id=row.municipality_id, person_id=person_id, grant=grant, now=now)
+
+
 def _send(
     topic: str, invitation: Invitation, by_letter: Collection[UUID], grant: Grant, now: datetime
 ) -> None:
@@ -445,11 +450,6 @@ def _meeting_of(row: _Row) -> Meeting:
 def _insist_on(row: _Row, grant: Grant, permission: str) -> None:
     about = _meeting_of(row).coordination.person_id
     insist(grant, permission, on=row.municipality_id, about=about)
-
-
-def _tell(topic: str, row: Invitation, grant: Grant, now: datetime) -> None:
-    person_id = row.meeting.coordination.person_id
-    tell(topic, row, municipality_id=row.municipality_id, person_id=person_id, grant=grant, now=now)
 
 
 def _add(verb: str, row: Record, meeting: Meeting, grant: Grant, now: datetime) -> None:

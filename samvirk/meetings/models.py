@@ -393,7 +393,7 @@ class Invitation(Versioned):
     answer_note = SealedField("om svaret", null=True, blank=True)
     answer_noted_by = account_column("noted_answers", "svaret skrevet inn av")
     has_attended = models.BooleanField("var til stede", null=True, blank=True)
-    gets_minutes = models.BooleanField("får referatet", null=True, blank=True)
+    is_sent_minutes = models.BooleanField("får referatet", null=True, blank=True)
     withdrawn_at = models.DateTimeField("ikke lenger innkalt", null=True, blank=True)
 
     privacy = {
@@ -402,7 +402,7 @@ class Invitation(Versioned):
         **dict.fromkeys(("guardian", "next_of_kin", "only_point", "answer_noted_by"), personal(Scrub.KEEP)),
         **dict.fromkeys(("outside_name", "outside_address", "answer_note"), sensitive(Scrub.BLANK)),
         **dict.fromkeys(("invited_as", "is_by_letter", "sent_at", "answer", "answered_at"), PUBLIC),
-        **dict.fromkeys(("has_attended", "gets_minutes", "withdrawn_at"), PUBLIC),
+        **dict.fromkeys(("has_attended", "is_sent_minutes", "withdrawn_at"), PUBLIC),
     }
     objects = models.Manager.from_queryset(InvitationQuerySet)()
 

@@ -119,6 +119,14 @@ def _mappings() -> list[object]:
 
     rows = Mapping.objects.filter(coordination__person__pk=str(_persons()[0])).order_by("-pk")
     return [str(pk) for pk in rows.values_list("pk", flat=True)[:1]] or [_NONE]
+def _of_that_persons_meeting(label: str) -> Callable[[], list[object]]:
+    def find() -> list[object]:
+        from django.apps import apps
+
+        rows = apps.get_model(label)._default_manager.filter(meeting__coordination__person=_persons()[0])
+        return [str(pk) for pk in rows.order_by("pk").values_list("pk", flat=True)[:1]] or [_NONE]
+
+    return find
 
 
 def _open_requests() -> list[object]:
@@ -289,9 +297,9 @@ SAMPLES: Final[dict[str, Callable[[], list[object]]]] = {
     "answer": lambda: ["ja"],
     "member_id": _members,
     "decision": lambda: ["ansvar"],
-    "meeting_id": _first("meetings.Meeting"),
-    "invitation_id": _called,
-    "point_id": _first("meetings.AgendaPoint"),
+    "meeting_id": _of_that_persons_coordination("meetings.Meeting"),
+    "called_id": _of_that_persons_meeting("meetings.Invitation"),
+    "point_id": _of_that_persons_meeting("meetings.AgendaPoint"),
     "purpose": lambda: ["sporsmal"],
     "part": lambda: ["leder"],
     "event": lambda: ["samtale"],

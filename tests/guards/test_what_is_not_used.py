@@ -57,6 +57,7 @@ MAY: Final = {
     "config/serving.py": ("ssl", "says which TLS the server speaks"),
     "samvirk/web/pace.py": ("django.core.cache", "counts requests; a number is nobody's"),
     "samvirk/notifications/channels.py": ("django.core.mail", "is where the outbox leads"),
+    "samvirk/notifications/calendar_entry.py": ("django.core.mail", "is an e-mail that the outbox sends"),
     "samvirk/web/access/letters.py": ("django.core.mail", "the reader waits for it; it names nobody"),
 }
 # Packages that would do the same on our behalf, or do what no page of ours needs.

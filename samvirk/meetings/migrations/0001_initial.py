@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
                 ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='svart')),
                 ('answer_note', samvirk.core.fields.SealedField(blank=True, editable=False, null=True, verbose_name='om svaret')),
                 ('has_attended', models.BooleanField(blank=True, null=True, verbose_name='var til stede')),
-                ('gets_minutes', models.BooleanField(blank=True, null=True, verbose_name='får referatet')),
+                ('is_sent_minutes', models.BooleanField(blank=True, null=True, verbose_name='får referatet')),
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='ikke lenger innkalt')),
                 ('answer_noted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='noted_answers', to=settings.AUTH_USER_MODEL, verbose_name='svaret skrevet inn av')),
                 ('guardian', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='family.guardian', verbose_name='verge')),

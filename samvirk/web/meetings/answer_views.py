@@ -40,14 +40,10 @@ def answer(request: ActorRequest, person_id: UUID, meeting_id: UUID) -> HttpResp
 
 @requires(P.MEETING_CALL)
 @require_http_methods(["GET", "POST"])
-def note_answer(
-    request: ActorRequest, person_id: UUID, meeting_id: UUID, invitation_id: UUID
-) -> HttpResponse:
+def note_answer(request: ActorRequest, person_id: UUID, meeting_id: UUID, called_id: UUID) -> HttpResponse:
     """Write down what somebody answered by telephone or on paper."""
     now = clock.now()
-    _person, row, grant = meeting_up.open_invitation(
-        request.actor, person_id, meeting_id, invitation_id, now=now
-    )
+    _person, row, grant = meeting_up.open_invitation(request.actor, person_id, meeting_id, called_id, now=now)
 
     def save(version: int, fields: dict[str, Any]) -> None:
         given, note = InvitationAnswer(fields["answer"]), fields["note"]

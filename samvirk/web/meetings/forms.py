@@ -76,16 +76,12 @@ class _WhenAndWhere(Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Put day and hours together; a meeting ends after it begins."""
+        """Put day and hours together."""
         typed = self.cleaned_data
         if not all(typed.get(name) is not None for name in ("day", "begins", "ends")):
             return typed
         for name, hour in (("starts_at", "begins"), ("ends_at", "ends")):
             typed[name] = datetime.combine(typed["day"], typed[hour], tzinfo=OSLO)
-        if typed["ends_at"] <= typed["starts_at"]:
-            self.add_error("ends", gettext("Møtet må slutte etter at det begynner"))
-        elif typed["starts_at"] <= timezone.now():
-            self.add_error("day", gettext("Velg en dag og et klokkeslett som ikke har vært"))
         return typed
 
 

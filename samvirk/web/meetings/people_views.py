@@ -61,10 +61,10 @@ def invite(request: ActorRequest, person_id: UUID, meeting_id: UUID) -> HttpResp
 
 @requires(P.MEETING_CALL)
 @require_safe
-def look(request: ActorRequest, person_id: UUID, meeting_id: UUID, invitation_id: UUID) -> HttpResponse:
+def look(request: ActorRequest, person_id: UUID, meeting_id: UUID, called_id: UUID) -> HttpResponse:
     """Show exactly what one of those who are called gets, and in which way."""
     now, actor = clock.now(), request.actor
-    person, row, _grant = meeting_up.open_invitation(actor, person_id, meeting_id, invitation_id, now=now)
+    person, row, _grant = meeting_up.open_invitation(actor, person_id, meeting_id, called_id, now=now)
     reader = inviting.reader_of(row, actor.municipality, now=now)
     seen = inviting.as_read_by(reader, row.meeting) if reader else inviting.as_on_paper(person, row, now=now)
     keyring = keyring_of(person.municipality_id)
@@ -87,14 +87,10 @@ def look(request: ActorRequest, person_id: UUID, meeting_id: UUID, invitation_id
 
 @requires(P.MEETING_CALL)
 @require_POST
-def want_letter(
-    request: ActorRequest, person_id: UUID, meeting_id: UUID, invitation_id: UUID
-) -> HttpResponse:
+def want_letter(request: ActorRequest, person_id: UUID, meeting_id: UUID, called_id: UUID) -> HttpResponse:
     """Store whether somebody wants the call on paper too."""
     now = clock.now()
-    _person, row, grant = meeting_up.open_invitation(
-        request.actor, person_id, meeting_id, invitation_id, now=now
-    )
+    _person, row, grant = meeting_up.open_invitation(request.actor, person_id, meeting_id, called_id, now=now)
     is_wanted = request.POST.get("to") == "paper"
 
     def act(version: int) -> Invitation:
@@ -103,19 +99,17 @@ def want_letter(
         )
 
     press(request, row, "meeting_invitation.want_letter", act)
-    return HttpResponseRedirect(reverse("meetings:look", args=[person_id, meeting_id, invitation_id]))
+    return HttpResponseRedirect(reverse("meetings:look", args=[person_id, meeting_id, called_id]))
 
 
 @requires(P.MEETING_CALL)
 @require_safe
 def letter(
-    request: ActorRequest, person_id: UUID, meeting_id: UUID, invitation_id: UUID, language: str
+    request: ActorRequest, person_id: UUID, meeting_id: UUID, called_id: UUID, language: str
 ) -> HttpResponse:
     """Return the letter to one of those who are called."""
     now = clock.now()
-    person, row, _grant = meeting_up.open_invitation(
-        request.actor, person_id, meeting_id, invitation_id, now=now
-    )
+    person, row, _grant = meeting_up.open_invitation(request.actor, person_id, meeting_id, called_id, now=now)
     if language not in Language:
         raise NotThere
     seen = inviting.as_on_paper(person, row, now=now)
@@ -130,12 +124,10 @@ def letter(
 
 @requires(P.MEETING_CALL)
 @require_POST
-def take_back(request: ActorRequest, person_id: UUID, meeting_id: UUID, invitation_id: UUID) -> HttpResponse:
+def take_back(request: ActorRequest, person_id: UUID, meeting_id: UUID, called_id: UUID) -> HttpResponse:
     """Take somebody out; whoever was called is told."""
     now = clock.now()
-    _person, row, grant = meeting_up.open_invitation(
-        request.actor, person_id, meeting_id, invitation_id, now=now
-    )
+    _person, row, grant = meeting_up.open_invitation(request.actor, person_id, meeting_id, called_id, now=now)
 
     def act(version: int) -> Invitation:
         return actions.take_back(row, expected_version=version, grant=grant, now=now)
