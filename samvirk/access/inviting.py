@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from samvirk.access.around import shut_out_parents
 from samvirk.access.decide import Actor
-from samvirk.access.models import Block, Disqualification, RoleAssignment
+from samvirk.access.models import AuthorisedRelation, Block, Disqualification, RoleAssignment
 from samvirk.access.roles import Part, Role
 from samvirk.access.seen_meetings import SeenMeeting, eyes_of, eyes_on_paper, seen_meeting
 from samvirk.access.sharing import opening, shared_by_name, shares_family
@@ -67,9 +67,12 @@ class Circle:
         self.person, self.coordination, self.today = person, coordination, timezone.localdate(now)
         named = shared_by_name(self.today).filter(person=person).order_by("pk")
         shared = {one.professional_id for one in named if one.professional_id}
-        helping = opening(self.today).filter(person=person).order_by("pk")
+        helping = list(opening(self.today).filter(person=person).order_by("pk"))
         serving = CoordinatorAppointment.objects.serving(self.today).filter(coordination=coordination)
         self.coordinators = set(serving.order_by("pk").values_list("professional_id", flat=True))
+        self.coordinators |= {
+            one.professional_id for one in helping if one.relation == AuthorisedRelation.COORDINATOR
+        }
         self.helpers = {one.professional_id for one in helping} | shared | self.coordinators
         self.blocked_parents = shut_out_parents(person)
         blocks = Block.objects.filter(person=person, lifted_at=None).select_related(

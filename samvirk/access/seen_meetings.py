@@ -176,7 +176,9 @@ class _Masking:
         """Return one who is called; whom these eyes belong to is never hidden from themselves."""
         who, is_me = row.professional, row.pk == self.mine
         is_open = self.eyes.is_place_open or is_me
-        tells_where = is_open and not (self.is_extra and not is_me)
+        is_on_screen = self.eyes.basis is not None
+        tells_where = self.eyes.is_place_open and not (self.is_extra and not is_me)
+        tells_where |= is_me and is_on_screen
         place = (who.unit or who.organisation) if who else None
         is_private = who is None
         return SeenInvitation(

@@ -145,6 +145,8 @@ def happen(emma: Emma) -> dict[str, models.Model]:
         "tool.chosen": emma.tool_choice(),
         "teams.joined": member,
         "teams.declined": member,
+        **dict.fromkeys(("meetings.called", "meetings.moved"), called(emma)),
+        "meetings.cancelled": called(emma),
         "consent.asked": consent,
         "consent.given": consent,
         "consent.refused": consent,

@@ -1,0 +1,1 @@
+"""Meetings: what their actions store, and what an agenda is proposed of."""
