@@ -28,7 +28,7 @@ from samvirk.people.models import Person, ProtectedAddress
 from samvirk.rules.calendar import age_on
 from samvirk.rules.parental_access import ParentalAccessFacts, parents_may_see
 from samvirk.staff.models import Professional
-from samvirk.teams.models import Seat, TeamMember
+from samvirk.teams.models import TeamMember
 
 # In what part somebody reads a call, where several are played: the first in which they see the person.
 READS_AS: Final = {
@@ -137,7 +137,7 @@ class Circle:
                 may_know = self.may_know(seat, who)
                 if may_know or seat is InvitedAs.PROFESSIONAL:
                     yield _candidate(seat, who, member, is_usual=member.is_fixed, may_know=may_know)
-            elif member.seat == Seat.OUTSIDE:
+            else:
                 name = opened_text(member, "outside_name", keyring)
                 called = Called(
                     invited_as=InvitedAs.OUTSIDE,

@@ -34,6 +34,7 @@ from samvirk.goals.models import Activity, Goal
 from samvirk.intake.actions import ReportFields, report_need
 from samvirk.intake.models import NeedReport, Notifier, PersonKnows, ReportChannel
 from samvirk.mappings.models import Mapping
+from samvirk.meetings.models import AgendaPoint, Invitation, Meeting
 from samvirk.notifications.deliver import deliver_due
 from samvirk.organisations.facts import keyring_of
 from samvirk.organisations.models import GuideLink, Municipality, MunicipalService, Organisation, Unit
@@ -279,6 +280,10 @@ def _objects(about: dict[str, Person]) -> Objects:
     }
     ids["agency_id"] = {"tore.it": _first(AgencyContact, application__person=about["tore"])}
     ids["letter_id"] = {"emma.it": _first(PreliminaryAnswer, application__person=emma)}
+    of_emma = {"meeting__coordination__person": emma}
+    ids["meeting_id"] = {"emma.it": _first(Meeting, coordination__person=emma)}
+    ids["called_id"] = {"emma.it": _first(Invitation, **of_emma)}
+    ids["point_id"] = {"emma.it": _first(AgendaPoint, **of_emma)}
     ids["merge_id"] = {"it": _first(PersonMerge)}
     ids["receiver_id"] = {"jonas": _first(Professional, given_name="Jonas")}
     mona = Account.objects.get(display_name=cast.MONA)

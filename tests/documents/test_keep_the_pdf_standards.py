@@ -7,12 +7,13 @@ import pytest
 import typst
 
 from dev import verapdf
-from samvirk.documents import application_form, plan_document, receipt
+from samvirk.documents import application_form, meeting_letter, plan_document, receipt
 from samvirk.documents.case_letter import as_pdf as letter_as_pdf
 from samvirk.documents.consent_form import as_pdf as consent_as_pdf
 from samvirk.documents.information_sheet import as_pdf
 from samvirk.documents.language import Language
 from tests.documents.reading import FJORDVIK, HOSTILE
+from tests.documents.test_call_on_paper import CALL
 from tests.documents.test_consent_form import SHARING
 from tests.documents.test_give_somebody_a_receipt import RECEIPT
 from tests.documents.test_print_a_plan import PLAN
@@ -43,6 +44,7 @@ def verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
         documents[f"form-{language}"] = application_form.as_pdf(FJORDVIK, language)
         for number, letter in enumerate(letters(language)):
             documents[f"letter-{number}-{language}"] = letter_as_pdf(letter, address="Kaiveien 21")
+    documents |= {f"meeting-{language}": meeting_letter.as_pdf(CALL, language) for language in Language}
     documents |= {"known-bad": known_bad(), "cut-off": documents["sheet-nb"][:900]}
     files = {name: folder / f"{name}.pdf" for name in documents}
     for name, pdf in documents.items():
@@ -84,6 +86,14 @@ def test_what_an_applicant_gets_passes_both_standards(
 @pytest.mark.parametrize("language", Language)
 def test_the_plan_passes_both_standards(verdicts: dict[str, list[str]], language: Language) -> None:
     assert verdicts[f"plan-{language}"] == []
+
+
+@pytest.mark.rule("R-194", "R-195", "R-196", "R-197")
+@pytest.mark.parametrize("language", Language)
+def test_the_call_to_a_meeting_passes_both_standards(
+    verdicts: dict[str, list[str]], language: Language
+) -> None:
+    assert verdicts[f"meeting-{language}"] == []
 
 
 def test_hostile_text_does_not_break_the_standards(verdicts: dict[str, list[str]]) -> None:
