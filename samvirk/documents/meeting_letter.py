@@ -87,7 +87,6 @@ def _facts(letter: MeetingLetter, words: dict[str, Any], language: Language) -> 
 
 def _sections(letter: MeetingLetter, words: dict[str, Any], facts: dict[str, str]) -> list[Json]:
     """Return the parts; a sentence about what is not known is left out, and so is a part without any."""
-    lists = {"coming": letter.coming, "points": letter.points}
     found: list[Json] = []
     for part in words["sections"][letter.told.value]:
         told = [
@@ -95,7 +94,8 @@ def _sections(letter: MeetingLetter, words: dict[str, Any], facts: dict[str, str
             for sentence in part["paragraphs"]
             if all(fact for name, fact in facts.items() if f"{{{name}}}" in sentence)
         ]
-        points = lists.get(part.get("list", ""), ())
+        points = letter.points if "lists_points" in part else ()
+        points = letter.coming if "lists_coming" in part else points
         if told or points:
             found.append({"heading": part.get("heading", ""), "paragraphs": [*told], "points": [*points]})
     return found
