@@ -261,7 +261,19 @@ GUIDES: Final[tuple[Happening, ...]] = (
     ),
 )
 HAPPENINGS: Final[tuple[Happening, ...]] = (
-    *(*HOUSE, *PEOPLE, *STAFF, *PERSONS, *HELPERS, *COORDINATIONS, *CONSENTS, *TEAMS, *MEETINGS, *GUIDES, *OFFERS),
+    *(
+        *HOUSE,
+        *PEOPLE,
+        *STAFF,
+        *PERSONS,
+        *HELPERS,
+        *COORDINATIONS,
+        *CONSENTS,
+        *TEAMS,
+        *MEETINGS,
+        *GUIDES,
+        *OFFERS,
+    ),
 )
 
 

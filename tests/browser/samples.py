@@ -119,6 +119,8 @@ def _mappings() -> list[object]:
 
     rows = Mapping.objects.filter(coordination__person__pk=str(_persons()[0])).order_by("-pk")
     return [str(pk) for pk in rows.values_list("pk", flat=True)[:1]] or [_NONE]
+
+
 def _of_that_persons_meeting(label: str) -> Callable[[], list[object]]:
     def find() -> list[object]:
         from django.apps import apps
