@@ -19,7 +19,7 @@ from samvirk.coordination.models import Coordination, CoordinatorAppointment
 from samvirk.core.fields import opened_text
 from samvirk.family.models import Guardian, NextOfKin, Parent, Scope
 from samvirk.meetings.actions import WHO, Called
-from samvirk.meetings.facts import team_at_work
+from samvirk.meetings.facts import group_of
 from samvirk.meetings.models import Invitation, InvitedAs, Meeting
 from samvirk.organisations.facts import keyring_of, setting_values
 from samvirk.organisations.models import Municipality
@@ -125,8 +125,7 @@ class Circle:
                 yield _candidate(InvitedAs.NEXT_OF_KIN, kin)
 
     def _members(self) -> Iterator[Candidate]:
-        team = team_at_work(self.coordination, self.today)
-        rows = TeamMember.objects.active(self.today).filter(team=team) if team else TeamMember.objects.none()
+        rows = TeamMember.objects.current(self.today).filter(period=group_of(self.coordination))
         keyring = keyring_of(self.person.municipality_id)
         for member in rows.select_related(
             "professional__unit", "professional__organisation", "parent", "guardian", "next_of_kin"

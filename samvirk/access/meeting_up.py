@@ -16,7 +16,9 @@ from samvirk.access.seen_meetings import SEES_ALL, SeenMeeting, eyes_of, is_mine
 from samvirk.access.visibility import basis_of, parts_seen
 from samvirk.coordination.models import Coordination
 from samvirk.core.grant import Grant
+from samvirk.goals.models import Activity
 from samvirk.meetings.actions import WHO
+from samvirk.meetings.facts import ProposedPoint, last_held, proposed_points
 from samvirk.meetings.models import AgendaPoint, Invitation, Meeting, MeetingQuerySet
 from samvirk.organisations.facts import keyring_of
 from samvirk.people.models import Account, Person
@@ -125,6 +127,13 @@ def open_own_invitation(
     if row is None:
         raise NotThere
     return row, grant
+
+
+def proposed(meeting: Meeting, *, now: datetime) -> tuple[ProposedPoint, ...]:
+    """Return what may be put on the agenda; what the last meeting was about comes first (R-206)."""
+    talked_about = AgendaPoint.objects.standing().filter(meeting=last_held(meeting))
+    agreed = Activity.objects.filter(agenda_points__in=talked_about).values_list("pk", flat=True)
+    return proposed_points(meeting, agreed_last=frozenset(agreed), now=now)
 
 
 def meetings_visible(person: Person, account: Account) -> MeetingQuerySet:

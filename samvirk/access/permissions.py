@@ -64,6 +64,7 @@ class Permission(StrEnum):
     MEETING_CALL = "meeting_call"
     MEETING_ANSWER = "meeting_answer"
     POINT_PROPOSE = "point_propose"
+    MINUTES_WRITE = "minutes_write"
     # Who may see whom
     PROTECTION_EDIT = "protection_edit"
     AUTHORISATION_EDIT = "authorisation_edit"

@@ -116,6 +116,7 @@ MAY: Final[dict[Role, frozenset[P]]] = {
         P.TEAM_ANSWER,
         P.MEETING_CALL,
         P.MEETING_ANSWER,
+        P.MINUTES_WRITE,
     },
     Role.PROVIDER: _STAFF | {P.ACTIVITY_ANSWER, P.MEETING_ANSWER},
     # Numbers, and no names.

@@ -1,1 +1,1 @@
-"""Meetings: agenda, call, answers, minutes, and what becomes of them."""
+"""Meetings: agenda, call, answers, and who came."""

@@ -1,4 +1,4 @@
-"""The only writer of meetings: planned, called to, moved, called off; who is called, and what they answer."""
+"""The only writer of meetings: from the plan to the answers, and how it ended: held or called off."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ from samvirk.core.grant import Grant, insist
 from samvirk.core.models import Record, Refused
 from samvirk.core.secrets import Sealed
 from samvirk.goals.models import Activity
-from samvirk.meetings.facts import team_at_work
+from samvirk.meetings.facts import group_of
 from samvirk.meetings.hindrances import MeetingHindrance as H
 from samvirk.meetings.hindrances import (
     on_its_new_day,
@@ -26,10 +26,12 @@ from samvirk.meetings.hindrances import (
     refuse_kept_out,
     refuse_not_standing,
     refuse_time,
+    refuse_unheld,
     short_notice,
 )
 from samvirk.meetings.models import (
     AgendaPoint,
+    Attendance,
     Invitation,
     InvitationAnswer,
     InvitedAs,
@@ -69,15 +71,15 @@ def plan_meeting(
 ) -> Meeting:
     """Plan a meeting with those who are usually called; nobody is told before the call."""
     insist(grant, "meeting_call", on=coordination.municipality_id, about=coordination.person_id)
-    team = team_at_work(coordination, timezone.localdate(now))
+    group = group_of(coordination)
     kind = MeetingKind(fields["kind"])
-    if kind is not MeetingKind.COOPERATION and team is None:
+    if kind is not MeetingKind.COOPERATION and group is None:
         raise Refused(H.NO_TEAM, "kind")
     refuse_time(fields["starts_at"], fields["ends_at"], now)
     meeting = Meeting(
         municipality_id=coordination.municipality_id,
         coordination=coordination,
-        team=None if kind is MeetingKind.COOPERATION else team,
+        team=group.team if group and kind is not MeetingKind.COOPERATION else None,
         **{name: fields[name] for name in ("kind", "starts_at", "ends_at")},
     )
     _seal(meeting, {name: fields[name] for name in TEXTS})
@@ -189,6 +191,29 @@ def call_off_meeting(
 
 
 @transaction.atomic
+def hold(
+    meeting: Meeting,
+    attended: Mapping[UUID, Attendance],
+    *,
+    expected_version: int,
+    grant: Grant,
+    now: datetime,
+) -> Meeting:
+    """Store that the meeting took place, and how each who was called took part, by the id of the invitation.
+
+    A digital meeting is a meeting. It may be told anew, until somebody is right about who came.
+    """
+    _insist_on(meeting, grant, "minutes_write")
+    refuse_unheld(meeting, now)
+    changed = _change("meeting.hold", meeting, expected_version, grant, now, held_at=meeting.held_at or now)
+    for invitation in Invitation.objects.standing().filter(meeting=meeting, pk__in=attended.keys()):
+        how = attended[invitation.pk]
+        if how != invitation.attended:
+            _change("meeting_invitation.attend", invitation, invitation.version, grant, now, attended=how)
+    return changed
+
+
+@transaction.atomic
 def invite(
     meeting: Meeting,
     called: Called,
@@ -279,6 +304,17 @@ def add_point(
 
 
 @transaction.atomic
+def add_point_in_meeting(
+    meeting: Meeting, title: str, kind: PointKind, *, grant: Grant, now: datetime
+) -> AgendaPoint:
+    """Add what came up in the meeting after all that was on the agenda."""
+    _insist_on(meeting, grant, "minutes_write")
+    refuse_unheld(meeting, now)
+    point = AgendaPoint(meeting=meeting, kind=kind, is_added_in_meeting=True)
+    return _place(point, title, grant, now)
+
+
+@transaction.atomic
 def propose_point(meeting: Meeting, title: str, *, grant: Grant, now: datetime) -> AgendaPoint:
     """Put on the agenda what the person or the family wants to talk about, before all that is not theirs."""
     _insist_on(meeting, grant, "point_propose")
@@ -333,11 +369,17 @@ def shift_point(
 
 
 def _put_on(point: AgendaPoint, title: str, grant: Grant, now: datetime) -> AgendaPoint:
-    """Give a point its place, which two who write at once do not get both."""
+    """Put a point on the agenda of a meeting that lies ahead."""
     meeting = point.meeting
     refuse_ended(meeting)
     if meeting.ends_at < now:
         raise Refused(H.IS_OVER)
+    return _place(point, title, grant, now)
+
+
+def _place(point: AgendaPoint, title: str, grant: Grant, now: datetime) -> AgendaPoint:
+    """Give a point its place, which two who write at once do not get both."""
+    meeting = point.meeting
     _lock(meeting)
     rows = AgendaPoint.objects.standing().filter(meeting=meeting)
     order = list(rows.values_list("pk", flat=True))

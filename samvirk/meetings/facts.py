@@ -12,11 +12,11 @@ from django.utils import timezone
 
 from samvirk.coordination.models import Coordination
 from samvirk.goals.models import Activity, PersonAnswer
-from samvirk.meetings.models import AgendaPoint, Invitation, InvitedAs, Meeting, MinutesTask
+from samvirk.meetings.models import AgendaPoint, Invitation, InvitedAs, Meeting
 from samvirk.plans.models import Plan
 from samvirk.rules.meeting_call import CallFacts
 from samvirk.rules.minutes import CallContent
-from samvirk.teams.models import CareTeam, TeamPeriod
+from samvirk.teams.models import TeamPeriod
 
 
 class WhyProposed(StrEnum):
@@ -64,22 +64,25 @@ def call_content(meeting: Meeting) -> CallContent:
     )
 
 
-def team_at_work(coordination: Coordination, today: date) -> CareTeam | None:
-    """Return the group of the coordination, unless it is dissolved."""
-    at_work = TeamPeriod.objects.active(today).filter(team__coordination=coordination)
-    return CareTeam.objects.filter(coordination=coordination, pk__in=at_work.values("team")).first()
+def group_of(coordination: Coordination) -> TeamPeriod | None:
+    """Return the time in which the group of the coordination is now, unless it is dissolved."""
+    rows = TeamPeriod.objects.running().filter(team__coordination=coordination)
+    return rows.select_related("team").first()
 
 
-def proposed_points(meeting: Meeting, *, now: datetime) -> tuple[ProposedPoint, ...]:
+def proposed_points(
+    meeting: Meeting, *, agreed_last: Collection[UUID], now: datetime
+) -> tuple[ProposedPoint, ...]:
     """Return what may be put on the agenda: open tasks of the last meeting, then what is late, unanswered.
 
-    While the plan or the whole coordination rests, only what the last meeting agreed on is proposed.
+    `agreed_last` are the activities that the last meeting was about or agreed on. While the plan or the whole
+    coordination rests, only they are proposed.
     """
     on_agenda = AgendaPoint.objects.standing().filter(meeting=meeting, activity__isnull=False)
     rows = Activity.objects.current().filter(coordination=meeting.coordination_id)
-    agreed, today = _agreed_last(meeting), timezone.localdate(now)
+    today = timezone.localdate(now)
     found = [
-        ProposedPoint(activity=one, why=_why(one, agreed, today))
+        ProposedPoint(activity=one, why=_why(one, agreed_last, today))
         for one in rows.exclude(pk__in=on_agenda.values("activity")).order_by("pk")
     ]
     if _rests(meeting.coordination):
@@ -91,13 +94,10 @@ def proposed_points(meeting: Meeting, *, now: datetime) -> tuple[ProposedPoint, 
     )
 
 
-def _agreed_last(meeting: Meeting) -> frozenset[UUID | None]:
-    earlier = Meeting.objects.held().filter(
-        coordination=meeting.coordination_id, starts_at__lt=meeting.starts_at
-    )
-    last = earlier.order_by("-starts_at", "-pk").values("pk")[:1]
-    tasks = MinutesTask.objects.filter(point__meeting__in=last, removed_at=None)
-    return frozenset(tasks.order_by("pk").values_list("activity_id", flat=True))
+def last_held(meeting: Meeting) -> Meeting | None:
+    """Return the meeting that was held last before this one."""
+    rows = Meeting.objects.held().filter(coordination=meeting.coordination_id)
+    return rows.filter(starts_at__lt=meeting.starts_at).order_by("-starts_at", "-pk").first()
 
 
 def _rests(coordination: Coordination) -> bool:
@@ -105,7 +105,7 @@ def _rests(coordination: Coordination) -> bool:
     return coordination.paused_on is not None or resting.exists()
 
 
-def _why(activity: Activity, agreed_last: Collection[UUID | None], today: date) -> WhyProposed:
+def _why(activity: Activity, agreed_last: Collection[UUID], today: date) -> WhyProposed:
     if activity.pk in agreed_last:
         return WhyProposed.OPEN_FROM_LAST
     if activity.due_on is not None and activity.due_on < today:

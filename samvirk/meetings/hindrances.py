@@ -35,6 +35,7 @@ class MeetingHindrance(StrEnum):
     TAKEN_OUT = "invitation_is_taken_back"
     SOMEBODY_COMES_FOR_IT = "somebody_comes_for_the_point"
     POINT_IS_GONE = "point_is_off_the_agenda"
+    HAS_NOT_BEGUN = "meeting_has_not_begun"
 
 
 H = MeetingHindrance
@@ -74,6 +75,14 @@ def refuse_not_standing(meeting: Meeting) -> None:
     refuse_ended(meeting)
     if meeting.called_at is None:
         raise Refused(H.NOT_CALLED)
+
+
+def refuse_unheld(meeting: Meeting, now: datetime) -> None:
+    """A meeting that was called off was not held, nor one that has not begun."""
+    if meeting.cancelled_at is not None:
+        raise Refused(H.IS_OVER)
+    if meeting.starts_at > now:
+        raise Refused(H.HAS_NOT_BEGUN)
 
 
 def refuse_kept_out(standing: Iterable[Invitation], kept_out: Collection[UUID]) -> None:

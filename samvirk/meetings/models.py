@@ -1,4 +1,4 @@
-"""A meeting about one person, from the first plan for it to the minutes and what they led to."""
+"""A meeting about one person, from the first plan for it until it was held or called off."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from samvirk.core.fields import SealedField
 from samvirk.core.models import Record, RecordQuerySet, Versioned
 from samvirk.core.privacy import PUBLIC, Scrub, personal, sensitive
 from samvirk.family.models import Guardian, NextOfKin, Parent
-from samvirk.goals.models import Activity, Responsible
+from samvirk.goals.models import Activity
 from samvirk.organisations.models import Municipality
 from samvirk.people.models import Account, account_column
 from samvirk.staff.models import Professional
@@ -24,13 +24,6 @@ class MeetingKind(models.TextChoices):
     FIRST = "first", _("Første møte i ansvarsgruppa")
     TEAM = "team", _("Ansvarsgruppemøte")
     COOPERATION = "cooperation", _("Samarbeidsmøte")
-
-
-class NoNextMeeting(models.TextChoices):
-    """Why no next meeting was agreed (R-186)."""
-
-    ENDS = "ends", _("Gruppa avsluttes")
-    WHEN_NEEDED = "when_needed", _("Ved behov, innen en dag vi er enige om")
 
 
 class MeetingQuerySet(RecordQuerySet["Meeting"]):
@@ -50,7 +43,7 @@ class MeetingQuerySet(RecordQuerySet["Meeting"]):
 
 
 class Meeting(Versioned):
-    """One meeting. `called_at` is when the call that stands went out, `released_at` when the minutes did.
+    """One meeting. `called_at` is when the call that stands went out, `held_at` when it took place.
 
     A meeting that is moved is called anew (R-192). `calendar_sequence` is raised each time that somebody is
     told (RFC 5545, SEQUENCE); the id is the UID. `leader_told` names who leads the services (R-210).
@@ -84,30 +77,14 @@ class Meeting(Versioned):
     cancelled_at = models.DateTimeField("avlyst", null=True, blank=True)
     cancelled_note = SealedField("hvorfor avlyst", null=True, blank=True)
     held_at = models.DateTimeField("holdt", null=True, blank=True)
-    minute_taker = account_column("written_minutes", "referent")
-    read_out_at = models.DateTimeField("lest opp og bekreftet", null=True, blank=True)
-    next_meeting = models.OneToOneField(
-        "self",
-        on_delete=models.PROTECT,
-        related_name="previous_meeting",
-        null=True,
-        blank=True,
-        verbose_name="neste møte",
-    )
-    no_next = models.CharField("hvorfor ikke neste møte", max_length=11, choices=NoNextMeeting, blank=True)
-    next_by_on = models.DateField("neste møte innen", null=True, blank=True)
-    released_at = models.DateTimeField("referatet er sendt", null=True, blank=True)
-    released_by = account_column("released_minutes", "referatet sendt av")
 
     privacy = {
         "municipality": PUBLIC,
-        **dict.fromkeys(("coordination", "team", "called_by", "minute_taker"), personal(Scrub.KEEP)),
-        **dict.fromkeys(("next_meeting", "released_by"), personal(Scrub.KEEP)),
+        **dict.fromkeys(("coordination", "team", "called_by"), personal(Scrub.KEEP)),
         **dict.fromkeys(("place", "video_link", "practical", "leader_told"), sensitive(Scrub.BLANK)),
         **dict.fromkeys(("short_notice_reason", "cancelled_note"), sensitive(Scrub.BLANK)),
         **dict.fromkeys(("kind", "starts_at", "ends_at", "called_at", "calendar_sequence"), PUBLIC),
-        **dict.fromkeys(("cancelled_at", "held_at", "read_out_at", "no_next"), PUBLIC),
-        **dict.fromkeys(("next_by_on", "released_at"), PUBLIC),
+        **dict.fromkeys(("cancelled_at", "held_at"), PUBLIC),
     }
     objects = models.Manager.from_queryset(MeetingQuerySet)()
 
@@ -121,18 +98,6 @@ class Meeting(Versioned):
             ),
             models.CheckConstraint(
                 name="a_meeting_is_held_or_cancelled", condition=Q(held_at=None) | Q(cancelled_at=None)
-            ),
-            models.CheckConstraint(
-                name="minutes_are_of_a_meeting_that_was_held_and_confirmed",
-                condition=Q(released_at=None) | Q(held_at__isnull=False, read_out_at__isnull=False),
-            ),
-            models.CheckConstraint(
-                name="released_minutes_say_when_next",
-                condition=Q(released_at=None) | Q(next_meeting__isnull=False) | ~Q(no_next=""),
-            ),
-            models.CheckConstraint(
-                name="when_needed_says_by_when",
-                condition=~Q(no_next="when_needed") | Q(next_by_on__isnull=False),
             ),
             models.CheckConstraint(
                 name="only_a_cooperation_meeting_has_no_team",
@@ -192,10 +157,9 @@ class AgendaPointQuerySet(RecordQuerySet["AgendaPoint"]):
 
 
 class AgendaPoint(Versioned):
-    """One numbered point: on the agenda before the meeting, and what was agreed in the minutes (R-199).
+    """One numbered point of the agenda; those of the person and the family come first (R-197).
 
-    Those of the person and the family come first (R-197); who presents one is somebody called, or nobody yet.
-    The minutes hold what was agreed and professional disagreement (R-200), no discussion.
+    Who presents it is somebody called, or nobody yet. What came up in the meeting stands last.
     """
 
     municipality = models.ForeignKey(
@@ -225,13 +189,11 @@ class AgendaPoint(Versioned):
     )
     is_added_in_meeting = models.BooleanField("kom opp i møtet", default=False)
     removed_at = models.DateTimeField("tatt ut", null=True, blank=True)
-    agreed = SealedField("dette ble dere enige om", null=True, blank=True)
-    disagreement = SealedField("faglig uenighet", null=True, blank=True)
 
     privacy = {
         "municipality": PUBLIC,
         **dict.fromkeys(("meeting", "presenter", "activity", "proposed_by"), personal(Scrub.KEEP)),
-        **dict.fromkeys(("title", "agreed", "disagreement"), sensitive(Scrub.REMOVE_ROW)),
+        "title": sensitive(Scrub.REMOVE_ROW),
         **dict.fromkeys(("number", "kind", "is_theirs", "is_added_in_meeting", "removed_at"), PUBLIC),
     }
     objects = models.Manager.from_queryset(AgendaPointQuerySet)()
@@ -242,54 +204,6 @@ class AgendaPoint(Versioned):
         constraints = [
             models.UniqueConstraint(
                 name="a_point_has_its_number", fields=["meeting", "number"], condition=Q(removed_at=None)
-            )
-        ]
-
-
-class MinutesTask(Versioned):
-    """Who does what by when, as agreed under a point; it becomes an activity when minutes go out (R-206)."""
-
-    municipality = models.ForeignKey(
-        Municipality, on_delete=models.PROTECT, related_name="minutes_tasks", verbose_name="kommune"
-    )
-    point = models.ForeignKey(AgendaPoint, on_delete=models.PROTECT, related_name="tasks", verbose_name="sak")
-    what = SealedField("hva")
-    responsible = models.CharField("hvem", max_length=12, choices=Responsible)
-    invitation = models.ForeignKey(
-        "Invitation",
-        on_delete=models.PROTECT,
-        related_name="tasks",
-        null=True,
-        blank=True,
-        verbose_name="deltaker",
-    )
-    due_on = models.DateField("innen", null=True, blank=True)
-    is_ongoing = models.BooleanField("løpende", default=False)
-    removed_at = models.DateTimeField("tatt ut", null=True, blank=True)
-    activity = models.OneToOneField(
-        Activity,
-        on_delete=models.PROTECT,
-        related_name="minutes_task",
-        null=True,
-        blank=True,
-        verbose_name="tiltaket det ble",
-    )
-
-    privacy = {
-        "municipality": PUBLIC,
-        **dict.fromkeys(("point", "responsible", "invitation", "activity"), personal(Scrub.KEEP)),
-        "what": sensitive(Scrub.REMOVE_ROW),
-        **dict.fromkeys(("due_on", "is_ongoing", "removed_at"), PUBLIC),
-    }
-    objects = models.Manager.from_queryset(RecordQuerySet["MinutesTask"])()
-
-    class Meta:
-        verbose_name = "oppgave fra referat"
-        verbose_name_plural = "oppgaver fra referat"
-        constraints = [
-            models.CheckConstraint(
-                name="a_task_has_a_day_or_goes_on",
-                condition=Q(is_ongoing=True, due_on=None) | Q(is_ongoing=False, due_on__isnull=False),
             )
         ]
 
@@ -313,6 +227,14 @@ class InvitationAnswer(models.TextChoices):
     VIDEO = "video", _("Jeg blir med på video")
 
 
+class Attendance(models.TextChoices):
+    """How somebody took part in the meeting that was held."""
+
+    CAME = "came", _("Var til stede")
+    VIDEO = "video", _("Var med på video")
+    ABSENT = "absent", _("Var ikke til stede")
+
+
 class InvitationQuerySet(RecordQuerySet["Invitation"]):
     """Adjectives for invitations."""
 
@@ -322,11 +244,10 @@ class InvitationQuerySet(RecordQuerySet["Invitation"]):
 
 
 class Invitation(Versioned):
-    """One who is called to one meeting, what they answered, if they came, and if minutes go to them.
+    """One who is called to one meeting, what they answered, and how they took part once it was held.
 
-    Somebody extra is called for one point and sees no other (R-193). Fixed members and those with input or
-    a task get the minutes (R-198). `is_by_letter` is for whoever is not in Samvirk or wants paper;
-    `answer_noted_by` for an answer that somebody else wrote down.
+    Somebody extra is called for one point and sees no other (R-193). `is_by_letter` is for whoever is not in
+    Samvirk or wants paper; `answer_noted_by` for an answer that somebody else wrote down.
     """
 
     municipality = models.ForeignKey(
@@ -392,8 +313,7 @@ class Invitation(Versioned):
     answered_at = models.DateTimeField("svart", null=True, blank=True)
     answer_note = SealedField("om svaret", null=True, blank=True)
     answer_noted_by = account_column("noted_answers", "svaret skrevet inn av")
-    has_attended = models.BooleanField("var til stede", null=True, blank=True)
-    is_sent_minutes = models.BooleanField("får referatet", null=True, blank=True)
+    attended = models.CharField("deltok", max_length=6, choices=Attendance, blank=True)
     withdrawn_at = models.DateTimeField("ikke lenger innkalt", null=True, blank=True)
 
     privacy = {
@@ -402,7 +322,7 @@ class Invitation(Versioned):
         **dict.fromkeys(("guardian", "next_of_kin", "only_point", "answer_noted_by"), personal(Scrub.KEEP)),
         **dict.fromkeys(("outside_name", "outside_address", "answer_note"), sensitive(Scrub.BLANK)),
         **dict.fromkeys(("invited_as", "is_by_letter", "sent_at", "answer", "answered_at"), PUBLIC),
-        **dict.fromkeys(("has_attended", "is_sent_minutes", "withdrawn_at"), PUBLIC),
+        **dict.fromkeys(("attended", "withdrawn_at"), PUBLIC),
     }
     objects = models.Manager.from_queryset(InvitationQuerySet)()
 

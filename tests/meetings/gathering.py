@@ -1,51 +1,27 @@
 """A town in which people meet about somebody: the group, its members, and each step as a person takes it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from samvirk.coordination import actions as coordinating
-from samvirk.coordination.models import Coordination, CoordinatorKind
 from samvirk.core.fields import sealed_texts
-from samvirk.core.grant import Grant
 from samvirk.goals.models import Activity
 from samvirk.meetings import actions
 from samvirk.meetings.actions import Called
 from samvirk.meetings.models import AgendaPoint, Invitation, InvitedAs, Meeting, MeetingKind, PointKind
 from samvirk.organisations.facts import keyring_of
-from samvirk.people.models import Person
 from samvirk.rules.calendar import OSLO
-from samvirk.teams.models import CareTeam, Seat, TeamMember, TeamPeriod
-from tests.town import EMMA, JONAS, KARI, MONA, P, Town
+from samvirk.teams.models import CareTeam, TeamMember, TeamPeriod
+from tests.gathering import Gathering as Group
+from tests.town import EMMA, JONAS, KARI, MONA, P
 from tests.web.visiting import Page, Visitor
 
 
 @dataclass
-class Gathering:
-    """The town with a person whom meetings are about; `coordination` is begun when it is asked for."""
+class Gathering(Group):
+    """The town with a person whom meetings are about, with a group where `team` is asked for."""
 
-    town: Town
     name: str = EMMA
-    _row: Coordination | None = field(default=None, init=False)
-
-    @property
-    def person(self) -> Person:
-        return self.town.persons[self.name]
-
-    @property
-    def coordination(self) -> Coordination:
-        if self._row is None:
-            self._row = coordinating.open_coordination(
-                self.person,
-                CoordinatorKind.COORDINATOR,
-                opened_on=self.town.today - timedelta(days=40),
-                grant=self.town.may(P.COORDINATOR_APPOINT),
-                now=self.town.now,
-            )
-        return self._row
-
-    def may(self, permission: P = P.MEETING_CALL) -> Grant:
-        return self.town.may(permission)
 
     def day(self, days: int) -> date:
         return self.town.today + timedelta(days=days)
@@ -54,26 +30,14 @@ class Gathering:
         return datetime.combine(self.day(days), time(hour), tzinfo=OSLO)
 
     def team(self) -> CareTeam:
-        """A group at work; no page makes one here."""
-        row = CareTeam(municipality=self.town.here, coordination=self.coordination)
-        row.need = self._sealed(row, need="Mange skal arbeide sammen")["need"]
-        row.save(force_insert=True)
-        period = TeamPeriod(municipality=self.town.here, team=row, valid_from=self.day(-30))
-        period.save(force_insert=True)
-        return row
+        """A group at work for thirty days."""
+        found = TeamPeriod.objects.running().filter(team__coordination=self.coordination()).first()
+        return (found or self.start(ago=30)).team
 
-    def member(self, name: str, *, is_fixed: bool = True, **fields: Any) -> TeamMember:
-        """Somebody of the staff who is in the group, or somebody else by `fields`."""
-        team = CareTeam.objects.filter(coordination=self.coordination).first() or self.team()
-        about = {"seat": Seat.PROFESSIONAL, "professional": self.town.posts.get(name)} | fields
-        row = TeamMember(
-            municipality=self.town.here, team=team, is_fixed=is_fixed, valid_from=self.day(-30), **about
-        )
-        if row.seat == Seat.OUTSIDE:
-            sealed = self._sealed(row, outside_name=name, outside_address="Legevegen 3")
-            row.outside_name, row.outside_address = sealed["outside_name"], sealed["outside_address"]
-        row.save(force_insert=True)
-        return row
+    def member(self, name: str, *, is_fixed: bool = True) -> TeamMember:
+        """Somebody who is in the group."""
+        self.team()
+        return self.add(name, is_fixed=is_fixed, valid_from=self.day(-30))
 
     def activity(self, text: str, **fields: Any) -> Activity:
         """Something that is to be done, by the teacher if nothing else is said."""
@@ -83,7 +47,7 @@ class Gathering:
             "due_on": self.day(60),
             "proposed_at": self.town.now,
         } | fields
-        row = Activity(municipality=self.town.here, coordination=self.coordination, **about)
+        row = Activity(municipality=self.town.here, coordination=self.coordination(), **about)
         row.text = self._sealed(row, text=text)["text"]
         row.save(force_insert=True)
         return row
@@ -117,27 +81,33 @@ class Gathering:
             "leader_told": "Torbjørn Kvam",
         } | fields
         made = actions.plan_meeting(
-            self.coordination,
+            self.coordination(),
             about,
             called=[self.called(one) for one in names],
-            grant=self.may(),
+            grant=self.may(P.MEETING_CALL),
             now=self.town.now,
         )
         self.point(made, "Hvordan går det på skolen?")
         return made
 
     def point(self, meeting: Meeting, title: str) -> AgendaPoint:
-        return actions.add_point(meeting, title, PointKind.DISCUSSION, grant=self.may(), now=self.town.now)
+        return actions.add_point(
+            meeting, title, PointKind.DISCUSSION, grant=self.may(P.MEETING_CALL), now=self.town.now
+        )
 
     def invite(self, meeting: Meeting, name: str, **fields: Any) -> Invitation:
         called = self.called(name, **fields)
-        return actions.invite(meeting, called, grant=self.may(), now=self.town.now)
+        return actions.invite(meeting, called, grant=self.may(P.MEETING_CALL), now=self.town.now)
 
     def call(self, meeting: Meeting, **fields: Any) -> Meeting:
         """Send the call."""
         version = Meeting.objects.get(pk=meeting.pk).version
-        about = {"expected_version": version, "grant": self.may(), "now": self.town.now} | fields
-        return actions.call_to_meeting(meeting, **about)
+        about: dict[str, Any] = {
+            "expected_version": version,
+            "grant": self.may(P.MEETING_CALL),
+            "now": self.town.now,
+        }
+        return actions.call_to_meeting(meeting, **about | fields)
 
     def call_out(self, days: int = 20, **fields: Any) -> Meeting:
         """A meeting that people are called to."""

@@ -17,7 +17,7 @@ from tests.town import ELIN, EMMA, KARI, MONA, NORA, ODD, RAGNHILD, SARA, TORE, 
 
 
 def circle(gathering: Gathering) -> inviting.Circle:
-    return inviting.Circle(gathering.person, gathering.coordination, now=gathering.town.now)
+    return inviting.Circle(gathering.person, gathering.coordination(), now=gathering.town.now)
 
 
 def names(gathering: Gathering) -> list[str]:
@@ -65,7 +65,8 @@ def test_whoever_has_no_role_any_more_gets_a_letter(fjordvik_and_skogli: Town) -
 
 
 def test_who_opens_somebody_in_an_emergency_sees_no_meetings(fjordvik_and_skogli: Town) -> None:
-    gathering = Gathering(fjordvik_and_skogli).begun()
+    gathering = Gathering(fjordvik_and_skogli)
+    gathering.coordination()
     town = gathering.town
     open_in_emergency(
         gathering.person,

@@ -49,10 +49,8 @@ def test_nobody_is_called_to_what_has_been(gathering: Gathering) -> None:
 def test_a_meeting_nobody_is_called_to_is_not_moved(gathering: Gathering) -> None:
     meeting = gathering.plan()
     fields = {"starts_at": gathering.at(30), "ends_at": gathering.at(30, 10)}
-    act = lambda reason: actions.move_meeting(  # noqa: E731 - read at the call
-        meeting, fields, expected_version=1, reason=reason, **now_and(gathering)
-    )
-    assert refused(lambda: act("Rom")) is H.NOT_CALLED
+    about = {"expected_version": 1, **now_and(gathering)}
+    assert refused(lambda: actions.move_meeting(meeting, fields, reason="Rom", **about)) is H.NOT_CALLED
     called = gathering.call(meeting)
     assert (
         refused(

@@ -21,6 +21,7 @@ from samvirk.core.fields import place_of, sealed_texts
 from samvirk.goals.models import Activity
 from samvirk.intake.models import NeedReport, Notifier, PersonKnows, ReportChannel
 from samvirk.mappings.models import Mapping
+from samvirk.meetings.models import Invitation, InvitedAs, Meeting, MeetingKind
 from samvirk.notifications.deliver import deliver_due
 from samvirk.organisations.facts import keyring_of
 from samvirk.outbox.actions import tell
@@ -164,6 +165,24 @@ class Emma:
         self.coordination()
         group.start()
         return group.add(JONAS)
+
+    def called(self) -> Invitation:
+        """Jonas is called to a meeting; no page plans it here."""
+        begins = self.town.now + timedelta(days=20)
+        meeting = Meeting.objects.create(
+            municipality=self.town.here,
+            coordination=self.coordination(),
+            kind=MeetingKind.COOPERATION,
+            starts_at=begins,
+            ends_at=begins + timedelta(hours=1),
+        )
+        return Invitation.objects.create(
+            municipality=self.town.here,
+            meeting=meeting,
+            invited_as=InvitedAs.PROFESSIONAL,
+            professional=self.town.posts[JONAS],
+            sent_at=self.town.now,
+        )
 
     def leader(self, name: str = TORBJORN, at: str = "Habilitering") -> Professional:
         """Let somebody who has an account lead a unit."""

@@ -200,7 +200,7 @@ def test_somebody_extra_sees_only_their_point_and_nobodys_address(fjordvik_and_s
 def test_a_guardian_is_called_and_sees_the_meeting(fjordvik_and_skogli: Town) -> None:
     fjordvik_and_skogli.let(KARI, OLAV, AuthorisedRelation.COORDINATOR)
     gathering = Gathering(fjordvik_and_skogli, OLAV)
-    assert gathering.coordination
+    gathering.coordination()
     typed = {
         "Hvilken dag?": gathering.day(20).isoformat(),
         "Fra klokken": "09:00",

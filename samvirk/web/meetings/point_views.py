@@ -14,7 +14,7 @@ from samvirk.access.requires import ActorRequest, requires
 from samvirk.access.seen_meetings import SeenMeeting
 from samvirk.core import clock
 from samvirk.core.fields import opened_text
-from samvirk.meetings import actions, facts
+from samvirk.meetings import actions
 from samvirk.meetings.models import AgendaPoint, PointKind
 from samvirk.organisations.facts import keyring_of
 from samvirk.web.components.editing import press
@@ -70,7 +70,7 @@ def take_up(request: ActorRequest, person_id: UUID, meeting_id: UUID) -> HttpRes
     _person, row, grant = meeting_up.open_meeting(
         request.actor, person_id, meeting_id, P.MEETING_CALL, now=now
     )
-    found = next((one for one in facts.proposed_points(row, now=now) if str(one.activity.pk) == sent), None)
+    found = next((one for one in meeting_up.proposed(row, now=now) if str(one.activity.pk) == sent), None)
     if found is not None:
         title = opened_text(found.activity, "text", keyring_of(row.municipality_id))
         kind, activity = PointKind.DISCUSSION, found.activity

@@ -71,7 +71,7 @@ def meeting(request: ActorRequest, person_id: UUID, meeting_id: UUID) -> HttpRes
     row, settings = seen.row, setting_values(actor.municipality)
     keyring = keyring_of(row.municipality_id)
     proposed = [
-        (one, opened_text(one.activity, "text", keyring)) for one in facts.proposed_points(row, now=now)
+        (one, opened_text(one.activity, "text", keyring)) for one in meeting_up.proposed(row, now=now)
     ]
     judged = call_is_in_time(facts.call_facts(row), settings=settings, today=dates.local_day(now))
     page = replace(
@@ -101,7 +101,7 @@ def new(request: ActorRequest, person_id: UUID) -> HttpResponse:
     """Plan a meeting with those who are usually called."""
     now = clock.now()
     person, coordination, grant = meeting_up.open_coordination(request.actor, person_id, now=now)
-    team = facts.team_at_work(coordination, dates.local_day(now))
+    team = facts.group_of(coordination)
 
     def make(fields: Mapping[str, Any]) -> str:
         circle = inviting.Circle(person, coordination, now=now)
