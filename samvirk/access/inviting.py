@@ -231,10 +231,10 @@ def out_of_sight(
     return frozenset(one.pk for one in standing if reader_of(one, municipality, now=now) is None)
 
 
-def as_read_by(reader: Reader, meeting: Meeting) -> SeenMeeting:
+def as_read_by(reader: Reader, meeting: Meeting, *, now: datetime) -> SeenMeeting:
     """Return the meeting exactly as the reader sees it."""
     keyring = keyring_of(meeting.municipality_id)
-    return seen_meeting(meeting, eyes_of(reader.person, reader.actor.account), keyring)
+    return seen_meeting(meeting, eyes_of(reader.person, reader.actor.account, now=now), keyring)
 
 
 def as_on_paper(person: Person, invitation: Invitation, *, now: datetime) -> SeenMeeting:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from samvirk.access import door
 from samvirk.access.decide import Actor, decide
+from samvirk.access.leading import led_by
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Basis, Part, Role
 from samvirk.access.seen import SeenPerson
@@ -79,9 +80,11 @@ def to_call(actor: Actor, *, now: datetime) -> MeetingQuerySet:
     settings, today = setting_values(actor.municipality), timezone.localdate(now)
     days = settings.value_on(SettingKey.CALL_NOTICE_DAYS, today)
     days += settings.value_on(SettingKey.CALL_EARLY_REMINDER_DAYS, today)
-    shown = persons_shown(actor, Part.MEETING, now=now).values("pk")
+    shown = persons_shown(actor, Part.MEETING, now=now)
+    coordinated = shown.filter(Q(("basis", Basis.COORDINATOR.value))).values("pk")
+    led = led_by(actor.account, today).filter(team__coordination__person__in=shown.values("pk"))
     rows = Meeting.objects.coming(now).filter(
-        coordination__person__in=shown,
+        Q(coordination__person__in=coordinated) | Q(team__in=led.values("team")),
         coordination__closed_on=None,
         called_at=None,
         starts_at__lt=_midnight(today + timedelta(days=days + 1)),

@@ -118,7 +118,8 @@ MAY: Final[dict[Role, frozenset[P]]] = {
         P.MEETING_ANSWER,
         P.MINUTES_WRITE,
     },
-    Role.PROVIDER: _STAFF | {P.ACTIVITY_ANSWER, P.MEETING_ANSWER},
+    # Calls to meetings of a group they lead, and no others: `meeting_up` asks who does.
+    Role.PROVIDER: _STAFF | {P.ACTIVITY_ANSWER, P.MEETING_ANSWER, P.MEETING_CALL},
     # Numbers, and no names.
     Role.LEADER: EVERYBODY
     | {P.SETTING_READ, P.DIRECTORY_READ, P.STAFF_READ, P.COORDINATOR_REQUEST_ANSWER, P.CAPACITY_READ},

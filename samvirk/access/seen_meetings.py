@@ -6,11 +6,14 @@ the person, or of whoever holds a letter, which anybody may find in a letter box
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils import timezone
 
+from samvirk.access.leading import led_by
 from samvirk.access.roles import Basis, Part
 from samvirk.access.seen import HIDDEN
 from samvirk.access.visibility import basis_of, is_place_open, parts_seen
@@ -28,7 +31,7 @@ from samvirk.people.models import Account, Person, ProtectedAddress
 
 # Who sees every meeting of the person; others see those that they are called to.
 SEES_ALL: Final = frozenset({Basis.OWN, Basis.COORDINATOR, Basis.COORDINATING_UNIT})
-# Who handles meetings, and sees what was said about answers and reasons.
+# Who handles meetings, and sees what was said about answers and reasons; besides them, who leads the group.
 _HANDLES: Final = frozenset({Basis.COORDINATOR, Basis.COORDINATING_UNIT})
 
 
@@ -40,16 +43,37 @@ class Eyes:
     is_place_open: bool
     sees_family: bool
     basis: Basis | None = None
+    is_leading: bool = False
 
-    @property
-    def is_handling(self) -> bool:
-        """Whether these are the eyes of those who handle the meeting."""
-        return self.basis in _HANDLES
+    def handle(self, meeting: Meeting) -> bool:
+        """Say whether these are the eyes of those who handle the meeting."""
+        return self.basis in _HANDLES or self._lead(meeting)
+
+    def call(self, meeting: Meeting) -> bool:
+        """Say whether these are the eyes of whoever calls to the meeting: the koordinator, or the leader."""
+        return self.basis is Basis.COORDINATOR or self._lead(meeting)
+
+    def _lead(self, meeting: Meeting) -> bool:
+        return self.is_leading and meeting.team_id is not None
 
 
-def eyes_of(person: Person, account: Account) -> Eyes:
+def is_leading(person: Person, account: Account, *, today: date) -> bool:
+    """Say whether a participant leads the group, and so calls its meetings (R-177).
+
+    Who may not know where the person is, or who the family is, may not choose whom to call.
+    """
+    return (
+        basis_of(person) is Basis.PARTICIPANT
+        and is_place_open(person)
+        and Part.FAMILY in parts_seen(person)
+        and led_by(account, today).filter(team__coordination__person=person).exists()
+    )
+
+
+def eyes_of(person: Person, account: Account, *, now: datetime) -> Eyes:
     """Return the eyes of the account that has the person from `visibility.persons_visible_to`."""
     return Eyes(
+        is_leading=is_leading(person, account, today=timezone.localdate(now)),
         is_me=is_mine(basis_of(person), account),
         is_place_open=is_place_open(person),
         sees_family=Part.FAMILY in parts_seen(person),
@@ -115,6 +139,8 @@ class SeenMeeting:
     invitations: tuple[SeenInvitation, ...]
     points: tuple[SeenPoint, ...]
     me: SeenInvitation | None
+    is_handling: bool
+    may_call: bool
 
     @property
     def is_extra(self) -> bool:
@@ -128,8 +154,10 @@ def seen_meeting(meeting: Meeting, eyes: Eyes, keyring: Keyring) -> SeenMeeting:
     standing = list(rows)
     mine = rows.filter(eyes.is_me).order_by("pk").values_list("pk", flat=True).first()
     only = next((one.only_point_id for one in standing if one.pk == mine), None)
-    is_extra = only is not None and not eyes.is_handling
-    invitations = tuple(_Masking(eyes, keyring, mine, is_extra=is_extra).seen(one) for one in standing)
+    is_handling = eyes.handle(meeting)
+    is_extra = only is not None and not is_handling
+    masking = _Masking(eyes, keyring, mine, is_extra=is_extra, is_handling=is_handling)
+    invitations = tuple(masking.seen(one) for one in standing)
     place, practical = (
         opened_text(meeting, name, keyring) if eyes.is_place_open else HIDDEN
         for name in ("place", "practical")
@@ -140,7 +168,7 @@ def seen_meeting(meeting: Meeting, eyes: Eyes, keyring: Keyring) -> SeenMeeting:
         place=place,
         video_link=opened_text(meeting, "video_link", keyring),
         practical=practical,
-        leader_told=opened_text(meeting, "leader_told", keyring) if eyes.is_handling else HIDDEN,
+        leader_told=opened_text(meeting, "leader_told", keyring) if is_handling else HIDDEN,
         short_notice_reason=HIDDEN if is_extra else opened_text(meeting, "short_notice_reason", keyring),
         cancelled_note=HIDDEN if is_extra else opened_text(meeting, "cancelled_note", keyring),
         moves=tuple(
@@ -150,6 +178,8 @@ def seen_meeting(meeting: Meeting, eyes: Eyes, keyring: Keyring) -> SeenMeeting:
         invitations=invitations,
         points=tuple(_points(meeting, only if is_extra else None, invitations, keyring)),
         me=next((one for one in invitations if one.is_me), None),
+        is_handling=is_handling,
+        may_call=eyes.call(meeting),
     )
 
 
@@ -171,6 +201,7 @@ class _Masking:
     keyring: Keyring
     mine: UUID | None
     is_extra: bool = False
+    is_handling: bool = False
 
     def seen(self, row: Invitation) -> SeenInvitation:
         """Return one who is called; whom these eyes belong to is never hidden from themselves."""
@@ -190,7 +221,7 @@ class _Masking:
             workplace=place.name if place and tells_where else HIDDEN,
             address=place.visiting_address if place and tells_where else HIDDEN,
             answer_note=opened_text(row, "answer_note", self.keyring)
-            if self.eyes.is_handling or is_me
+            if self.is_handling or is_me
             else HIDDEN,
             is_private=is_private,
             is_me=is_me,

@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from samvirk.access import door
 from samvirk.access.decide import Actor, decide
+from samvirk.access.leading import leaderships, with_chosen
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Part
 from samvirk.access.seen import SeenPerson
 from samvirk.access.seen_teams import SeenLeader, seen_leader
-from samvirk.access.teaming import held_on
+from samvirk.access.teaming import held_meetings, held_on
 from samvirk.access.visibility import persons_shown, persons_visible_to
 from samvirk.coordination.models import CoordinatorAppointment
 from samvirk.organisations.facts import keyring_of, setting_values
@@ -24,7 +25,7 @@ from samvirk.rules.dated import SettingKey
 from samvirk.rules.due import DueDate
 from samvirk.rules.team_meetings import next_meeting_due
 from samvirk.teams import facts
-from samvirk.teams.models import TeamLeader, TeamPeriod, TeamPeriodQuerySet
+from samvirk.teams.models import TeamPeriod, TeamPeriodQuerySet
 
 P = Permission
 _YEAR: Final = 12
@@ -54,24 +55,28 @@ def teams(actor: Actor, *, now: datetime) -> TeamPeriodQuerySet:
 def without_leader(actor: Actor, *, now: datetime) -> TeamPeriodQuerySet:
     """Return those that nobody leads, as `facts.leading` says of one: the period of a leader may be over."""
     today = timezone.localdate(now)
-    lasts = Q(valid_until=None) | Q(valid_until__gte=today)
-    sits = Q(member__valid_until=None) | Q(member__valid_until__gte=today)
-    chosen = TeamLeader.objects.filter(period=OuterRef("pk"), valid_from__lte=today).order_by(
-        "-valid_from", "-pk"
-    )
-    leading = TeamLeader.objects.filter(lasts, sits, pk=OuterRef("chosen"), member__isnull=False)
+    leading = leaderships(today).filter(pk=OuterRef("chosen"))
     serving = CoordinatorAppointment.objects.serving(today).filter(
         coordination=OuterRef("team__coordination")
     )
-    rows = teams(actor, now=now).annotate(chosen=Subquery(chosen.values("pk")[:1]))
-    return rows.exclude(Exists(serving)).exclude(Exists(leading.filter(member__declined_at=None)))
+    rows = with_chosen(teams(actor, now=now), today)
+    return rows.exclude(Exists(serving)).exclude(Exists(leading))
 
 
 def meeting_too_seldom(actor: Actor, *, now: datetime) -> TeamPeriodQuerySet:
-    """Return those that should have met, as the rule says of one: from its first day, while none is held."""
+    """Return those that should have met: `next_meeting_due` of the rules, asked of the database."""
     today = timezone.localdate(now)
     number = setting_values(actor.municipality).value_on(SettingKey.MEETINGS_PER_YEAR, today)
-    return teams(actor, now=now).filter(Q(("began__lt", late_from(today, _YEAR // number))))
+    meetings = held_meetings().filter(team=OuterRef("team"), on__gte=OuterRef("began"))
+    counted = meetings.order_by().values("team").annotate(many=Count("pk")).values("many")
+    rows = teams(actor, now=now).annotate(
+        held=Coalesce(Subquery(counted), 0),
+        counts_from=Subquery(meetings.order_by("-on").values("on")[number - 1 : number]),
+    )
+    is_late = Q(("counts_from__lt", late_from(today, _YEAR)))
+    for held in range(number):
+        is_late |= Q(("held", held), ("began__lt", late_from(today, _YEAR * (held + 1) // number)))
+    return rows.filter(is_late)
 
 
 def late_from(today: date, months: int) -> date:
@@ -88,13 +93,13 @@ def listed(actor: Actor, rows: Sequence[TeamPeriod], *, now: datetime) -> tuple[
     found = persons_visible_to(actor, now=now).filter(pk__in=ids).order_by("pk")
     persons = {one.id: one for one in door.list_persons(actor, found, most=len(rows), now=now)}
     today, settings = timezone.localdate(now), setting_values(actor.municipality)
-    led, keyring = facts.leading(rows, today), keyring_of(actor.municipality.pk)
+    led, keyring, held = facts.leading(rows, today), keyring_of(actor.municipality.pk), held_on(rows)
     return tuple(
         ListedTeam(
             person=person,
             row=row,
             leader=seen_leader(led[row.pk], keyring, is_open=person.is_place_open, sees_family=True),
-            meeting_due=next_meeting_due(facts.team_facts(row, held_on=held_on(row)), settings=settings),
+            meeting_due=next_meeting_due(facts.team_facts(row, held_on=held[row.pk]), settings=settings),
         )
         for row, person in ((row, persons[row.team.coordination.person_id]) for row in rows)
     )

@@ -39,7 +39,7 @@ from samvirk.demo.offers import OFFERS
 from samvirk.demo.papers import FileAttached, NoteWritten
 from samvirk.demo.town import Happening, Town, tell
 from samvirk.family.models import Scope
-from samvirk.meetings.models import InvitationAnswer
+from samvirk.meetings.models import InvitationAnswer, MeetingKind
 from samvirk.organisations import actions
 from samvirk.organisations.models import CoordinatingUnit, Municipality, OrganisationKind, Sector
 from samvirk.people.models import ProtectedAddress
@@ -221,7 +221,7 @@ MEETINGS: Final[tuple[Happening, ...]] = (
         ago=24,
         person="Emma Nilsen",
         in_days=8,
-        with_whom=("Jonas Berg",),
+        kind=MeetingKind.FIRST,
         points=("Skoleuken: hva går bra, og hva er tungt?", "Avlastning fra nyttår"),
     ),
     PointProposed(ago=22, person="Emma Nilsen", title="Hvem ringer meg når planer endrer seg?"),

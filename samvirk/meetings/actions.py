@@ -22,6 +22,7 @@ from samvirk.meetings.hindrances import MeetingHindrance as H
 from samvirk.meetings.hindrances import (
     on_its_new_day,
     refuse_call,
+    refuse_cooperation,
     refuse_ended,
     refuse_kept_out,
     refuse_not_standing,
@@ -75,6 +76,8 @@ def plan_meeting(
     kind = MeetingKind(fields["kind"])
     if kind is not MeetingKind.COOPERATION and group is None:
         raise Refused(H.NO_TEAM, "kind")
+    if kind is MeetingKind.COOPERATION:
+        refuse_cooperation(coordination, now)
     refuse_time(fields["starts_at"], fields["ends_at"], now)
     meeting = Meeting(
         municipality_id=coordination.municipality_id,
@@ -118,7 +121,7 @@ def call_to_meeting(
     """
     _insist_on(meeting, grant, "meeting_call")
     refuse_time(meeting.starts_at, meeting.ends_at, now)
-    refuse_call(meeting)
+    refuse_call(meeting, now)
     standing = list(Invitation.objects.standing().filter(meeting=meeting).select_related(*WHO))
     refuse_kept_out(standing, kept_out)
     why_late = short_notice(meeting, short_notice_reason, now)

@@ -10,13 +10,15 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils import timezone
 
+from samvirk.consent.facts import has_consent
+from samvirk.consent.models import ConsentKind
 from samvirk.coordination.models import Coordination
 from samvirk.goals.models import Activity, PersonAnswer
 from samvirk.meetings.models import AgendaPoint, Invitation, InvitedAs, Meeting
 from samvirk.plans.models import Plan
 from samvirk.rules.meeting_call import CallFacts
 from samvirk.rules.minutes import CallContent
-from samvirk.teams.models import TeamPeriod
+from samvirk.teams.models import TeamEnding, TeamPeriod
 
 
 class WhyProposed(StrEnum):
@@ -68,6 +70,15 @@ def group_of(coordination: Coordination) -> TeamPeriod | None:
     """Return the time in which the group of the coordination is now, unless it is dissolved."""
     rows = TeamPeriod.objects.running().filter(team__coordination=coordination)
     return rows.select_related("team").first()
+
+
+def lacks_permission(coordination: Coordination, today: date) -> bool:
+    """Say whether the person wished the group dissolved and has not permitted meetings without it (R-211)."""
+    rows = TeamPeriod.objects.filter(team__coordination=coordination).order_by("-valid_from", "-pk")
+    last = rows.values_list("ending", flat=True).first()
+    if last != TeamEnding.WISH:
+        return False
+    return not has_consent(coordination.person_id, ConsentKind.COOPERATION_MEETINGS, today)
 
 
 def proposed_points(

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from samvirk.coordination.models import Coordination
 from samvirk.core.models import Refused
-from samvirk.meetings.facts import call_content, call_facts
+from samvirk.meetings.facts import call_content, call_facts, lacks_permission
 from samvirk.meetings.models import Invitation, Meeting, MeetingKind
 from samvirk.organisations.facts import setting_values
 from samvirk.rules.law import Verdict
@@ -35,6 +36,7 @@ class MeetingHindrance(StrEnum):
     TAKEN_OUT = "invitation_is_taken_back"
     SOMEBODY_COMES_FOR_IT = "somebody_comes_for_the_point"
     POINT_IS_GONE = "point_is_off_the_agenda"
+    NOT_PERMITTED = "cooperation_is_not_permitted"
     HAS_NOT_BEGUN = "meeting_has_not_begun"
 
 
@@ -46,14 +48,22 @@ def is_incomplete(said: Verdict) -> bool:
     return any(reason.code is not CallContentReason.ADDRESS_IS_MISSING for reason in said.because)
 
 
-def refuse_call(meeting: Meeting) -> None:
+def refuse_call(meeting: Meeting, now: datetime) -> None:
     """Raise `Refused` for a call that says too little, or to a meeting that no leader knows of (R-210)."""
     if meeting.called_at is not None:
         raise Refused(H.CALLED_BEFORE)
-    if meeting.kind == MeetingKind.COOPERATION and meeting.leader_told is None:
-        raise Refused(H.LEADER_NOT_TOLD)
+    if meeting.kind == MeetingKind.COOPERATION:
+        refuse_cooperation(meeting.coordination, now)
+        if meeting.leader_told is None:
+            raise Refused(H.LEADER_NOT_TOLD)
     if is_incomplete(call_says_everything(call_content(meeting))):
         raise Refused(H.INCOMPLETE)
+
+
+def refuse_cooperation(coordination: Coordination, now: datetime) -> None:
+    """Who wished no group is asked before anybody meets without it (R-211)."""
+    if lacks_permission(coordination, timezone.localdate(now)):
+        raise Refused(H.NOT_PERMITTED, "kind")
 
 
 def refuse_time(starts_at: datetime, ends_at: datetime, now: datetime) -> None:

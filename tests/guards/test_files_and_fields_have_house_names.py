@@ -38,6 +38,8 @@ ALSO: Final = {
             "seen_teams.py",
             # What consents to sharing open and close, for `visibility` and what stands around a person.
             "sharing.py",
+            # Who leads a group, for the lists of groups and for meetings.
+            "leading.py",
             # Parts of the door, each for one subject.
             "register.py",
             "emergency.py",

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core import mail
 from django.db import models
 from django.utils import translation
+from icalendar import Calendar
 
 from samvirk.intake.models import NeedReport
 from samvirk.notifications.channels import PATH
@@ -54,6 +55,8 @@ _UUID: Final = re.compile(r"[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?
 # Six digits are a date of birth; people write them with blanks and dots.
 _DIGITS: Final = re.compile(r"\d(?:[ .\-]?\d){5,}")
 _ADDRESS: Final = re.compile(r"\b[A-ZÆØÅ]\w+(?:gata|gate|veien|vegen|vei|veg)\b|\b\d{4} [A-ZÆØÅ]")
+# Which meeting, when, and whose calendar: without them it is no entry.
+_OF_ENTRY: Final = frozenset({"UID", "DTSTAMP", "DTSTART", "DTEND", "ATTENDEE"})
 _HOST: Final = re.compile(r"https?://[\w.:-]+")
 
 
@@ -182,12 +185,19 @@ def ids_of(rows: dict[str, models.Model]) -> set[UUID]:
 
 
 def letters() -> Iterator[str]:
-    """Return every e-mail with all its headers but the one that must hold an id, to whom, and when."""
+    """Return every e-mail with all its headers but the one that must hold an id, to whom, and when.
+
+    An entry for a calendar goes with some: what it must hold besides its words is named here.
+    """
     for letter in mail.outbox:
         message = letter.message()
-        for header in ("Message-ID", "To", "Date"):
+        for header in ("Message-ID", "To", "Date", "Content-Type"):
             del message[header]
-        yield f"{message.as_string()} {letter.subject} {letter.body}"
+        yield f"{message.items()} {letter.subject} {letter.body}"
+        for part in message.walk():
+            if part.get_content_type() == "text/calendar":
+                (event,) = Calendar.from_ical(part.get_content()).walk("VEVENT")
+                yield " ".join(f"{name} {said}" for name, said in event.items() if name not in _OF_ENTRY)
 
 
 def shown(language: str) -> Iterator[str]:

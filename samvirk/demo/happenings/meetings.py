@@ -13,6 +13,7 @@ from samvirk.demo.town import Town
 from samvirk.meetings import actions
 from samvirk.meetings.actions import Called
 from samvirk.meetings.models import (
+    Attendance,
     Invitation,
     InvitationAnswer,
     InvitedAs,
@@ -38,11 +39,12 @@ def _hours(town: Town, in_days: int, begins: time, ends: time) -> dict[str, date
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingPlanned:
-    """A cooperation meeting is planned for a day `in_days` from the building of the demo; with its agenda."""
+    """A meeting is planned for a day `in_days` from the building of the demo, with its agenda."""
 
     ago: int
     person: str
     in_days: int
+    kind: MeetingKind = MeetingKind.COOPERATION
     with_whom: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
     place: str = "Rådhuset, møterom 2, Strandgata 1"
@@ -62,7 +64,7 @@ class MeetingPlanned:
             for name in self.with_whom
         ]
         fields: dict[str, Any] = {
-            "kind": MeetingKind.COOPERATION,
+            "kind": self.kind,
             "place": self.place,
             "video_link": "https://video.fjordvik.example/rom-2",
             "practical": self.practical,
@@ -155,6 +157,25 @@ class MeetingMoved:
             grant=town.may(P.MEETING_CALL),
             now=town.now,
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingHeld:
+    """The meeting took place; who had said no was not there."""
+
+    ago: int
+    person: str
+
+    def happen(self, town: Town) -> None:
+        """Store it, and who came."""
+        meeting = _newest(town, self.person)
+        rows = Invitation.objects.standing().filter(meeting=meeting)
+        attended = {
+            one.pk: Attendance.ABSENT if one.answer == InvitationAnswer.NO else Attendance.CAME
+            for one in rows
+        }
+        grant = town.may(P.MINUTES_WRITE)
+        actions.hold(meeting, attended, expected_version=meeting.version, grant=grant, now=town.now)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,11 +5,13 @@ from typing import Final
 from samvirk.demo.happenings.meetings import (
     CalledToMeeting,
     MeetingCalledOff,
+    MeetingHeld,
     MeetingMoved,
     MeetingPlanned,
     PointProposed,
 )
 from samvirk.demo.stories.story import Story, story
+from samvirk.meetings.models import MeetingKind
 
 STORIES: Final[tuple[Story, ...]] = (
     story(
@@ -30,6 +32,18 @@ STORIES: Final[tuple[Story, ...]] = (
         MeetingPlanned(ago=3, person="Tore Haugen", in_days=5, points=("Boligen må være klar før jul",)),
         PointProposed(ago=3, person="Tore Haugen", title="Kan jeg få samme hjelper hver gang?"),
         CalledToMeeting(ago=2, person="Tore Haugen", reason="Boligen må avgjøres før fristen den 10."),
+    ),
+    story(
+        "The group's first meeting was held; the next is half a year after.",
+        MeetingPlanned(
+            ago=112,
+            person="Silje Wold",
+            in_days=-92,
+            kind=MeetingKind.FIRST,
+            points=("Flytting: hvem gjør hva?", "Arbeid etter jul"),
+        ),
+        CalledToMeeting(ago=110, person="Silje Wold"),
+        MeetingHeld(ago=91, person="Silje Wold"),
     ),
     story(
         "Moved, and called to anew.",

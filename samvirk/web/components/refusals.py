@@ -127,6 +127,9 @@ WORDS: Final[dict[StrEnum, Any]] = {
     MeetingHindrance.CALLED_ALREADY: _("Denne er med fra før."),
     MeetingHindrance.TAKEN_OUT: _("Denne er tatt ut av møtet. Gå tilbake, så ser du hvem som er med."),
     MeetingHindrance.SOMEBODY_COMES_FOR_IT: _("Noen kommer bare til denne saken. Ta dem ut først."),
+    MeetingHindrance.NOT_PERMITTED: _(
+        "Personen ville ikke ha gruppen. Spør om lov til samarbeidsmøter først."
+    ),
     MeetingHindrance.HAS_NOT_BEGUN: _("Møtet har ikke begynt ennå."),
     MeetingHindrance.POINT_IS_GONE: _("Saken er tatt ut. Gå tilbake, så ser du listen."),
     CoordinationHindrance.DONE_BEFORE: _("Dette er gjort fra før. Gå tilbake, så ser du det."),

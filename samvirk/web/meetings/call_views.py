@@ -25,7 +25,7 @@ from samvirk.rules.minutes import call_says_everything
 from samvirk.web.components import dates
 from samvirk.web.components.page import Link
 from samvirk.web.desk.flow import FormPage, edit
-from samvirk.web.meetings.forms import CallForm, CallOffForm, LateCallForm, MoveForm
+from samvirk.web.meetings.forms import CallForm, CallOffForm, ChangeForm, LateCallForm, MoveForm
 from samvirk.web.meetings.pages import ComingRow, meeting_page, meeting_path
 from samvirk.web.meetings.point_views import page_beneath
 from samvirk.web.meetings.views import opened, plan_page
@@ -65,22 +65,25 @@ def call(request: ActorRequest, person_id: UUID, meeting_id: UUID) -> HttpRespon
 
 @requires(P.MEETING_CALL)
 @require_http_methods(["GET", "POST"])
-def move(request: ActorRequest, person_id: UUID, meeting_id: UUID) -> HttpResponse:
-    """Move a meeting that people were called to, and call them anew."""
-    now = clock.now()
-    person, row, grant = meeting_up.open_meeting(
-        request.actor, person_id, meeting_id, P.MEETING_CALL, now=now
-    )
+def change(request: ActorRequest, person_id: UUID, meeting_id: UUID) -> HttpResponse:
+    """Change when and where a meeting is; those who were called to it are called anew."""
+    now, actor = clock.now(), request.actor
+    person, row, grant = meeting_up.open_meeting(actor, person_id, meeting_id, P.MEETING_CALL, now=now)
+    is_called = row.called_at is not None
 
     def save(version: int, fields: dict[str, Any]) -> None:
+        about: dict[str, Any] = {"expected_version": version, "grant": grant, "now": now}
+        if not is_called:
+            actions.change_meeting(row, fields, **about)
+            return
         reasons = {name: fields.pop(name) for name in ("reason", "short_notice_reason")}
-        receivers = _receivers(person, row, now)
-        actions.move_meeting(
-            row, fields, expected_version=version, **reasons, **receivers, grant=grant, now=now
-        )
+        actions.move_meeting(row, fields, **reasons, **_receivers(person, row, now), **about)
 
-    page, done = plan_page(person_id, _("Flytt møtet"), row), meeting_path(person_id, meeting_id)
-    return edit(request, MoveForm, row, page=page, save=save, done_url=done, read=_moved)
+    page = plan_page(person_id, _("Flytt møtet") if is_called else _("Endre tid og sted"), row)
+    form, read = (MoveForm, _moved) if is_called else (ChangeForm, opened)
+    return edit(
+        request, form, row, page=page, save=save, done_url=meeting_path(person_id, meeting_id), read=read
+    )
 
 
 @requires(P.MEETING_CALL)

@@ -11,12 +11,11 @@ from django.utils.translation import gettext as _
 from samvirk.access.decide import Actor
 from samvirk.access.meeting_lists import Ahead, Due
 from samvirk.access.meeting_up import ListedMeeting, SeenMeetings
-from samvirk.access.permissions import Permission
-from samvirk.access.roles import Basis, Role
+from samvirk.access.roles import Role
 from samvirk.access.seen import SeenPerson
 from samvirk.web.components import dates
 from samvirk.web.components.page import Link, Tag
-from samvirk.web.components.person_link import person_link, person_path
+from samvirk.web.components.person_link import person_link
 from samvirk.web.meetings.pages import day_of, hours_of, kind_of, meeting_path, state_of
 from samvirk.web.meetings.words import answer_tag
 from samvirk.web.people.pages import called
@@ -54,7 +53,6 @@ def list_page(seen: SeenMeetings, actor: Actor, *, now: datetime) -> ListPage:
     off = [one for one in seen.rows if one.row.cancelled_at is not None]
     past = [one for one in seen.rows if one not in off and _is_past(one, now)]
     coming = [one for one in reversed(seen.rows) if one not in off and one not in past]
-    may = actor.may(Permission.MEETING_CALL) and person.basis is Basis.COORDINATOR and not seen.is_closed
     rows = ((_row(one, person, now) for one in part) for part in (coming, past, off))
     first, second, third = (tuple(part) for part in rows)
     return ListPage(
@@ -64,8 +62,8 @@ def list_page(seen: SeenMeetings, actor: Actor, *, now: datetime) -> ListPage:
         coming=first,
         past=second,
         called_off=third,
-        in_time=_in_time(seen.rows) if person.basis in {Basis.COORDINATOR, Basis.COORDINATING_UNIT} else "",
-        new_url=reverse("meetings:new", args=[person.id]) if may else "",
+        in_time=_in_time(seen.rows) if seen.is_handling else "",
+        new_url=reverse("meetings:new", args=[person.id]) if seen.may_plan else "",
         has_coordination=seen.has_coordination,
     )
 
@@ -164,7 +162,7 @@ def _due(one: Due, now: datetime, *, is_own: bool) -> Entry:
         hours="",
         title=one.what,
         whom="" if is_own else called(one.person),
-        url=person_path(one.person.id),
+        url=reverse("goals:list", args=[one.person.id]),
         tag=Tag(label=_("Fristen er passert"), colour="danger")
         if is_late
         else Tag(label=_("Frist"), colour="info"),

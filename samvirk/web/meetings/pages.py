@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Final
 from uuid import UUID
 
 from django.urls import reverse
@@ -11,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from samvirk.access.decide import Actor
 from samvirk.access.permissions import Permission
-from samvirk.access.roles import Basis, Role
+from samvirk.access.roles import Role
 from samvirk.access.seen import SeenPerson
 from samvirk.access.seen_meetings import SeenInvitation, SeenMeeting, SeenPoint
 from samvirk.meetings.facts import ProposedPoint
@@ -25,7 +24,6 @@ from samvirk.web.meetings.words import WHY, address_of, answer_tag, name_of, par
 from samvirk.web.people.pages import called
 
 P = Permission
-_HANDLING: Final = frozenset({Basis.COORDINATOR, Basis.COORDINATING_UNIT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +41,6 @@ class ComingRow:
     is_me: bool
     look_url: str = ""
     note_url: str = ""
-    take_back_url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,9 +54,9 @@ class PointRow:
     is_theirs: bool
     version: int
     edit_url: str = ""
-    up_url: str = ""
-    down_url: str = ""
-    remove_url: str = ""
+    place_url: str = ""
+    can_go_up: bool = False
+    can_go_down: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,8 +177,8 @@ class _Maker:
         meeting = self.meeting = seen.row
         is_standing = meeting.cancelled_at is None and meeting.held_at is None and meeting.ends_at >= now
         self.is_ahead = is_standing and meeting.coordination.closed_on is None
-        self.is_handling = person.basis in _HANDLING
-        self.may_call = actor.may(P.MEETING_CALL) and person.basis is Basis.COORDINATOR and self.is_ahead
+        self.is_handling = seen.is_handling
+        self.may_call = actor.may(P.MEETING_CALL) and seen.may_call and self.is_ahead
         self.may_propose = actor.may(P.POINT_PROPOSE) and self.is_ahead
         self.is_child = actor.role is Role.CHILD
 
@@ -243,7 +240,6 @@ class _Maker:
             is_me=one.is_me,
             look_url=self._to("look", row.pk) if may else "",
             note_url=self._to("note_answer", row.pk) if may and is_sent else "",
-            take_back_url=self._to("take_back", row.pk) if may else "",
         )
 
     def _way(self, one: SeenInvitation) -> str:
@@ -284,9 +280,9 @@ class _Maker:
             is_theirs=row.is_theirs,
             version=row.version,
             edit_url=self._to("point", row.pk) if may else "",
-            up_url=self._to("point_up", row.pk) if may and not is_first else "",
-            down_url=self._to("point_down", row.pk) if may and not is_last else "",
-            remove_url=self._to("point_remove", row.pk) if may else "",
+            place_url=self._to("point_place", row.pk) if may else "",
+            can_go_up=not is_first,
+            can_go_down=not is_last,
         )
 
     def _my_answer(self) -> AnswerPart | None:
@@ -309,5 +305,5 @@ class _Maker:
             yield Link(label=_("Se over og kall inn"), url=self._to("call"), icon="EnvelopeClosed")
             yield Link(label=_("Endre tid og sted"), url=self._to("change"), icon="Pencil")
         else:
-            yield Link(label=_("Flytt møtet"), url=self._to("move"), icon="Calendar")
+            yield Link(label=_("Flytt møtet"), url=self._to("change"), icon="Calendar")
         yield Link(label=_("Avlys møtet"), url=self._to("call_off"), icon="XMark")

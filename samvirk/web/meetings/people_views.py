@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from samvirk.access import inviting, meeting_up
 from samvirk.access.decide import NotThere
@@ -21,6 +22,7 @@ from samvirk.access.requires import ActorRequest, requires
 from samvirk.access.seen import seen_person
 from samvirk.access.seen_meetings import SeenMeeting
 from samvirk.core import clock
+from samvirk.core.grant import Grant
 from samvirk.documents import meeting_letter
 from samvirk.documents.language import Language
 from samvirk.meetings import actions
@@ -60,13 +62,19 @@ def invite(request: ActorRequest, person_id: UUID, meeting_id: UUID) -> HttpResp
 
 
 @requires(P.MEETING_CALL)
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def look(request: ActorRequest, person_id: UUID, meeting_id: UUID, called_id: UUID) -> HttpResponse:
-    """Show exactly what one of those who are called gets, and in which way."""
+    """Show exactly what one of those who are called gets; add or spare the letter, or take them out."""
     now, actor = clock.now(), request.actor
-    person, row, _grant = meeting_up.open_invitation(actor, person_id, meeting_id, called_id, now=now)
+    person, row, grant = meeting_up.open_invitation(actor, person_id, meeting_id, called_id, now=now)
+    if request.method == "POST":
+        return _pressed(request, row, grant, person_id, now=now)
     reader = inviting.reader_of(row, actor.municipality, now=now)
-    seen = inviting.as_read_by(reader, row.meeting) if reader else inviting.as_on_paper(person, row, now=now)
+    seen = (
+        inviting.as_read_by(reader, row.meeting, now=now)
+        if reader
+        else inviting.as_on_paper(person, row, now=now)
+    )
     keyring = keyring_of(person.municipality_id)
     about = seen_person(reader.person if reader else person, keyring)
     page = meeting_page(about, seen, reader.actor if reader else actor, now=now)
@@ -79,27 +87,9 @@ def look(request: ActorRequest, person_id: UUID, meeting_id: UUID, called_id: UU
         "is_read": reader is not None,
         "is_by_letter": row.is_by_letter,
         "version": row.version,
-        "want_url": reverse("meetings:want_letter", args=to),
         "files": [_file(language, to) for language in Language],
     }
     return render(request, "meetings/look.html", context)
-
-
-@requires(P.MEETING_CALL)
-@require_POST
-def want_letter(request: ActorRequest, person_id: UUID, meeting_id: UUID, called_id: UUID) -> HttpResponse:
-    """Store whether somebody wants the call on paper too."""
-    now = clock.now()
-    _person, row, grant = meeting_up.open_invitation(request.actor, person_id, meeting_id, called_id, now=now)
-    is_wanted = request.POST.get("to") == "paper"
-
-    def act(version: int) -> Invitation:
-        return actions.want_letter(
-            row, is_by_letter=is_wanted, expected_version=version, grant=grant, now=now
-        )
-
-    press(request, row, "meeting_invitation.want_letter", act)
-    return HttpResponseRedirect(reverse("meetings:look", args=[person_id, meeting_id, called_id]))
 
 
 @requires(P.MEETING_CALL)
@@ -122,18 +112,25 @@ def letter(
     return response
 
 
-@requires(P.MEETING_CALL)
-@require_POST
-def take_back(request: ActorRequest, person_id: UUID, meeting_id: UUID, called_id: UUID) -> HttpResponse:
-    """Take somebody out; whoever was called is told."""
-    now = clock.now()
-    _person, row, grant = meeting_up.open_invitation(request.actor, person_id, meeting_id, called_id, now=now)
+def _pressed(
+    request: ActorRequest, row: Invitation, grant: Grant, person_id: UUID, *, now: datetime
+) -> HttpResponse:
+    to = request.POST.get("to", "")
 
-    def act(version: int) -> Invitation:
+    def want(version: int) -> Invitation:
+        return actions.want_letter(
+            row, is_by_letter=to == "paper", expected_version=version, grant=grant, now=now
+        )
+
+    def take_back(version: int) -> Invitation:
         return actions.take_back(row, expected_version=version, grant=grant, now=now)
 
-    press(request, row, "meeting_invitation.take_back", act)
-    return HttpResponseRedirect(f"{meeting_path(person_id, meeting_id)}{_COMING}")
+    if to == "out":
+        press(request, row, "meeting_invitation.take_back", take_back)
+        return HttpResponseRedirect(f"{meeting_path(person_id, row.meeting_id)}{_COMING}")
+    if to in {"paper", "screen"}:
+        press(request, row, "meeting_invitation.want_letter", want)
+    return HttpResponseRedirect(request.path)
 
 
 def _called(offered: Mapping[str, Candidate], fields: Mapping[str, Any]) -> Called:
@@ -183,7 +180,7 @@ def _lead(offered: Mapping[str, Candidate]) -> str:
 
 def _bare(coming: tuple[Any, ...]) -> tuple[Any, ...]:
     """Return the rows without what only the caller can press."""
-    return tuple(replace(row, look_url="", note_url="", take_back_url="", way="") for row in coming)
+    return tuple(replace(row, look_url="", note_url="", way="") for row in coming)
 
 
 def _file(language: Language, to: list[UUID]) -> Link:

@@ -96,29 +96,21 @@ def change(request: ActorRequest, person_id: UUID, meeting_id: UUID, point_id: U
 
 @requires(P.MEETING_CALL)
 @require_POST
-def up(request: ActorRequest, person_id: UUID, meeting_id: UUID, point_id: UUID) -> HttpResponse:
-    """Move a point before the one above it."""
-    return _shift(request, person_id, meeting_id, point_id, is_up=True)
+def place(request: ActorRequest, person_id: UUID, meeting_id: UUID, point_id: UUID) -> HttpResponse:
+    """Move a point up or down the agenda, or take it off."""
+    now, to = clock.now(), request.POST.get("to", "")
+    row, grant = meeting_up.open_point(request.actor, person_id, meeting_id, point_id, now=now)
 
+    def shift(version: int) -> AgendaPoint:
+        return actions.shift_point(row, expected_version=version, is_up=to == "up", grant=grant, now=now)
 
-@requires(P.MEETING_CALL)
-@require_POST
-def down(request: ActorRequest, person_id: UUID, meeting_id: UUID, point_id: UUID) -> HttpResponse:
-    """Move a point after the one beneath it."""
-    return _shift(request, person_id, meeting_id, point_id, is_up=False)
-
-
-@requires(P.MEETING_CALL)
-@require_POST
-def remove(request: ActorRequest, person_id: UUID, meeting_id: UUID, point_id: UUID) -> HttpResponse:
-    """Take a point off the agenda."""
-    now = clock.now()
-    row, grant = _point(request, person_id, meeting_id, point_id)
-
-    def act(version: int) -> AgendaPoint:
+    def remove(version: int) -> AgendaPoint:
         return actions.remove_point(row, expected_version=version, grant=grant, now=now)
 
-    press(request, row, "agenda_point.remove", act)
+    if to in {"up", "down"}:
+        press(request, row, "agenda_point.shift", shift)
+    elif to == "off":
+        press(request, row, "agenda_point.remove", remove)
     return HttpResponseRedirect(_agenda(person_id, meeting_id))
 
 
@@ -126,25 +118,6 @@ def page_beneath(person_id: UUID, meeting_id: UUID, title: str, lead: str = "") 
     """Return what stands around a form beneath a meeting."""
     up_link = Link(label=_("Møtet"), url=meeting_path(person_id, meeting_id))
     return FormPage(title=title, up=up_link, lead=lead)
-
-
-def _shift(
-    request: ActorRequest, person_id: UUID, meeting_id: UUID, point_id: UUID, *, is_up: bool
-) -> HttpResponse:
-    now = clock.now()
-    row, grant = _point(request, person_id, meeting_id, point_id)
-
-    def act(version: int) -> AgendaPoint:
-        return actions.shift_point(row, expected_version=version, is_up=is_up, grant=grant, now=now)
-
-    press(request, row, "agenda_point.shift", act)
-    return HttpResponseRedirect(_agenda(person_id, meeting_id))
-
-
-def _point(
-    request: ActorRequest, person_id: UUID, meeting_id: UUID, point_id: UUID
-) -> tuple[AgendaPoint, Any]:
-    return meeting_up.open_point(request.actor, person_id, meeting_id, point_id, now=clock.now())
 
 
 def _agenda(person_id: UUID, meeting_id: UUID) -> str:

@@ -25,8 +25,8 @@ from samvirk.rules.meeting_call import call_is_in_time
 from samvirk.web.components import dates
 from samvirk.web.components.forms import DateField
 from samvirk.web.components.page import Link
-from samvirk.web.desk.flow import FormPage, create, edit
-from samvirk.web.meetings.forms import ChangeForm, PlanForm, shown
+from samvirk.web.desk.flow import FormPage, create
+from samvirk.web.meetings.forms import PlanForm, shown
 from samvirk.web.meetings.list_pages import list_page
 from samvirk.web.meetings.pages import (
     last_day,
@@ -101,7 +101,7 @@ def new(request: ActorRequest, person_id: UUID) -> HttpResponse:
     """Plan a meeting with those who are usually called."""
     now = clock.now()
     person, coordination, grant = meeting_up.open_coordination(request.actor, person_id, now=now)
-    team = facts.group_of(coordination)
+    offered = meeting_up.kinds_to_plan(person, coordination)
 
     def make(fields: Mapping[str, Any]) -> str:
         circle = inviting.Circle(person, coordination, now=now)
@@ -109,28 +109,11 @@ def new(request: ActorRequest, person_id: UUID) -> HttpResponse:
         made = actions.plan_meeting(coordination, fields, called=usual, grant=grant, now=now)
         return meeting_path(person_id, made.pk)
 
-    kinds = list(MeetingKind.choices) if team else [(MeetingKind.COOPERATION, MeetingKind.COOPERATION.label)]
-    initial = {"kind": MeetingKind.TEAM if team else MeetingKind.COOPERATION}
+    kinds = [(kind.value, kind.label) for kind in offered]
+    initial = {"kind": MeetingKind.TEAM if MeetingKind.TEAM in offered else MeetingKind.COOPERATION}
     page = plan_page(person_id, _("Nytt møte"))
     more: dict[str, Any] = {"initial": initial, "choices": {"kind": kinds}}
     return create(request, PlanForm, page=page, make=make, grant=grant, now=now, **more)
-
-
-@requires(P.MEETING_CALL)
-@require_http_methods(["GET", "POST"])
-def change(request: ActorRequest, person_id: UUID, meeting_id: UUID) -> HttpResponse:
-    """Change a meeting that nobody has been called to."""
-    now = clock.now()
-    _person, row, grant = meeting_up.open_meeting(
-        request.actor, person_id, meeting_id, P.MEETING_CALL, now=now
-    )
-
-    def save(version: int, fields: dict[str, Any]) -> None:
-        actions.change_meeting(row, fields, expected_version=version, grant=grant, now=now)
-
-    page = plan_page(person_id, _("Endre tid og sted"), row)
-    done = meeting_path(person_id, meeting_id)
-    return edit(request, ChangeForm, row, page=page, save=save, done_url=done, read=opened)
 
 
 def plan_page(person_id: UUID, title: str, row: Meeting | None = None) -> PlanPage:

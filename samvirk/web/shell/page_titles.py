@@ -69,7 +69,6 @@ TITLES: Final[dict[str, Any]] = {
     "meetings:new": _("Nytt møte"),
     "meetings:change": _("Endre tid og sted"),
     "meetings:call": _("Se over og kall inn"),
-    "meetings:move": _("Flytt møtet"),
     "meetings:call_off": _("Avlys møtet"),
     "meetings:point_new": _("Ny sak"),
     "meetings:point": _("Endre saken"),
