@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from samvirk.access import door
 from samvirk.access.decide import Actor, decide
-from samvirk.access.leading import leaderships, with_chosen
+from samvirk.access.leading import leaderships, led_by, with_chosen
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Part
 from samvirk.access.seen import SeenPerson
@@ -45,7 +45,10 @@ def teams(actor: Actor, *, now: datetime) -> TeamPeriodQuerySet:
     """Return the groups at work that the actor may change: the same for list, count and task."""
     decide(actor, P.TEAM_WRITE, now=now)
     shown = persons_shown(actor, Part.TEAM, now=now).values("pk")
-    rows = TeamPeriod.objects.at_work().filter(team__coordination__person__in=shown)
+    return _as_listed(TeamPeriod.objects.at_work().filter(team__coordination__person__in=shown))
+
+
+def _as_listed(rows: TeamPeriodQuerySet) -> TeamPeriodQuerySet:
     # What a list does not show is not fetched: sealed texts are long.
     rows = rows.defer("need", "initiator", "agreement", "evaluation", "ending_note")
     began = Coalesce("resumed_on", "valid_from")
@@ -64,12 +67,25 @@ def without_leader(actor: Actor, *, now: datetime) -> TeamPeriodQuerySet:
 
 
 def meeting_too_seldom(actor: Actor, *, now: datetime) -> TeamPeriodQuerySet:
+    """Return those of `teams` that should have met."""
+    return _late(actor, teams(actor, now=now), now)
+
+
+def led_and_late(actor: Actor, *, now: datetime) -> TeamPeriodQuerySet:
+    """Return the groups that should have met and that the actor leads without being koordinator (R-177)."""
+    decide(actor, P.TEAM_READ, now=now)
+    shown = persons_shown(actor, Part.TEAM, now=now).values("pk")
+    rows = led_by(actor.account, timezone.localdate(now)).at_work()
+    return _late(actor, _as_listed(rows.filter(team__coordination__person__in=shown)), now)
+
+
+def _late(actor: Actor, found: TeamPeriodQuerySet, now: datetime) -> TeamPeriodQuerySet:
     """Return those that should have met: `next_meeting_due` of the rules, asked of the database."""
     today = timezone.localdate(now)
     number = setting_values(actor.municipality).value_on(SettingKey.MEETINGS_PER_YEAR, today)
     meetings = held_meetings().filter(team=OuterRef("team"), on__gte=OuterRef("began"))
     counted = meetings.order_by().values("team").annotate(many=Count("pk")).values("many")
-    rows = teams(actor, now=now).annotate(
+    rows = found.annotate(
         held=Coalesce(Subquery(counted), 0),
         counts_from=Subquery(meetings.order_by("-on").values("on")[number - 1 : number]),
     )

@@ -307,17 +307,6 @@ def add_point(
 
 
 @transaction.atomic
-def add_point_in_meeting(
-    meeting: Meeting, title: str, kind: PointKind, *, grant: Grant, now: datetime
-) -> AgendaPoint:
-    """Add what came up in the meeting after all that was on the agenda."""
-    _insist_on(meeting, grant, "minutes_write")
-    refuse_unheld(meeting, now)
-    point = AgendaPoint(meeting=meeting, kind=kind, is_added_in_meeting=True)
-    return _place(point, title, grant, now)
-
-
-@transaction.atomic
 def propose_point(meeting: Meeting, title: str, *, grant: Grant, now: datetime) -> AgendaPoint:
     """Put on the agenda what the person or the family wants to talk about, before all that is not theirs."""
     _insist_on(meeting, grant, "point_propose")
@@ -372,17 +361,11 @@ def shift_point(
 
 
 def _put_on(point: AgendaPoint, title: str, grant: Grant, now: datetime) -> AgendaPoint:
-    """Put a point on the agenda of a meeting that lies ahead."""
+    """Give a point its place, which two who write at once do not get both."""
     meeting = point.meeting
     refuse_ended(meeting)
     if meeting.ends_at < now:
         raise Refused(H.IS_OVER)
-    return _place(point, title, grant, now)
-
-
-def _place(point: AgendaPoint, title: str, grant: Grant, now: datetime) -> AgendaPoint:
-    """Give a point its place, which two who write at once do not get both."""
-    meeting = point.meeting
     _lock(meeting)
     rows = AgendaPoint.objects.standing().filter(meeting=meeting)
     order = list(rows.values_list("pk", flat=True))

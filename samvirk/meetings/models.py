@@ -159,7 +159,7 @@ class AgendaPointQuerySet(RecordQuerySet["AgendaPoint"]):
 class AgendaPoint(Versioned):
     """One numbered point of the agenda; those of the person and the family come first (R-197).
 
-    Who presents it is somebody called, or nobody yet. What came up in the meeting stands last.
+    Who presents it is somebody called, or nobody yet.
     """
 
     municipality = models.ForeignKey(
@@ -187,14 +187,13 @@ class AgendaPoint(Versioned):
         blank=True,
         verbose_name="tiltaket saken gjelder",
     )
-    is_added_in_meeting = models.BooleanField("kom opp i møtet", default=False)
     removed_at = models.DateTimeField("tatt ut", null=True, blank=True)
 
     privacy = {
         "municipality": PUBLIC,
         **dict.fromkeys(("meeting", "presenter", "activity", "proposed_by"), personal(Scrub.KEEP)),
         "title": sensitive(Scrub.REMOVE_ROW),
-        **dict.fromkeys(("number", "kind", "is_theirs", "is_added_in_meeting", "removed_at"), PUBLIC),
+        **dict.fromkeys(("number", "kind", "is_theirs", "removed_at"), PUBLIC),
     }
     objects = models.Manager.from_queryset(AgendaPointQuerySet)()
 

@@ -55,6 +55,12 @@ MAY_MEET: Final[dict[tuple[str, str], frozenset[str]]] = {
     ("emma", "mapping"): _EMMA_CLOSE - {"Ingrid"},
     ("emma", "tool"): _EMMA_CLOSE,
     ("emma", "services"): _EMMA_CLOSE,
+    # A meeting: to those who are called, the place to those who may know where Emma is; which leader knows of
+    # it to those who handle it, and what somebody says about their answer to them and the one who says it.
+    ("emma", "meeting"): _EMMA_CLOSE | {"Jonas"},
+    ("emma", "meeting_place"): _EMMA_CLOSE,
+    ("emma", "meeting_leader"): frozenset({"Kari", "Ingrid"}),
+    ("emma", "meeting_answer"): frozenset({"Kari", "Ingrid", "Jonas"}),
 }
 
 

@@ -57,6 +57,7 @@ from tests import cast
 from tests.access.canaries import Canary, word
 from tests.access.case_canaries import SENT, mark_cases, mark_goals
 from tests.access.matrix import Objects
+from tests.access.meeting_canaries import mark_meetings
 from tests.access.plan_canaries import mark_plan
 from tests.access.work_canaries import mark_work
 from tests.browser.samples import SAMPLES
@@ -94,6 +95,7 @@ def furnish(now: datetime) -> tuple[Objects, list[Canary]]:
     canaries += [*mark_cases(about), *mark_goals(about["emma"], now)]
     canaries += mark_work(about["emma"], now)
     canaries += mark_plan(about["emma"], now)
+    canaries += mark_meetings(about["emma"])
     return _objects(about), canaries
 
 
@@ -239,6 +241,15 @@ def _mark_parents() -> list[Canary]:
     return found
 
 
+def _of_meeting(emma: Person) -> Objects:
+    about = {"meeting__coordination__person": emma}
+    return {
+        "meeting_id": {"emma.it": _first(Meeting, coordination__person=emma)},
+        "called_id": {"emma.it": _first(Invitation, **about)},
+        "point_id": {"emma.it": _first(AgendaPoint, **about)},
+    }
+
+
 def _objects(about: dict[str, Person]) -> Objects:
     """Return by the name of the parameter, then by a short name, what stands in the address."""
     emma = about["emma"]
@@ -280,10 +291,7 @@ def _objects(about: dict[str, Person]) -> Objects:
     }
     ids["agency_id"] = {"tore.it": _first(AgencyContact, application__person=about["tore"])}
     ids["letter_id"] = {"emma.it": _first(PreliminaryAnswer, application__person=emma)}
-    of_emma = {"meeting__coordination__person": emma}
-    ids["meeting_id"] = {"emma.it": _first(Meeting, coordination__person=emma)}
-    ids["called_id"] = {"emma.it": _first(Invitation, **of_emma)}
-    ids["point_id"] = {"emma.it": _first(AgendaPoint, **of_emma)}
+    ids |= _of_meeting(emma)
     ids["merge_id"] = {"it": _first(PersonMerge)}
     ids["receiver_id"] = {"jonas": _first(Professional, given_name="Jonas")}
     mona = Account.objects.get(display_name=cast.MONA)

@@ -213,7 +213,7 @@ TELLING: Final = frozenset(
         *("people:person", "people:notes", "people:capacity"),
         *("applications:handle", "applications:check", "coordination:case", "consent:answer"),
         *("mappings:mapping", "tools:tools", "tools:services"),
-        *("plans:plan", "plans:version"),
+        *("plans:plan", "plans:version", "meetings:meeting"),
     }
 )
 

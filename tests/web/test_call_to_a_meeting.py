@@ -6,10 +6,13 @@ import pytest
 
 from samvirk.access.actions import block, end_authorisation
 from samvirk.access.models import Authorisation, AuthorisedRelation
+from samvirk.consent.models import Consent, ConsentKind
 from samvirk.coordination.models import Coordination
 from samvirk.meetings.models import AgendaPoint, Invitation, Meeting, MeetingMove
 from samvirk.outbox.models import Message
 from samvirk.plans.models import Plan
+from samvirk.teams.models import TeamEnding
+from tests.consenting import consent
 from tests.documents.reading import words_of
 from tests.meetings.gathering import Gathering
 from tests.town import EMMA, JONAS, KARI, LEIF, MARIT, MONA, ODD, PETTER, SIGRID, TORE, P, Town
@@ -84,6 +87,28 @@ def test_a_meeting_without_a_group_names_the_leader_who_knows_of_it(gathering: G
     page = plan(gathering, {"Hvilken leder er orientert?": ""})
     assert page.summary() == ["Skriv hvilken leder som er orientert"]
     assert not Meeting.objects.exists()
+
+
+@pytest.mark.rule("R-211")
+def test_who_wished_the_group_dissolved_is_asked_before_others_meet_without_it(gathering: Gathering) -> None:
+    gathering.team()
+    gathering.dissolve(TeamEnding.WISH)
+    page = plan(gathering)
+    assert page.summary() == ["Personen ville ikke ha gruppen. Spør om lov til samarbeidsmøter først."]
+    said = consent(gathering.person, ConsentKind.COOPERATION_MEETINGS, now=gathering.town.now)
+    assert plan(gathering).heading == "Samarbeidsmøte"
+    meeting = Meeting.objects.get()
+    gathering.point(meeting, "Boligen")
+    Consent.objects.filter(pk=said.pk).update(withdrawn_at=gathering.town.now)
+    call = gathering.fill(KARI, gathering.path(meeting, "kall-inn/"), "Send innkallingen")
+    assert call.summary() == page.summary()
+
+
+@pytest.mark.rule("R-209", "R-211")
+def test_where_the_group_was_not_needed_any_more_nobody_is_asked(gathering: Gathering) -> None:
+    gathering.team()
+    gathering.dissolve(TeamEnding.NO_NEED, evaluation="Det gikk fint.")
+    assert plan(gathering).heading == "Samarbeidsmøte"
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,6 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('information', 'Til orientering'), ('discussion', 'Til drøfting'), ('decision', 'Til avgjørelse')], max_length=11, verbose_name='slag sak')),
                 ('title', samvirk.core.fields.SealedField(editable=False, verbose_name='sak')),
                 ('is_theirs', models.BooleanField(default=False, verbose_name='fra personen eller familien')),
-                ('is_added_in_meeting', models.BooleanField(default=False, verbose_name='kom opp i møtet')),
                 ('removed_at', models.DateTimeField(blank=True, null=True, verbose_name='tatt ut')),
                 ('activity', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agenda_points', to='goals.activity', verbose_name='tiltaket saken gjelder')),
                 ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agenda_points', to='organisations.municipality', verbose_name='kommune')),

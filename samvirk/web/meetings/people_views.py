@@ -75,11 +75,9 @@ def look(request: ActorRequest, person_id: UUID, meeting_id: UUID, called_id: UU
         if reader
         else inviting.as_on_paper(person, row, now=now)
     )
-    keyring = keyring_of(person.municipality_id)
-    about = seen_person(reader.person if reader else person, keyring)
+    about = seen_person(reader.person if reader else person, keyring_of(person.municipality_id))
     page = meeting_page(about, seen, reader.actor if reader else actor, now=now)
     page = replace(page, my_answer=None, propose_url="", acts=(), invite_url="", coming=_bare(page.coming))
-    to = [person_id, meeting_id, row.pk]
     context = {
         "page": page,
         "up": Link(label=_("Møtet"), url=meeting_path(person_id, meeting_id)),
@@ -87,7 +85,7 @@ def look(request: ActorRequest, person_id: UUID, meeting_id: UUID, called_id: UU
         "is_read": reader is not None,
         "is_by_letter": row.is_by_letter,
         "version": row.version,
-        "files": [_file(language, to) for language in Language],
+        "files": [_file(language, [person_id, meeting_id, row.pk]) for language in Language],
     }
     return render(request, "meetings/look.html", context)
 

@@ -1,6 +1,7 @@
 """What waits on first screens about the ansvarsgruppe."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from django.urls import reverse
@@ -10,6 +11,8 @@ from django.utils.translation import ngettext
 from samvirk.access import team_lists
 from samvirk.access.decide import Actor
 from samvirk.access.permissions import Permission
+from samvirk.access.roles import Role
+from samvirk.teams.models import TeamPeriodQuerySet
 from samvirk.web.components.page import CountedTasks, Task
 
 
@@ -18,6 +21,17 @@ def team_tasks(actor: Actor, now: datetime) -> Iterator[CountedTasks]:
     if actor.may(Permission.TEAM_WRITE):
         yield CountedTasks(rows=(team_lists.without_leader(actor, now=now),), make=_without_leader)
         yield CountedTasks(rows=(team_lists.meeting_too_seldom(actor, now=now),), make=_too_seldom)
+    elif actor.role is Role.PROVIDER:
+        rows = team_lists.led_and_late(actor, now=now)
+        yield CountedTasks(rows=(rows,), make=lambda count: _led_too_seldom(rows, count))
+
+
+def _led_too_seldom(rows: TeamPeriodQuerySet, count: int) -> Iterator[Task]:
+    first = rows.first()
+    if first is not None:
+        (task,) = _too_seldom(count)
+        url = reverse("meetings:list", args=[first.team.coordination.person_id])
+        yield replace(task, url=url, text=_("Du leder gruppen. Avtal et møte."), action=_("Se møtene"))
 
 
 def _list(chosen: str) -> str:
