@@ -176,7 +176,7 @@ def test_where_the_place_is_closed_no_name_of_a_helper_tells_it(gathering: Gathe
 
 
 @pytest.mark.rule("R-193")
-def test_somebody_extra_sees_only_their_point_and_nobodys_address(fjordvik_and_skogli: Town) -> None:
+def test_edge_somebody_extra_sees_only_their_point_and_nobodys_address(fjordvik_and_skogli: Town) -> None:
     fjordvik_and_skogli.let(KARI, TORE, AuthorisedRelation.COORDINATOR)
     gathering = Gathering(fjordvik_and_skogli, TORE)
     meeting = gathering.plan(names=(TORE, KARI))

@@ -428,6 +428,7 @@ def test_a_group_that_met_too_seldom_is_on_the_first_screen_and_in_the_list(grou
     found = page(group)
     assert "Det siste året har dere hatt 0 møter." in found.text
     assert "Hvorfor denne datoen?" in found.text
+    assert found.links()["Se møtene"] == group.town.path(TORE, "moter/")
 
 
 @pytest.mark.rule("R-185")
