@@ -1,6 +1,6 @@
 # Everything a developer starts. `make` alone lists it; each command prepares what it needs by itself.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check messages bench crash mutants rules sbom lock
+.PHONY: help demo journey test check messages bench crash mutants rules sbom lock
 MAKEFLAGS += --no-print-directory
 PORT ?= 8000
 RUN := @exec sh dev/run.sh
@@ -10,6 +10,9 @@ help: ## List these commands
 
 demo: ## Start a synthetic municipality on 127.0.0.1, PORT=8000; Ctrl-C stops it
 	$(RUN) --free-port "$(PORT)" demo dev.demo serve --port "$(PORT)"
+
+journey: ## Play the whole routine in a browser, through twelve months, and print the time line
+	$(RUN) test dev.journey
 
 test: ## Check everything: guards, types, both databases, browser, documents
 	$(RUN) test dev.testrun

@@ -53,6 +53,15 @@ def test_the_nine_points_are_read_where_they_live_and_the_meter_follows(about: P
 
 
 @pytest.mark.rule("R-140")
+def test_goals_without_resources_and_needs_lead_to_the_mapping(about: Planning) -> None:
+    about.begin()
+    about.goal()
+    found = page(about)
+    assert found.links()["Fyll inn: Mål, ressurser og behov"] == about.town.path(about.name, "kartlegging/")
+    assert "Skriv hva som går bra og hva som trengs" in found.text
+
+
+@pytest.mark.rule("R-140")
 def test_a_point_is_left_out_with_a_reason_and_taken_in_after_all(about: Planning) -> None:
     about.begin()
     refused = form(about, "utelat/andre/", "Utelat punktet")

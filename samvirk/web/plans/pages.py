@@ -33,6 +33,17 @@ from samvirk.web.rules.pages import remarks
 from samvirk.web.rules.plan_words import POINTS
 
 _ADULT_AGE: Final = 18
+_LIVES_AT: Final = {
+    PlanPoint.GOALS_RESOURCES_NEEDS: "goals:list",
+    PlanPoint.PARTICIPANTS: "tools:services",
+    PlanPoint.COORDINATOR: "coordination:case",
+    PlanPoint.CONTRIBUTIONS: "plans:texts",
+    PlanPoint.ACTIVITIES: "goals:list",
+    PlanPoint.HOW: "goals:list",
+    PlanPoint.PERIOD: "plans:period",
+    PlanPoint.CONSENT: "consent:overview",
+    PlanPoint.OTHERS: "plans:texts",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -261,7 +272,7 @@ def _points(seen: SeenPlan, *, can_change: bool) -> Iterator[PointRow]:
             name=str(POINTS[point]),
             state=point_state(is_told=is_told, is_left_out=is_left_out),
             note=reasons[point.value] if is_left_out else _remark(point, seen.content),
-            fill_url=fill_url(point, seen.person.id) if can_change else "",
+            fill_url=fill_url(point, seen) if can_change else "",
             leave_out_url=reverse("plans:leave_out", args=args) if may_leave_out else "",
             take_back_url=reverse("plans:take_back", args=args) if can_change and is_left_out else "",
         )
@@ -285,27 +296,19 @@ def _remark(point: PlanPoint, content: PlanContent) -> str:
             "%(count)s tiltak har ingen ansvarlig ennå", "%(count)s tiltak har ingen ansvarlig ennå", unclear
         )
         return words % {"count": unclear}
+    if point is PlanPoint.GOALS_RESOURCES_NEEDS and content.goals and not content.life:
+        return _("Målene er der. Skriv hva som går bra og hva som trengs, i kartleggingen.")
     if point is PlanPoint.HOW and silent:
         words = ngettext("%(count)s tiltak sier ikke hvordan", "%(count)s tiltak sier ikke hvordan", silent)
         return words % {"count": silent}
     return ""
 
 
-def fill_url(point: PlanPoint, person_id: UUID) -> str:
-    """Return where a point is filled in: where the thing itself lives."""
-    match point:
-        case PlanPoint.GOALS_RESOURCES_NEEDS | PlanPoint.ACTIVITIES | PlanPoint.HOW:
-            return reverse("goals:list", args=[person_id])
-        case PlanPoint.PARTICIPANTS:
-            return reverse("tools:services", args=[person_id])
-        case PlanPoint.COORDINATOR:
-            return reverse("coordination:case", args=[person_id])
-        case PlanPoint.CONSENT:
-            return reverse("consent:overview", args=[person_id])
-        case PlanPoint.PERIOD:
-            return reverse("plans:period", args=[person_id])
-        case _:
-            return reverse("plans:texts", args=[person_id])
+def fill_url(point: PlanPoint, seen: SeenPlan) -> str:
+    """Return where a point is filled in: where the thing itself lives, and what is missing of it."""
+    is_life_missing = point is PlanPoint.GOALS_RESOURCES_NEEDS and seen.content.goals
+    view = "mappings:mapping" if is_life_missing and not seen.content.life else _LIVES_AT[point]
+    return reverse(view, args=[seen.person.id])
 
 
 def _review(seen: SeenPlan, *, settings: SettingValues, today: date) -> DateAnswer | None:
