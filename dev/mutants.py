@@ -76,6 +76,10 @@ class Verdict:
     survivors: Sequence[Mutant]
 
 
+class UnsoundError(Exception):
+    """The tests fail on the sound code."""
+
+
 class Planted(importlib.machinery.SourceFileLoader):
     """Lets one import give code of ours instead of the file's."""
 
@@ -127,8 +131,11 @@ def dead_entries(mutants: Iterable[Mutant], listed: set[tuple[str, str]]) -> lis
 
 
 def judge(mutants: Sequence[Mutant], judges: Sequence[str], *, workers: int) -> Verdict:
-    """Let the tests meet each mutant, some at the same time, and tell which of them nobody noticed."""
-    running: dict[int, Mutant] = {}
+    """Let the tests meet each mutant, some at the same time, and tell which of them nobody noticed.
+
+    The sound code is tried beside them: if its tests fail, that others fail proves nothing (`UnsoundError`).
+    """
+    running: dict[int, Mutant | None] = {_fork(partial(_ask, judges)): None}
     survivors = []
     for mutant in mutants:
         if len(running) == workers:
@@ -139,15 +146,15 @@ def judge(mutants: Sequence[Mutant], judges: Sequence[str], *, workers: int) -> 
     return Verdict(tried=mutants, survivors=sorted(survivors, key=lambda one: (one.module, one.line)))
 
 
-def tests_pass(judges: Sequence[str]) -> bool:
-    """Tell whether the tests pass on the sound code; otherwise that they fail proves nothing."""
-    _, status = os.waitpid(_fork(partial(_ask, judges)), 0)
-    return os.waitstatus_to_exitcode(status) == 0
-
-
-def _await_one(running: dict[int, Mutant]) -> list[Mutant]:
+def _await_one(running: dict[int, Mutant | None]) -> list[Mutant]:
     pid, status = os.wait()
     mutant = running.pop(pid)
+    if mutant is None:
+        if status:
+            for other in running:
+                os.kill(other, signal.SIGKILL)
+            raise UnsoundError
+        return []
     print("." if status else "S", end="", flush=True)
     return [] if status else [mutant]
 
@@ -213,12 +220,14 @@ def main() -> int:
     options = parser.parse_args()
     found, listed = everything_that_could_be_spoilt(), equivalents()
     prepare()
-    if not tests_pass(options.judges):
-        print(f"{' '.join(options.judges)} fail on the sound code; mend that first.")
-        return 1
     mutants = [mutant for mutant in found if (mutant.module, mutant.change) not in listed]
     mutants = chosen(mutants, only=options.only, sample=options.sample, seed=options.seed)
-    return report(judge(mutants, options.judges, workers=os.cpu_count() or 1), dead_entries(found, listed))
+    try:
+        verdict = judge(mutants, options.judges, workers=os.cpu_count() or 1)
+    except UnsoundError:
+        print(f"\n{' '.join(options.judges)} fail on the sound code; mend that first.")
+        return 1
+    return report(verdict, dead_entries(found, listed))
 
 
 def report(verdict: Verdict, faults: Sequence[str]) -> int:

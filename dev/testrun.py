@@ -119,13 +119,6 @@ def coverage_stage() -> Stage:
     return Stage(name="coverage of rules, access and actions", command=command)
 
 
-def counting() -> list[str]:
-    """Return the options that count branches in what must be covered fully, and nowhere else."""
-    paths = [path.relative_to(ROOT) for pattern in FULLY_COVERED for path in sorted(ROOT.glob(pattern))]
-    modules = dict.fromkeys(".".join(path.with_suffix("").parts) for path in paths)
-    return [*(f"--cov={module}" for module in modules), "--cov-branch", "--cov-report="]
-
-
 def pytest_stage(
     name: str, *arguments: str, without: Iterable[str] = (), database: str = "", workers: int = 2
 ) -> Stage:
@@ -198,7 +191,9 @@ def everything(missing: set[str]) -> list[Result]:
     markers = ["java"] if {"default-jdk-headless", "libjaxb-java"} & missing else []
     markers += ["fuse"] if "fuse3" in missing else []
     assets = Stage(name="assets", command=[sys.executable, "-m", "dev.assets", "--check"])
-    on_sqlite = pytest_stage("pytest on SQLite", *ignoring("tests/browser"), *counting(), without=markers)
+    on_sqlite = pytest_stage(
+        "pytest on SQLite", *ignoring("tests/browser"), "-p", "dev.branches", without=markers
+    )
     mutants = Stage(name="some mutants", command=[sys.executable, "-m", "dev.mutants", "--sample=12"])
     stages = [assets, *static_stages(), *semgrep_stage(), on_sqlite, coverage_stage(), mutants]
     results = install_judges() + [run(stage) for stage in stages]

@@ -27,8 +27,7 @@ from tests.access.canaries import Canary
 from tests.access.matrix import CLOSED, COLUMNS, TABLE, Objects, Row
 from tests.access.matrix_world import furnish
 
-# Counting branches would make thousands of requests take twice as long, and they prove none of them.
-pytestmark = [pytest.mark.slow, pytest.mark.no_cover]
+pytestmark = pytest.mark.slow
 
 CHUNKS: Final = 6
 # Whoever gets one of these has been let in; the others have been turned away.

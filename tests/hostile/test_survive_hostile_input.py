@@ -21,8 +21,7 @@ from tests.hostile.requests import COOKIES, EVERYWHERE, HEADERS, FoundFields, Ho
 from tests.hostile.values import VALUES
 from tests.snapshot import built_once
 
-# Counting branches would make thousands of requests take twice as long, and they prove none of them.
-pytestmark = [pytest.mark.slow, pytest.mark.no_cover]
+pytestmark = pytest.mark.slow
 
 type BrowserOf = Callable[[str], Client]
 type Cookies = Mapping[str, SimpleCookie]
