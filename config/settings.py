@@ -67,6 +67,8 @@ INSTALLED_APPS = [
     "samvirk.goals",
     "samvirk.tools",
     "samvirk.plans",
+    "samvirk.progress",
+    "samvirk.deadlines",
     "samvirk.access",
     "samvirk.desk",
     "samvirk.documents",

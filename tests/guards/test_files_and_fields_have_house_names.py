@@ -60,6 +60,8 @@ ALSO: Final = {
             "tooling.py",
             "teaming.py",
             "team_lists.py",
+            "following.py",
+            "answering.py",
         }
     ),
 }

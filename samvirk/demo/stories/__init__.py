@@ -10,6 +10,7 @@ from samvirk.demo.stories import (
     applying,
     children,
     coordinating,
+    following,
     gathering,
     goals,
     mapping,
@@ -34,6 +35,7 @@ STORIES: Final[tuple[Story, ...]] = (
     *mapping.STORIES,
     *planning.STORIES,
     *gathering.STORIES,
+    *following.STORIES,
 )
 
 
