@@ -43,6 +43,7 @@ from samvirk.staff.models import Professional
 
 P = Permission
 _LEADERS: Final = frozenset({Role.LEADER, Role.COORDINATOR, Role.PROVIDER})
+_CLOSED: Final = ("how", "extent", "declined_note", "decision_reference", "instead", "ending_note")
 _WHO: Final = (
     "activity__coordination",
     "activity__professional__unit",
@@ -123,7 +124,8 @@ def listed(actor: Actor, rows: Sequence[ProgressStep], *, now: datetime) -> tupl
 
 def rows_with_names(rows: ProgressStepQuerySet) -> ProgressStepQuerySet:
     """Return the rows with what a list shows of each."""
-    return rows.select_related(*_WHO, "leader__unit", "taken_by")
+    shown = rows.select_related(*_WHO, "leader__unit", "taken_by")
+    return shown.defer("activity__coordination__closing_note", *(f"activity__{name}" for name in _CLOSED))
 
 
 def open_asked(actor: Actor, step_id: UUID, *, now: datetime) -> tuple[AskedStep, Grant]:

@@ -106,7 +106,9 @@ def _decide(request: ActorRequest, step_id: UUID, now: datetime) -> HttpResponse
         actions.decide(activity, decided, note=told["note"], **about)
 
     (row,) = late_rows([followed], is_leading=False, today=timezone.localdate(now))
-    page = FormPage(title=_("Avgjør"), up=_up(), lead=f"{row.person}: {row.what}")
+    # What was done before stands on the page above.
+    up = Link(label=_("Fremdrift"), url=row.person_url)
+    page = FormPage(title=_("Avgjør"), up=up, lead=f"{row.person}: {row.what}")
     choices = {"unit_id": [("", _("Velg")), *((str(unit.pk), unit.name) for unit in units)]}
     more: dict[str, Any] = {"choices": choices, "read": _nothing, "done_url": reverse("progress:asked")}
     return edit(request, DecideForm, activity, page=page, save=save, **more)

@@ -25,12 +25,19 @@ def _text(label: Any, help_text: Any = "", *, required: bool = True, error: Any 
 class StepForm(CreatingForm):
     """The words of the next step."""
 
+    submit_label = _("Send")
     text = _text(
         _("Det som sendes"),
         _("Du kan endre teksten. Skriv ikke navn på personen, og ingenting om helse."),
         error=_("Skriv hva du vil si"),
         rows=6,
     )
+
+
+class HandForm(StepForm):
+    """The words of the next step, for a letter."""
+
+    submit_label = _("Lag brev")
 
 
 class ReasonForm(CreatingForm):
@@ -57,9 +64,7 @@ class NewDayForm(EditingForm):
 class _AnswerFields(Form):
     """A new day, and a word on it."""
 
-    new_due_on = DateField(
-        label=_("Ny dag"), help_text=_("Fyll inn når du foreslår en ny dag."), required=False
-    )
+    new_due_on = DateField(label=_("Ny dag"), help_text=_("Bare når det blir en ny dag."), required=False)
     note = _text(_("Fortell kort"), _("Skriv ikke navn på personen."), required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -106,4 +111,5 @@ class DecideForm(EditingForm, _AnswerFields):
     field_order = columns = ("decision", "unit_id", "new_due_on", "note", "is_deviation")
     decision = radios(_("Hva avgjør dere?"), UnitDecision.choices, _("Velg hva dere avgjør"))
     unit_id = RowField(label=_("Enheten som gjør det"), required=False)
-    is_deviation = tick(_("Avvik er meldt i kommunens avvikssystem"))
+    note = _text(_("Hvorfor?"), _("Koordinatoren leser dette."), error=_("Skriv hvorfor"))
+    is_deviation = tick(_("Avvik er meldt der kommunen melder avvik"))

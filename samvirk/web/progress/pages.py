@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from django.conf import settings
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -172,7 +174,7 @@ class _Maker:
                 "%(name)s har spurt %(who)s én gang.", "%(name)s har spurt %(who)s %(count)s ganger.", times
             )
             who = _("deg") if self.one.activity.is_own else self.who
-            yield words % {"name": self._by(), "who": who, "count": times}
+            yield capfirst(words % {"name": self._by(), "who": who, "count": times})
         last = ladder.last()
         if last is not None and last.step in TOLD:
             yield str(TOLD[LadderStep(last.step)]) % {"name": self._by()}
@@ -221,14 +223,13 @@ class _Maker:
 
 def letter_links(step_id: object) -> tuple[Link, ...]:
     """Return the letter in each language."""
-    names = {Language.BOKMAAL: _("Bokmål"), Language.NYNORSK: _("Nynorsk"), Language.ENGLISH: _("Engelsk")}
     return tuple(
         Link(
-            label=_("Brev (%(language)s)") % {"language": name},
+            label=_("Brev (%(language)s)") % {"language": dict(settings.LANGUAGES)[language.value]},
             url=reverse("progress:letter", args=[step_id, language.value]),
             icon="FilePdf",
         )
-        for language, name in names.items()
+        for language in Language
     )
 
 

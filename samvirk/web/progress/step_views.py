@@ -22,7 +22,7 @@ from samvirk.progress.models import ReasonKind
 from samvirk.web.components.editing import press
 from samvirk.web.components.page import Link
 from samvirk.web.desk.flow import FormPage, create, edit
-from samvirk.web.progress.forms import NewDayForm, ReasonForm, StepForm
+from samvirk.web.progress.forms import HandForm, NewDayForm, ReasonForm, StepForm
 from samvirk.web.progress.pages import prepared_text
 from samvirk.web.progress.words import BUTTONS
 
@@ -48,7 +48,8 @@ def step(request: ActorRequest, person_id: UUID, activity_id: UUID) -> HttpRespo
     how = _("Samvirk når ikke fram. Skriv ut brevet etterpå, eller ring.") if opened.is_by_hand else ""
     page = _page(person_id, str(BUTTONS[due]), " ".join(part for part in (to, how) if part))
     initial = {"text": prepared_text(opened)}
-    return create(request, StepForm, page=page, make=make, grant=grant, now=now, initial=initial)
+    form = HandForm if opened.is_by_hand else StepForm
+    return create(request, form, page=page, make=make, grant=grant, now=now, initial=initial)
 
 
 @requires(P.PROGRESS_WRITE)

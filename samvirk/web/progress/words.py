@@ -42,7 +42,7 @@ TEXTS: Final[Mapping[LadderStep, Any]] = {
         "eller foreslå en ny dag."
     ),
     S.REMINDED: _(
-        "Hei igjen! Jeg har spurt deg om et tiltak med frist %(due)s, og har ikke fått det i mål. "
+        "Hei igjen! Jeg har spurt deg om et tiltak med frist %(due)s, og det er ikke gjort ennå. "
         "Si fra hvordan det går. Trenger du hjelp, så ring meg."
     ),
     S.LEADER_TOLD: _(
