@@ -243,11 +243,10 @@ def _unserved(actor: Actor, now: datetime) -> CoordinationQuerySet:
 
 def _has_said_no() -> Exists:
     """The condition that the last answer about this kind of koordinator was a no."""
-    asked = Consent.objects.filter(person=OuterRef("person"), kind=OuterRef("kind")).order_by(
-        "-asked_at", "-pk"
-    )
+    own = {"person": OuterRef("person"), "kind": OuterRef("kind")}
     is_no = Q(refused_at__isnull=False) | Q(withdrawn_at__isnull=False)
-    return Exists(Consent.objects.filter(is_no, pk=Subquery(asked.values("pk")[:1])))
+    later = Consent.objects.filter(**own, asked_at__gt=OuterRef("asked_at"))
+    return Exists(Consent.objects.filter(is_no, ~Exists(later), **own))
 
 
 def waiting_too_long(actor: Actor, *, now: datetime) -> CoordinationQuerySet:

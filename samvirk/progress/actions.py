@@ -163,7 +163,7 @@ def decide(
         case UnitDecision.NEW_DATE:
             row.new_due_on = _refuse_past(decided.new_due_on, now)
             agree_on_day(activity, row.new_due_on, has_agreed=False, **about)
-        case UnitDecision.CLOSED:
+        case _:
             stop_activity(activity, reason=note, **about)
     _add("progress_step.decide", row, grant, now, text=note)
     _tell("progress.answered", row, grant, now)

@@ -24,13 +24,14 @@ from samvirk.deadlines.models import ToldDeadline
 from samvirk.organisations.facts import keyring_of
 from samvirk.outbox.models import Message
 from samvirk.plans.models import Plan
+from samvirk.progress.models import UnitDecision
 from samvirk.rules.progress import LadderStep as S
 from samvirk.rules.start_chain import StartStep
 from samvirk.teams.models import TeamPeriod
 from tests.consenting import consent
 from tests.gathering import Gathering
 from tests.lateness import Lateness
-from tests.town import EMMA, KARI, Town
+from tests.town import EMMA, KARI, MARIT, Town
 from tests.tripwires import same_number_of_statements
 
 P = Permission
@@ -85,6 +86,14 @@ def test_one_notice_tells_of_all_that_is_new_for_a_person(late: Lateness) -> Non
     late.late("Noe annet")
     assert run(late).told == 2
     assert Message.objects.filter(topic="deadlines.due").count() == 1
+
+
+@pytest.mark.rule("R-171")
+def test_when_the_unit_has_decided_no_step_is_due(late: Lateness) -> None:
+    row = late.late(who=late.who(MARIT))
+    late.take(row, S.ASKED, S.REMINDED, S.UNIT_TOLD)
+    late.decide(row, UnitDecision.UNIT_DOES, unit=late.town.units["Habilitering"])
+    assert kinds(late) == []
 
 
 def test_what_rests_and_what_has_ended_is_left_alone(late: Lateness) -> None:
