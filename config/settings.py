@@ -68,6 +68,8 @@ INSTALLED_APPS = [
     "samvirk.tools",
     "samvirk.plans",
     "samvirk.meetings",
+    "samvirk.progress",
+    "samvirk.deadlines",
     "samvirk.access",
     "samvirk.desk",
     "samvirk.documents",

@@ -19,6 +19,7 @@ from samvirk.access.permissions import Permission
 from samvirk.access.roles import Part, Role
 from samvirk.access.seen import HIDDEN, SeenPerson, seen_person
 from samvirk.access.visibility import is_place_open, parts_seen, persons_shown, persons_visible_to
+from samvirk.consent.models import Consent
 from samvirk.coordination import actions, facts
 from samvirk.coordination.models import (
     Coordination,
@@ -38,6 +39,7 @@ from samvirk.core.secrets import Keyring
 from samvirk.organisations.facts import keyring_of, setting_values
 from samvirk.organisations.models import Unit
 from samvirk.people.models import Person
+from samvirk.progress.facts import ProgressState, states_of
 from samvirk.rules.appointing import consent_is_in_force
 from samvirk.rules.calendar import OSLO
 from samvirk.rules.dated import SettingKey, SettingValues
@@ -111,6 +113,7 @@ class ListedCoordination:
     gap: Verdict
     coordinator: str
     request: CoordinatorRequest | None
+    progress: ProgressState
 
 
 def see_coordination(actor: Actor, person_id: UUID, *, now: datetime) -> tuple[SeenCoordination, Person]:
@@ -221,9 +224,29 @@ def coordinations(actor: Actor, *, now: datetime) -> CoordinationQuerySet:
 
 
 def without_coordinator(actor: Actor, *, now: datetime) -> CoordinationQuerySet:
-    """Return those that nobody serves today, whoever has waited longest first (R-011)."""
+    """Return those that nobody serves today, whoever has waited longest first (R-009, R-011).
+
+    Whoever has said no waits for nobody: they are counted apart, see `declined`.
+    """
+    return _by_gap(_unserved(actor, now).exclude(_has_said_no()), now)
+
+
+def declined(actor: Actor, *, now: datetime) -> CoordinationQuerySet:
+    """Return those that nobody serves because the person has said no to a koordinator (R-009)."""
+    return _by_gap(_unserved(actor, now).filter(_has_said_no()), now)
+
+
+def _unserved(actor: Actor, now: datetime) -> CoordinationQuerySet:
     days = setting_values(actor.municipality).value_on(SettingKey.LONG_ABSENCE_DAYS, timezone.localdate(now))
-    return _by_gap(_without(coordinations(actor, now=now), days, now), now)
+    return _without(coordinations(actor, now=now), days, now)
+
+
+def _has_said_no() -> Exists:
+    """The condition that the last answer about this kind of koordinator was a no."""
+    own = {"person": OuterRef("person"), "kind": OuterRef("kind")}
+    is_no = Q(refused_at__isnull=False) | Q(withdrawn_at__isnull=False)
+    later = Consent.objects.filter(**own, asked_at__gt=OuterRef("asked_at"))
+    return Exists(Consent.objects.filter(is_no, ~Exists(later), **own))
 
 
 def waiting_too_long(actor: Actor, *, now: datetime) -> CoordinationQuerySet:
@@ -317,6 +340,7 @@ def listed(actor: Actor, rows: Sequence[Coordination], *, now: datetime) -> tupl
     served, names = facts.responsibility(rows), _serving_names(rows, today)
     waiting = CoordinatorRequest.objects.filter(coordination__in=rows, closed_at=None)
     requests = {one.coordination_id: one for one in waiting.order_by("asked_at", "pk")}
+    states = states_of([row.pk for row in rows], today)
     return tuple(
         ListedCoordination(
             person=persons[row.person_id],
@@ -324,6 +348,7 @@ def listed(actor: Actor, rows: Sequence[Coordination], *, now: datetime) -> tupl
             gap=somebody_has_the_main_responsibility(served[row.pk], settings=settings, today=today),
             coordinator=names.get(row.pk, HIDDEN) if persons[row.person_id].is_place_open else HIDDEN,
             request=requests.get(row.pk),
+            progress=states[row.pk],
         )
         for row in rows
     )

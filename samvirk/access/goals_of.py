@@ -199,6 +199,16 @@ def open_activity(
     return activity, person, standing, grant
 
 
+def seen_activity(
+    actor: Actor, person: Person, row: Activity, *, now: datetime
+) -> tuple[SeenPerson, SeenActivity]:
+    """Return an activity that was opened, with its texts, and the person."""
+    names = names_around(actor, [person])
+    standing = _standing(actor, person, row.coordination, spoken_for(actor, [person.pk], now=now))
+    (seen,) = _seen([row], {person.pk: standing}, names)
+    return seen_person(person, names[person.pk].keyring), seen
+
+
 def current_goals(coordination: Coordination, *, other_than: Goal | None = None) -> list[tuple[Goal, str]]:
     """Return the goals of an opened coordination that have not ended, with their words."""
     keyring = keyring_of(coordination.municipality_id)
@@ -241,6 +251,11 @@ def asked_of(actor: Actor, *, now: datetime) -> ActivityQuerySet:
 def led_late(actor: Actor, *, now: datetime) -> ActivityQuerySet:
     """Return what is late of those for whom the actor is koordinator, the longest late first."""
     return _by_day(_led(actor, now).late(timezone.localdate(now)))
+
+
+def led_promised(actor: Actor, *, now: datetime) -> ActivityQuerySet:
+    """Return what somebody has taken on of those for whom the actor is koordinator, the soonest first."""
+    return _by_day(_led(actor, now).agreed())
 
 
 def led_unsettled(actor: Actor, *, now: datetime) -> ActivityQuerySet:

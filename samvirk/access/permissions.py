@@ -55,6 +55,9 @@ class Permission(StrEnum):
     ACTIVITY_ANSWER = "activity_answer"
     PLAN_WRITE = "plan_write"
     PLAN_APPROVE = "plan_approve"
+    # What was promised and is late: take the steps, answer them or decide
+    PROGRESS_WRITE = "progress_write"
+    PROGRESS_ANSWER = "progress_answer"
     # Those who meet about somebody; to answer is to say no for the person, to a member or to all of it
     TEAM_READ = "team_read"
     TEAM_WRITE = "team_write"
@@ -85,6 +88,7 @@ class Permission(StrEnum):
     # What could not be sent
     MESSAGE_RESEND = "message_resend"
     # The system itself
+    DEADLINE_TELL = "deadline_tell"
     ACCOUNT_OPEN = "account_open"
     MUNICIPALITY_ESTABLISH = "municipality_establish"
     ROLE_ASSIGN = "role_assign"

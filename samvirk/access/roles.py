@@ -88,8 +88,8 @@ _STAFF: Final = EVERYBODY | {
 }
 
 MAY: Final[dict[Role, frozenset[P]]] = {
-    Role.PERSON: _OWN,
-    Role.PARENT: _OF_ONE_PERSON,
+    Role.PERSON: _OWN | {P.PROGRESS_ANSWER},
+    Role.PARENT: _OF_ONE_PERSON | {P.PROGRESS_ANSWER},
     Role.GUARDIAN: _OF_ONE_PERSON,
     Role.CHILD: _OWN,
     # Ends the access of participants, and gives none.
@@ -117,12 +117,21 @@ MAY: Final[dict[Role, frozenset[P]]] = {
         P.MEETING_CALL,
         P.MEETING_ANSWER,
         P.MINUTES_WRITE,
+        P.PROGRESS_WRITE,
+        P.PROGRESS_ANSWER,
     },
     # Calls to meetings of a group they lead, and no others: `meeting_up` asks who does.
-    Role.PROVIDER: _STAFF | {P.ACTIVITY_ANSWER, P.MEETING_ANSWER, P.MEETING_CALL},
+    Role.PROVIDER: _STAFF | {P.ACTIVITY_ANSWER, P.MEETING_ANSWER, P.MEETING_CALL, P.PROGRESS_ANSWER},
     # Numbers, and no names.
     Role.LEADER: EVERYBODY
-    | {P.SETTING_READ, P.DIRECTORY_READ, P.STAFF_READ, P.COORDINATOR_REQUEST_ANSWER, P.CAPACITY_READ},
+    | {
+        P.SETTING_READ,
+        P.DIRECTORY_READ,
+        P.STAFF_READ,
+        P.COORDINATOR_REQUEST_ANSWER,
+        P.CAPACITY_READ,
+        P.PROGRESS_ANSWER,
+    },
     # The unit keeps the guides, its own contact data and the municipality's numbers (hol. § 7-3), the
     # registers of persons, staff and offers, and who may see whom.
     Role.COORDINATING_UNIT: _STAFF
@@ -160,6 +169,7 @@ MAY: Final[dict[Role, frozenset[P]]] = {
         P.CAPACITY_READ,
         P.TEAM_WRITE,
         P.TEAM_ANSWER,
+        P.PROGRESS_ANSWER,
     },
     # Reads the log and follows it up; opens no person.
     Role.AUDITOR: EVERYBODY | {P.LOG_FOLLOW_UP, P.DIRECTORY_READ, P.STAFF_READ, P.SETTING_READ},

@@ -25,6 +25,7 @@ from samvirk.coordination.models import (
     StartEventKind,
     WishKind,
 )
+from samvirk.core.asking import once
 from samvirk.family.models import Guardian, NextOfKin, Parent
 from samvirk.organisations.models import Sector, Unit
 from samvirk.people.models import Account, Person
@@ -103,7 +104,11 @@ class Leaders:
 
 
 def leaders_on(municipality_id: UUID, day: date) -> Leaders:
-    """Return who leads in the municipality on the day; two statements."""
+    """Return who leads in the municipality on the day; two statements, once for a page."""
+    return once((Leaders, municipality_id, day), lambda: _ask_for_leaders(municipality_id, day))
+
+
+def _ask_for_leaders(municipality_id: UUID, day: date) -> Leaders:
     units = Unit.objects.filter(municipality_id=municipality_id)
     return Leaders(by_unit=leaders_in(municipality_id, day), above=dict(units.values_list("pk", "parent_id")))
 

@@ -1,7 +1,7 @@
 """The only writer of goals, activities and notes on how they go."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
@@ -230,7 +230,7 @@ def finish_activity(
     activity: Activity, *, note: str, expected_version: int, grant: Grant, now: datetime
 ) -> Activity:
     """Store that it is done."""
-    _insist_on(activity, grant, "activity_answer")
+    _insist_on(activity, grant, "activity_answer", "progress_answer")
     _refuse_ended(activity)
     fields = {"done_on": timezone.localdate(now), **_sealed(activity, ending_note=note)}
     return _change("activity.finish", activity, expected_version, grant, now, **fields)
@@ -240,12 +240,29 @@ def stop_activity(
     activity: Activity, *, reason: str, expected_version: int, grant: Grant, now: datetime
 ) -> Activity:
     """Store that it shall not be done after all, and why."""
-    _insist_on(activity, grant, "activity_answer")
+    _insist_on(activity, grant, "activity_answer", "progress_answer")
     _refuse_ended(activity)
     if not reason.strip():
         raise Refused(H.REASON_IS_MISSING, "reason")
     fields = {"stopped_on": timezone.localdate(now), **_sealed(activity, ending_note=reason)}
     return _change("activity.stop", activity, expected_version, grant, now, **fields)
+
+
+@transaction.atomic
+def agree_on_day(
+    activity: Activity, due_on: date, *, expected_version: int, has_agreed: bool, grant: Grant, now: datetime
+) -> Activity:
+    """Store another day that whoever does it has said yes to; the person is asked unless they took part."""
+    _insist_on(activity, grant, "progress_write", "progress_answer")
+    _refuse_ended(activity)
+    fields: dict[str, Any] = {"due_on": due_on, "is_ongoing": False}
+    asks_person = not has_agreed and activity.responsible != Responsible.PERSON
+    if asks_person:
+        fields |= {**_UNASKED, "person_asked_at": now}
+    moved = _change("activity.move", activity, expected_version, grant, now, **fields)
+    if asks_person:
+        _ask(moved, grant, now)
+    return moved
 
 
 def resume_activity(activity: Activity, *, expected_version: int, grant: Grant, now: datetime) -> Activity:

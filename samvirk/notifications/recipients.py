@@ -21,7 +21,7 @@ from samvirk.access.roles import Role
 from samvirk.access.visibility import persons_to_open_in_emergency, persons_visible_to
 from samvirk.consent.facts import givers_of
 from samvirk.consent.models import Consent
-from samvirk.coordination.models import CoordinatorAppointment, CoordinatorRequest
+from samvirk.coordination.models import Coordination, CoordinatorAppointment, CoordinatorRequest
 from samvirk.family.models import Guardian, Parent
 from samvirk.goals.models import Activity, Responsible
 from samvirk.intake.models import NeedReport
@@ -30,7 +30,9 @@ from samvirk.organisations.models import Municipality
 from samvirk.outbox.models import Message
 from samvirk.people.models import Account, Person
 from samvirk.plans.models import PlanVersion
+from samvirk.progress.models import ASKING, LEADING, ProgressStep
 from samvirk.rules.consent_givers import Signer, SignerKind
+from samvirk.rules.progress import LadderStep
 from samvirk.staff.facts import leader_of
 from samvirk.staff.models import Professional
 
@@ -264,13 +266,17 @@ def _asked_to_do(at: _Occasion) -> Iterator[Reader]:
     found = Activity.objects.filter(pk=at.message.subject_id, coordination__closed_on=None)
     activity = found.unanswered().select_related("professional__account", "parent__account").first()
     if activity is not None:
-        if activity.professional is not None:
-            yield from _by_sight(at, activity.professional.account, Role.COORDINATOR, Role.PROVIDER)
-        if activity.parent is not None:
-            yield from _by_sight(at, activity.parent.account, Role.PARENT)
-        if activity.responsible == Responsible.PERSON:
-            yield from _persons_side(at)
+        yield from _responsible(at, activity)
     if found.waiting_for_person().exists():
+        yield from _persons_side(at)
+
+
+def _responsible(at: _Occasion, activity: Activity) -> Iterator[Reader]:
+    if activity.professional is not None:
+        yield from _by_sight(at, activity.professional.account, Role.COORDINATOR, Role.PROVIDER)
+    if activity.parent is not None:
+        yield from _by_sight(at, activity.parent.account, Role.PARENT)
+    if activity.responsible == Responsible.PERSON:
         yield from _persons_side(at)
 
 
@@ -291,6 +297,42 @@ def _withdrawn_consent(at: _Occasion) -> Iterator[Reader]:
     still = Q(ended_at=None) | Q(ended_at__gte=consent.withdrawn_at)
     yield from _coordinators(at, still, timezone.localdate(consent.withdrawn_at))
     yield from _unit(at)
+
+
+def _asked_how_it_goes(at: _Occasion) -> Iterator[Reader]:
+    """Whoever the step goes to, until they have answered, or until it counts no more (R-167, R-171)."""
+    rows = ProgressStep.objects.unanswered().filter(pk=at.message.subject_id)
+    row = rows.select_related("activity__professional__account", "activity__parent__account").first()
+    if row is None:
+        return
+    if row.step in ASKING:
+        yield from _responsible(at, row.activity)
+    elif row.step in LEADING:
+        yield from _leaders_told(at, row)
+    else:
+        yield from _unit(at)
+
+
+def _leaders_told(at: _Occasion, row: ProgressStep) -> Iterator[Reader]:
+    """The leader of whoever is responsible; to a meeting the koordinator's own leader comes too."""
+    if row.leader is not None:
+        yield from _by_duty(at, row.leader.account, *_AS_LEADER)
+    if row.step == LadderStep.LEADERS_MET:
+        posts = Professional.objects.active(at.today).filter(account=row.taken_by_id, unit__isnull=False)
+        for post in posts.order_by("valid_from", "pk"):
+            yield from _leader(at, post.unit_id)
+
+
+def _answered_how_it_goes(at: _Occasion) -> Iterator[Reader]:
+    """Whoever is koordinator now."""
+    if _subject(at, ProgressStep) is not None:
+        yield from _coordinators(at, Q(ended_at=None), at.today)
+
+
+def _due(at: _Occasion) -> Iterator[Reader]:
+    """Whoever is koordinator, while the work goes on."""
+    if Coordination.objects.active().filter(pk=at.message.subject_id).exists():
+        yield from _coordinators(at, Q(ended_at=None), at.today)
 
 
 def _keeps_the_team(at: _Occasion) -> Iterator[Reader]:
@@ -352,6 +394,9 @@ RECIPIENTS: Final[Mapping[str, Callable[[_Occasion], Iterable[Reader]]]] = {
     "coordination.appointed": _appointed,
     "goals.asked": _asked_to_do,
     "goals.reminded": _asked_to_do,
+    "progress.asked": _asked_how_it_goes,
+    "progress.answered": _answered_how_it_goes,
+    "deadlines.due": _due,
     "mapping.begun": _persons_side,
     "tool.chosen": _persons_side,
     "teams.joined": _persons_side,

@@ -79,6 +79,19 @@ WORDS: Final[Mapping[str, Words]] = {
         text=gettext_lazy("Si ja eller nei. Ingenting begynner før du har svart."),
         is_question=True,
     ),
+    "progress.asked": Words(
+        title=gettext_lazy("Noen spør hvordan det går med et tiltak"),
+        text=gettext_lazy("Fristen er passert. Si hvordan det går, eller foreslå en ny dag."),
+        is_question=True,
+    ),
+    "progress.answered": Words(
+        title=gettext_lazy("Det har kommet svar om et tiltak"),
+        text=gettext_lazy("Se svaret, og hva du kan gjøre nå."),
+    ),
+    "deadlines.due": Words(
+        title=gettext_lazy("En frist er nådd"),
+        text=gettext_lazy("Se hva det er, og hvorfor den er i dag."),
+    ),
     "mapping.begun": Words(
         title=gettext_lazy("Fortell hva som er viktig for deg"),
         text=gettext_lazy("En kartlegging er begynt. Du kan skrive med egne ord."),

@@ -5,7 +5,7 @@ of a statement or two each, so that nothing is held while a mail server thinks. 
 log: a message holds ids and codes, and the change that it tells of has an event already.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -52,6 +52,31 @@ def tell(
     )
     message.save(force_insert=True)
     return message
+
+
+def tell_all(
+    topic: str,
+    model: type[models.Model],
+    about: Mapping[UUID, UUID],
+    *,
+    municipality_id: UUID,
+    grant: Grant,
+    now: datetime,
+) -> None:
+    """Store that `topic` is to be told of each of these rows, by id with the person; one statement."""
+    insist(grant, grant.permission, on=municipality_id)
+    Message.objects.bulk_create(
+        Message(
+            municipality_id=municipality_id,
+            topic=topic,
+            subject_type=model._meta.label,
+            subject_id=pk,
+            person_id=person_id,
+            created_at=now,
+            due_at=now,
+        )
+        for pk, person_id in about.items()
+    )
 
 
 def claim(*, most: int, lease: timedelta = LEASE, now: datetime) -> list[Message]:

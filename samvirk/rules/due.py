@@ -35,6 +35,8 @@ class Event(StrEnum):
     MEETING_HELD = "meeting_held"
     ACTIVITY_DUE = "activity_due"
     LADDER_STEP_TAKEN = "ladder_step_taken"
+    PLAN_PERIOD_END = "plan_period_end"
+    PLAN_REVISION = "plan_revision"
 
 
 class StepCode(StrEnum):

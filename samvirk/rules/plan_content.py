@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from samvirk.rules.due import DueDate, Event, Reckoning
 from samvirk.rules.law import Effect, Reason, rule
 from samvirk.rules.sources import PLAN_CONTENT, REFORM_ON
 
@@ -73,3 +74,10 @@ def plan_is_current(*, until_on: date | None, revision_on: date | None, today: d
         yield Reason.of(PlanPeriodReason.PERIOD_IS_OVER, until_on=until_on)
     if revision_on is not None and today > revision_on:
         yield Reason.of(PlanPeriodReason.REVISION_IS_OVERDUE, due_on=revision_on)
+
+
+def plan_dates(*, until_on: date | None, revision_on: date | None) -> Iterator[DueDate]:
+    """Yield the days that the plan names itself: when it is looked over, and the last of its period."""
+    for event, day in ((Event.PLAN_REVISION, revision_on), (Event.PLAN_PERIOD_END, until_on)):
+        if day is not None:
+            yield Reckoning.start(event, day).counting_days_off().under(plan_is_current)

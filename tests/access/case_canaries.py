@@ -15,6 +15,8 @@ from samvirk.goals.facts import Who
 from samvirk.goals.models import GoalOrigin, Horizon, Responsible
 from samvirk.organisations.facts import keyring_of
 from samvirk.people.models import Person
+from samvirk.progress.actions import take_step
+from samvirk.rules.progress import LadderStep
 from samvirk.staff.models import Professional
 from tests import cast
 from tests.access.canaries import Canary, word
@@ -59,6 +61,18 @@ def mark_goals(emma: Person, now: datetime) -> list[Canary]:
         now=now,
     )
     note_progress(activity, said.word, grant=as_system(Permission.ACTIVITY_ANSWER, now=now), now=now)
+    late = propose_activity(
+        work,
+        {"due_on": now.date() - timedelta(days=9), "goal": goal},
+        dict.fromkeys(("text", "how", "extent"), said.word),
+        Who(kind=Responsible.PROFESSIONAL, professional=jonas),
+        is_own=True,
+        has_agreed=True,
+        grant=grant,
+        now=now,
+    )
+    asking = as_system(Permission.PROGRESS_WRITE, now=now)
+    take_step(late, LadderStep.ASKED, text=said.word, is_by_hand=False, grant=asking, now=now)
     return [said]
 
 

@@ -50,6 +50,7 @@ from samvirk.people.actions import (
     write_restricted_note,
 )
 from samvirk.people.models import Account, Person, PersonMerge, RestrictedNote
+from samvirk.progress.models import ProgressStep
 from samvirk.staff.models import Absence, Professional
 from samvirk.teams.models import TeamMember
 from samvirk.tools.models import InvolvedService, RelativeTakingPart
@@ -273,6 +274,7 @@ def _objects(about: dict[str, Person]) -> Objects:
         "offer_id": _first(PlanOffer, coordination__person=emma),
         "goal_id": _first(Goal, coordination__person=emma),
         "activity_id": _first(Activity, coordination__person=emma),
+        "step_id": _first(ProgressStep, activity__coordination__person=emma),
         "mapping_id": _first(Mapping, coordination__person=emma),
         "involved_id": _first(InvolvedService, coordination__person=emma),
         "taking_part_id": _first(RelativeTakingPart, coordination__person=emma),

@@ -296,6 +296,7 @@ SAMPLES: Final[dict[str, Callable[[], list[object]]]] = {
     "offer_id": _first("coordination.PlanOffer"),
     "goal_id": _of_that_persons_coordination("goals.Goal"),
     "activity_id": _of_that_persons_coordination("goals.Activity"),
+    "step_id": _first("progress.ProgressStep"),
     "answer": lambda: ["ja"],
     "member_id": _members,
     "decision": lambda: ["ansvar"],

@@ -81,8 +81,8 @@ def _names_of_tell(module: ast.Module) -> Iterator[str]:
     for node in ast.walk(module):
         if isinstance(node, ast.ImportFrom):
             for alias in node.names:
-                if (node.module, alias.name) == (f"{OUTBOX}.actions", "tell"):
-                    yield alias.asname or "tell"
+                if node.module == f"{OUTBOX}.actions" and alias.name in {"tell", "tell_all"}:
+                    yield alias.asname or alias.name
                 if (node.module, alias.name) == (OUTBOX, "actions"):
                     yield f"{alias.asname or 'actions'}.tell"
 

@@ -67,6 +67,8 @@ ALSO: Final = {
             "meeting_lists.py",
             "seen_meetings.py",
             "inviting.py",
+            "following.py",
+            "answering.py",
         }
     ),
 }

@@ -28,7 +28,9 @@ from samvirk.outbox.actions import tell
 from samvirk.outbox.models import Channel, Delivery, Message
 from samvirk.people.models import Account, Person
 from samvirk.plans.models import Plan, PlanVersion
+from samvirk.progress.models import ProgressStep
 from samvirk.rules.consent_givers import SignerKind
+from samvirk.rules.progress import LadderStep
 from samvirk.staff.actions import employ
 from samvirk.staff.models import Profession, Professional
 from samvirk.teams.models import TeamMember
@@ -105,8 +107,24 @@ class Emma:
             coordination=self.coordination(),
             responsible="professional",
             professional=self.town.posts[name],
-            due_on=self.town.today,
             proposed_at=self.town.now,
+            **{"due_on": self.town.today} | fields,
+        )
+        row.text = keyring_of(self.town.here.pk).seal("x", place_of(row, "text"))
+        row.save()
+        return row
+
+    def progress_step(self, step: LadderStep = LadderStep.ASKED, **fields: Any) -> ProgressStep:
+        """Somebody is asked how it goes with something that Jonas promised and has not done."""
+        late = self.town.today - timedelta(days=30)
+        activity = self.activity(accepted_at=self.town.now - timedelta(days=40), due_on=late)
+        row = ProgressStep(
+            municipality=self.town.here,
+            activity=activity,
+            step=step,
+            due_on=late,
+            taken_at=self.town.now,
+            sent_on=self.town.today,
             **fields,
         )
         row.text = keyring_of(self.town.here.pk).seal("x", place_of(row, "text"))

@@ -401,7 +401,7 @@ def test_promises_without_a_day_are_told_too(work: Work) -> None:
 def test_a_koordinator_has_a_card_for_what_is_late(work: Work) -> None:
     work.activity(is_own=True, due_on=work.town.today - timedelta(days=1))
     assert "1 tiltak er forsinket" in home(work, KARI)
-    assert WHAT in mine(work, KARI, "?vis=forsinket").text
+    assert WHAT in work.visitor(KARI).open("/fremdrift/").text
 
 
 def test_a_parent_has_a_card_for_what_they_are_asked(work: Work) -> None:

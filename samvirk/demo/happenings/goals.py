@@ -41,7 +41,8 @@ def _goal(town: Town, person: str, text: str) -> Goal:
     )
 
 
-def _activity(town: Town, person: str, text: str) -> Activity:
+def activity_of(town: Town, person: str, text: str) -> Activity:
+    """Return the activity with this text."""
     rows = Activity.objects.filter(coordination=_open(town, person)).order_by("pk")
     return _called(town, person, list(rows), text)
 
@@ -153,7 +154,7 @@ class ActivityDeclined:
 
     def happen(self, town: Town) -> None:
         """Store why."""
-        row, grant = _activity(town, self.person, self.text), town.may(P.ACTIVITY_ANSWER)
+        row, grant = activity_of(town, self.person, self.text), town.may(P.ACTIVITY_ANSWER)
         about: dict[str, Any] = {"reason": self.reason, "expected_version": row.version}
         actions.decline_activity(row, **about, grant=grant, now=town.now)
 
@@ -169,7 +170,7 @@ class PersonAnswered:
 
     def happen(self, town: Town) -> None:
         """Store the answer."""
-        row, grant = _activity(town, self.person, self.text), town.may(P.ACTIVITY_ANSWER)
+        row, grant = activity_of(town, self.person, self.text), town.may(P.ACTIVITY_ANSWER)
         actions.answer_for_person(row, self.answer, expected_version=row.version, grant=grant, now=town.now)
 
 
@@ -184,7 +185,7 @@ class ActivityFinished:
 
     def happen(self, town: Town) -> None:
         """Store that it is done."""
-        row, grant = _activity(town, self.person, self.text), town.may(P.ACTIVITY_ANSWER)
+        row, grant = activity_of(town, self.person, self.text), town.may(P.ACTIVITY_ANSWER)
         about: dict[str, Any] = {"note": self.note, "expected_version": row.version}
         actions.finish_activity(row, **about, grant=grant, now=town.now)
 
@@ -202,7 +203,7 @@ class DecisionNoted:
 
     def happen(self, town: Town) -> None:
         """Store how it stands."""
-        row, grant = _activity(town, self.person, self.text), town.may(P.PLAN_WRITE)
+        row, grant = activity_of(town, self.person, self.text), town.may(P.PLAN_WRITE)
         texts: dict[str, Any] = {"reference": self.reference, "instead": self.instead}
         about: dict[str, Any] = {"expected_version": row.version, "grant": grant, "now": town.now}
         actions.note_decision(row, self.state, **texts, **about)
@@ -219,5 +220,5 @@ class ProgressTold:
 
     def happen(self, town: Town) -> None:
         """Store the note."""
-        row, grant = _activity(town, self.person, self.text), town.may(P.ACTIVITY_ANSWER)
+        row, grant = activity_of(town, self.person, self.text), town.may(P.ACTIVITY_ANSWER)
         actions.note_progress(row, self.note, grant=grant, now=town.now)

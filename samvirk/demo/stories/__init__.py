@@ -10,6 +10,7 @@ from samvirk.demo.stories import (
     applying,
     children,
     coordinating,
+    following,
     gathering,
     goals,
     mapping,
@@ -36,6 +37,7 @@ STORIES: Final[tuple[Story, ...]] = (
     *planning.STORIES,
     *gathering.STORIES,
     *meeting.STORIES,
+    *following.STORIES,
 )
 
 

@@ -181,6 +181,12 @@ WORDS: Final[Mapping[str, Any]] = {
     "activity.stop": gettext_lazy("stanset et tiltak"),
     "activity.resume": gettext_lazy("åpnet et tiltak igjen"),
     "activity.decide": gettext_lazy("skrev hvordan det står med vedtaket til et tiltak"),
+    "activity.move": gettext_lazy("skrev inn en ny frist for et tiltak"),
+    "progress_step.take": gettext_lazy("spurte hvordan det går med et tiltak"),
+    "progress_step.send": gettext_lazy("skrev at et spørsmål om et tiltak er sendt"),
+    "progress_step.answer": gettext_lazy("svarte hvordan det går med et tiltak"),
+    "progress_step.decide": gettext_lazy("avgjorde hva som skal skje med et tiltak"),
+    "late_reason.write": gettext_lazy("skrev hvorfor et tiltak venter"),
     "activity.list": gettext_lazy("så tiltak i en liste"),
     "progress_note.write": gettext_lazy("skrev et notat om et tiltak"),
     # Who meets

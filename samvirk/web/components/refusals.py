@@ -16,6 +16,7 @@ from samvirk.mappings.actions import MappingHindrance
 from samvirk.meetings.hindrances import MeetingHindrance
 from samvirk.organisations.actions import Hindrance
 from samvirk.plans.actions import PlanHindrance
+from samvirk.progress.actions import ProgressHindrance
 from samvirk.rules.consent_validity import SharingReason
 from samvirk.rules.need_reports import CareTeamOfferReason, ToldReason
 from samvirk.staff.actions import StaffHindrance
@@ -134,6 +135,18 @@ WORDS: Final[dict[StrEnum, Any]] = {
     MeetingHindrance.POINT_IS_GONE: _("Saken er tatt ut. Gå tilbake, så ser du listen."),
     CoordinationHindrance.DONE_BEFORE: _("Dette er gjort fra før. Gå tilbake, så ser du det."),
     CoordinationHindrance.IS_CLOSED: _("Koordineringen er avsluttet. Det som står der, kan leses."),
+    ProgressHindrance.IS_CLOSED: _("Koordineringen er avsluttet. Da kan ingenting endres her."),
+    ProgressHindrance.NOT_LATE: _(
+        "Tiltaket er ikke forsinket lenger. Gå tilbake, så ser du hvordan det står."
+    ),
+    ProgressHindrance.ANOTHER_STEP: _(
+        "Noen har tatt steget allerede. Gå tilbake, så ser du hva som er gjort."
+    ),
+    ProgressHindrance.TEXT_IS_MISSING: _("Skriv hva du vil si"),
+    ProgressHindrance.ANSWERED: _("Dette er besvart eller gjelder ikke lenger. Gå tilbake, så ser du det."),
+    ProgressHindrance.DAY_IS_NOT_AHEAD: _("Velg en dag som ikke har vært."),
+    ProgressHindrance.NOTE_IS_MISSING: _("Skriv kort hva dere gjør, eller hvorfor ikke"),
+    ProgressHindrance.UNIT_IS_MISSING: _("Velg enheten som gjør det"),
     MappingHindrance.IN_PROGRESS: _("En kartlegging er begynt. Gå tilbake, så ser du den."),
     MappingHindrance.AGREED: _("Kartleggingen er gått gjennom og ferdig. Begynn en ny for å skrive mer."),
     MappingHindrance.WHAT_MATTERS_IS_MISSING: _("Skriv først hva som er viktig. Bare det må være med."),

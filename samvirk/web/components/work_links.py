@@ -19,6 +19,7 @@ def work_links(person_id: UUID, parts: Collection[Part], *, is_child: bool = Fal
         (Part.MAPPING, "mappings:mapping", about_me, "Chat2", True),
         (Part.PLAN, "goals:list", goals, "Star" if is_child else "Tasklist", True),
         (Part.PLAN, "plans:plan", _("Planen din") if is_child else _("Plan"), "FileText", True),
+        (Part.PLAN, "progress:person", _("Fremdrift"), "Clock", not is_child),
         (Part.TEAM, "teams:team", team, "PersonGroup", True),
         (Part.MEETING, "meetings:list", _("Møtene") if is_child else _("Møter"), "Calendar", True),
         (Part.PLAN, "tools:tools", _("Verktøy"), "Cog", not is_child),

@@ -28,6 +28,8 @@ FILTERS: Final[Mapping[str, Any]] = {
     "uten": gettext_lazy("Uten koordinator"),
     "klare": gettext_lazy("Klare til å oppnevne"),
     "venter": gettext_lazy("Svarfrist passert"),
+    "fremdrift": gettext_lazy("Må avgjøres"),
+    "nei": gettext_lazy("Har sagt nei"),
     "nye": gettext_lazy("Mine nye"),
     "oppstart": gettext_lazy("Mine i oppstart"),
 }
@@ -43,6 +45,7 @@ class ListRow:
     coordinator: str
     gap: str
     state: Tag
+    progress: Tag | None
     since: str
 
 
@@ -75,8 +78,19 @@ def _row(one: ListedCoordination, today: date) -> ListRow:
         coordinator=one.coordinator,
         gap=" ".join(remarks(one.gap)) if row.paused_on is None else "",
         state=_state(one, today),
+        progress=_progress(one),
         since=dates.day(row.opened_on),
     )
+
+
+def _progress(one: ListedCoordination) -> Tag | None:
+    """Return how it goes, without what it is about."""
+    if one.progress.at_unit:
+        return Tag(label=_("Dere må avgjøre"), colour="danger")
+    if not one.progress.late:
+        return None
+    words = ngettext("%(count)s tiltak er forsinket", "%(count)s tiltak er forsinket", one.progress.late)
+    return Tag(label=words % {"count": one.progress.late}, colour="warning")
 
 
 def _state(one: ListedCoordination, today: date) -> Tag:

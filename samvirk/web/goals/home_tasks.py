@@ -29,7 +29,6 @@ def goal_tasks(actor: Actor, now: datetime) -> Iterator[CountedTasks]:
             rows=(goals_of.promised(actor, now=now),), make=lambda count: _promised(actor, count, now)
         )
     if actor.role is Role.COORDINATOR:
-        yield CountedTasks(rows=(goals_of.led_late(actor, now=now),), make=_late)
         yield CountedTasks(rows=(goals_of.led_unsettled(actor, now=now),), make=_unsettled)
 
 
@@ -74,18 +73,6 @@ def _promised(actor: Actor, count: int, now: datetime) -> Iterator[Task]:
 
 def _due(*, is_late: bool) -> str:
     return _("Fristen var %(day)s.") if is_late else _("Det første innen %(day)s.")
-
-
-def _late(count: int) -> Iterator[Task]:
-    title = ngettext("%(count)s tiltak er forsinket", "%(count)s tiltak er forsinket", count)
-    yield Task(
-        title=title % {"count": count},
-        text=_("Spør den som gjør det, hvordan det går."),
-        url=_list("forsinket"),
-        action=_("Se hvilke"),
-        icon="ExclamationmarkTriangle",
-        colour="danger",
-    )
 
 
 def _unsettled(count: int) -> Iterator[Task]:

@@ -29,7 +29,7 @@ def mine_filters(chosen: str, *, is_leading: bool) -> tuple[Link, ...]:
     """Return the lists that the reader may choose among: a koordinator watches those of others too."""
     offered = [("", _("Mine")), ("svar", _("Venter på mitt svar"))]
     if is_leading:
-        offered += [("forsinket", _("Forsinket")), ("uavklart", _("Ikke avklart"))]
+        offered += [("uavklart", _("Ikke avklart"))]
     at = reverse("goals:mine")
     return tuple(
         Link(label=label, url=f"{at}?vis={code}" if code else at, is_current=code == chosen)

@@ -17,13 +17,13 @@ from samvirk.web.goals.mine_pages import mine_filters, mine_rows
 
 P = Permission
 _ROWS: Final = {"svar": goals_of.asked_of}
-_LED: Final = {"forsinket": goals_of.led_late, "uavklart": goals_of.led_unsettled}
+_LED: Final = {"uavklart": goals_of.led_unsettled}
 
 
 @requires(P.ACTIVITY_ANSWER)
 @require_safe
 def mine(request: ActorRequest) -> HttpResponse:
-    """List what the reader does or is asked to do, the soonest first; a koordinator also what is late."""
+    """List what the reader does or is asked to do, the soonest first; a koordinator also what is unclear."""
     now, actor = clock.now(), request.actor
     is_leading = actor.role is Role.COORDINATOR
     offered = _ROWS | _LED if is_leading else _ROWS

@@ -49,6 +49,7 @@ _OF_PERSON: Final = {
     ),
     "coordination.appointed": "coordination:case",
     **dict.fromkeys(("goals.asked", "goals.reminded"), "goals:list"),
+    "progress.answered": "progress:person",
     "mapping.begun": "mappings:mapping",
     "tool.chosen": "tools:tools",
     **dict.fromkeys(("plans.sent", "plans.answered"), "plans:plan"),
@@ -60,6 +61,10 @@ _OF_PERSON: Final = {
 _ASKED: Final = frozenset({"coordination.requested", "coordination.accepted", "coordination.answered"})
 
 
+# One page for all that waits for somebody, who need not see whom it is about.
+_ANYBODYS: Final = {"progress.asked": "progress:asked", "deadlines.due": "progress:deadlines"}
+
+
 def place_of(message: Message, person_id: UUID | None, role: Role) -> str:
     """Return where to go on from a notice, by what it is about; `person_id` is the person, if still seen."""
     topic = message.topic
@@ -69,8 +74,8 @@ def place_of(message: Message, person_id: UUID | None, role: Role) -> str:
         return reverse("coordination:asked")
     if topic in _OF_ROW:
         return reverse(_OF_ROW[topic], args=[message.subject_id])
-    if person_id is None:
-        return reverse("shell:home")
+    if topic in _ANYBODYS or person_id is None:
+        return reverse(_ANYBODYS.get(topic, "shell:home"))
     if topic == "consent.asked":
         return reverse("consent:answer", args=[person_id, message.subject_id])
     return reverse(_OF_PERSON[topic], args=[person_id]) if topic in _OF_PERSON else person_path(person_id)

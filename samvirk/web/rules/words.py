@@ -35,6 +35,8 @@ EVENTS: Final[Mapping[str, Any]] = {
     Event.MEETING_HELD: gettext_lazy("Dere møttes %(on)s."),
     Event.ACTIVITY_DUE: gettext_lazy("Tiltaket skulle vært gjort %(on)s."),
     Event.LADDER_STEP_TAKEN: gettext_lazy("Det siste steget ble tatt %(on)s."),
+    Event.PLAN_PERIOD_END: gettext_lazy("Siste dag i planperioden er %(on)s."),
+    Event.PLAN_REVISION: gettext_lazy("Planen sier at den skal ses over %(on)s."),
 }
 STEPS: Final[Mapping[str, Any]] = {
     StepCode.DAY_AFTER: gettext_lazy("Dagen etter er %(on)s."),

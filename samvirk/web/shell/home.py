@@ -30,6 +30,7 @@ from samvirk.web.mappings.home_tasks import mapping_tasks
 from samvirk.web.meetings.home_tasks import meeting_shortcuts, meeting_tasks
 from samvirk.web.notifications.home_tasks import notice_shortcuts, notice_tasks
 from samvirk.web.plans.home_tasks import plan_tasks
+from samvirk.web.progress.home_tasks import progress_tasks
 from samvirk.web.shell.page_titles import title_of
 from samvirk.web.shell.panels import panels
 from samvirk.web.teams.home_tasks import team_tasks
@@ -101,6 +102,7 @@ def _tasks(actor: Actor, now: datetime) -> tuple[Task, ...]:
         *application_tasks(actor, now),
         *coordination_tasks(actor, now),
         *goal_tasks(actor, now),
+        *progress_tasks(actor, now),
         *mapping_tasks(actor, now),
         *plan_tasks(actor, now),
         *team_tasks(actor, now),

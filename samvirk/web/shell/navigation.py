@@ -30,6 +30,12 @@ DAY: Final = Entry(label=_("Min dag"), view="shell:home", icon="House", section=
 OVERVIEW: Final = Entry(label=_("Oversikt"), view="shell:home", icon="House", section="shell:home")
 ME: Final = Entry(label=_("Meg"), view="shell:home", icon="FaceSmile", section="shell:home")
 RULES: Final = Entry(label=_("Frister"), view="rules:index", icon="Calendar", section="rules:")
+DEADLINES: Final = Entry(
+    label=_("Frister"),
+    view="progress:deadlines",
+    icon="Calendar",
+    section=("progress:deadlines", "progress:board", "rules:"),
+)
 GUIDES: Final = Entry(
     label=_("Veiledere"), view="organisations:guides", icon="Book", section="organisations:guide"
 )
@@ -56,6 +62,7 @@ QUEUE: Final = Entry(label=_("Kø"), view="intake:queue", icon="Tasklist", secti
 _ABOUT: Final = (
     *("people:", "consent:", "coordination:", "applications:of_person"),
     *("mappings:", "tools:", "plans:", "teams:", "meetings:"),
+    *("progress:person", "progress:step", "progress:reason", "progress:new_day"),
     *("goals:list", "goals:new", "goals:edit", "goals:end", "goals:activity", "goals:decision"),
     *("goals:decline", "goals:note", "goals:finish", "goals:stop"),
 )
@@ -70,7 +77,7 @@ MENU: Final[dict[Role, tuple[Entry, ...]]] = {
     Role.PARENT: (OVERVIEW, FAMILY, SERVICES, GUIDES, HELP),
     Role.GUARDIAN: (OVERVIEW, FAMILY, SERVICES, GUIDES, HELP),
     Role.CHILD: (ME, CALENDAR, ABOUT_ME, HELP),
-    Role.COORDINATOR: (DAY, PERSONS, RULES, SERVICES, HELP),
+    Role.COORDINATOR: (DAY, PERSONS, DEADLINES, SERVICES, HELP),
     Role.PROVIDER: (DAY, PERSONS, RULES, SERVICES, HELP),
     Role.LEADER: (OVERVIEW, STAFF, RULES, SETTINGS, HELP),
     Role.COORDINATING_UNIT: (OVERVIEW, QUEUE, PERSONS, SETTINGS, HELP),

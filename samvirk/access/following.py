@@ -1,0 +1,242 @@
+"""The door to how it goes with what was promised: one person's late activities, and those one follows up.
+
+The koordinator and the unit read what was sent; everybody else who sees the plan reads which steps were
+taken, and not the words between those who work there.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from samvirk.access import door, goals_of
+from samvirk.access.coordinating import coordinations
+from samvirk.access.decide import Actor, NotThere
+from samvirk.access.goal_people import professionals_around
+from samvirk.access.goals_of import Deed, SeenActivity
+from samvirk.access.models import RoleAssignment
+from samvirk.access.permissions import Permission
+from samvirk.access.roles import Basis, Role
+from samvirk.access.seen import HIDDEN, SeenPerson
+from samvirk.access.visibility import persons_visible_to
+from samvirk.coordination.facts import leaders_on
+from samvirk.coordination.models import Coordination
+from samvirk.core.fields import opened_text
+from samvirk.core.grant import Grant
+from samvirk.goals.models import Activity, ActivityQuerySet, Responsible
+from samvirk.organisations.facts import keyring_of, setting_values
+from samvirk.people.models import Account, Person
+from samvirk.progress.facts import Ladder, ladders
+from samvirk.progress.models import ProgressStep
+from samvirk.rules.dated import SettingKey
+from samvirk.rules.due import DueDate
+from samvirk.rules.law import Verdict
+from samvirk.rules.progress import LadderStep, activity_is_followed_up, step_due
+from samvirk.staff.models import Professional
+
+P = Permission
+R = Responsible
+# Nobody coordinates for so many; a page has an end all the same.
+MOST_LED: Final = 200
+_ABOUT_STEPS: Final = frozenset({Basis.COORDINATOR, Basis.COORDINATING_UNIT})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenStep:
+    """A step with its words; empty for those who may not read them."""
+
+    row: ProgressStep
+    by: str
+    text: str
+    answer_note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """An activity with where it stands: what is due next and since when, what was done, why it waits."""
+
+    person: SeenPerson
+    activity: SeenActivity
+    ladder: Ladder
+    due: DueDate | None
+    verdict: Verdict
+    steps: tuple[SeenStep, ...]
+    reason_note: str
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenProgress:
+    """How it goes with all that somebody was promised."""
+
+    person: SeenPerson
+    late: tuple[Followed, ...]
+    is_leading: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenLadder:
+    """A late activity on which the koordinator takes the next step: to whom, and whether that is by hand."""
+
+    activity: Activity
+    person: Person
+    followed: Followed
+    step: LadderStep | None
+    receiver: str
+    is_by_hand: bool
+    post: Professional | None
+
+
+def late(actor: Actor, *, now: datetime) -> ActivityQuerySet:
+    """Return what is late of those for whom the actor is koordinator, the longest late first."""
+    return goals_of.led_late(actor, now=now)
+
+
+def due_soon(actor: Actor, *, now: datetime) -> ActivityQuerySet:
+    """Return what was promised and is due in the days between two steps, the first due first."""
+    today = timezone.localdate(now)
+    return goals_of.led_promised(actor, now=now).filter(
+        due_on__gte=today, due_on__lte=today + timedelta(days=_days(actor, now))
+    )
+
+
+def waiting(actor: Actor, *, now: datetime) -> ActivityQuerySet:
+    """Return what is late and of which somebody has been asked and has not answered."""
+    asked = ProgressStep.objects.unanswered().filter(activity=OuterRef("pk"))
+    return late(actor, now=now).filter(Exists(asked))
+
+
+def _days(actor: Actor, now: datetime) -> int:
+    return setting_values(actor.municipality).value_on(SettingKey.REMINDER_DAYS, timezone.localdate(now))
+
+
+def led(actor: Actor, *, now: datetime) -> tuple[list[Coordination], Mapping[UUID, SeenPerson]]:
+    """Return the work that the actor coordinates and that does not rest, with the persons by id."""
+    rows = list(coordinations(actor, now=now).filter(paused_on=None).order_by("opened_on", "pk")[:MOST_LED])
+    found = persons_visible_to(actor, now=now).filter(pk__in=[row.person_id for row in rows]).order_by("pk")
+    return rows, {one.id: one for one in door.list_persons(actor, found, most=MOST_LED, now=now)}
+
+
+def listed(actor: Actor, rows: Sequence[Activity], *, now: datetime) -> tuple[Followed, ...]:
+    """Return the rows of a list with where each stands, and log that each person was seen there."""
+    seen = goals_of.listed(actor, rows, now=now)
+    return _followed(actor, [(one.person, one.activity) for one in seen], now)
+
+
+def see_progress(actor: Actor, person_id: UUID, *, now: datetime) -> SeenProgress:
+    """Return how it goes with what is promised for the person, the longest late first."""
+    seen = goals_of.see_goals(actor, person_id, now=now)
+    today = timezone.localdate(now)
+    found = [
+        (seen.person, one)
+        for one in seen.activities
+        if one.row.due_on is not None
+        and one.row.due_on < today
+        and one.row.accepted_at is not None
+        and one.row.done_on is None
+        and one.row.stopped_on is None
+    ]
+    found.sort(key=lambda pair: (str(pair[1].row.due_on), pair[1].row.pk))
+    return SeenProgress(
+        person=seen.person,
+        late=_followed(actor, found, now),
+        is_leading=seen.standing.is_leading and seen.standing.is_open,
+    )
+
+
+def open_ladder(
+    actor: Actor, person_id: UUID, activity_id: UUID, *, now: datetime
+) -> tuple[OpenLadder, Grant]:
+    """Return a late activity to take a step about it; who does it themselves is not asked."""
+    activity, person, _standing, grant = goals_of.open_activity(
+        actor, person_id, activity_id, P.PROGRESS_WRITE, Deed.DECIDE, now=now
+    )
+    seen = goals_of.seen_activity(actor, person, activity, now=now)
+    (followed,) = _followed(actor, [seen], now) or (None,)
+    if followed is None or not followed.is_late:
+        raise NotThere
+    step = None if followed.activity.is_own else followed.ladder.late.following()
+    today = timezone.localdate(now)
+    receiver, is_by_hand = _receiver(followed, person, step, now)
+    posts = Professional.objects.active(today).filter(account=actor.account, municipality=actor.municipality)
+    return OpenLadder(
+        activity=activity,
+        person=person,
+        followed=followed,
+        step=step,
+        receiver=receiver,
+        is_by_hand=is_by_hand,
+        post=posts.order_by("valid_from", "pk").first(),
+    ), grant
+
+
+def _receiver(followed: Followed, person: Person, step: LadderStep | None, now: datetime) -> tuple[str, bool]:
+    """Return who gets the next step by name, and whether Samvirk cannot reach them."""
+    if step in {LadderStep.ASKED, LadderStep.REMINDED}:
+        return followed.activity.who, not _reaches(followed.activity.row, person, now)
+    leader = followed.ladder.leader
+    if step in {LadderStep.LEADER_TOLD, LadderStep.LEADERS_MET} and leader is not None:
+        # Who leads where somebody works tells the place as well as they do.
+        name = leader.name if followed.person.is_place_open else HIDDEN
+        return name, not _is_in_use(leader.account)
+    return HIDDEN, False
+
+
+def _reaches(row: Activity, person: Person, now: datetime) -> bool:
+    """Say whether whoever is responsible sees the activity in Samvirk, so that a question reaches them."""
+    today = timezone.localdate(now)
+    if row.professional is not None:
+        around = professionals_around(person, today).filter(pk=row.professional.pk)
+        return _is_in_use(row.professional.account) and around.exists()
+    if row.parent is not None:
+        return _is_in_use(row.parent.account)
+    if row.responsible == R.PERSON and person.account_id is not None:
+        # A child is asked in words, by somebody it knows.
+        held = RoleAssignment.objects.active(today).filter(account=person.account_id, role=Role.PERSON.value)
+        return held.exists()
+    return False
+
+
+def _is_in_use(account: Account | None) -> bool:
+    return account is not None and account.is_active
+
+
+def _followed(
+    actor: Actor, seen: Sequence[tuple[SeenPerson, SeenActivity]], now: datetime
+) -> tuple[Followed, ...]:
+    today = timezone.localdate(now)
+    leaders = {actor.municipality.pk: leaders_on(actor.municipality.pk, today)}
+    found = ladders([one.row for _person, one in seen], leaders)
+    return tuple(
+        _stands(person, one, ladder, actor, now)
+        for person, one in seen
+        if (ladder := found.get(one.row.pk)) is not None
+    )
+
+
+def _stands(person: SeenPerson, one: SeenActivity, ladder: Ladder, actor: Actor, now: datetime) -> Followed:
+    today, settings = timezone.localdate(now), setting_values(actor.municipality)
+    keyring = keyring_of(actor.municipality.pk)
+    may_read = person.basis in _ABOUT_STEPS
+    return Followed(
+        person=person,
+        activity=one,
+        ladder=ladder,
+        due=step_due(ladder.late, settings=settings),
+        verdict=activity_is_followed_up(ladder.late, settings=settings, today=today),
+        steps=tuple(
+            SeenStep(
+                row=row,
+                by=row.taken_by.display_name if row.taken_by and person.is_place_open else HIDDEN,
+                text=opened_text(row, "text", keyring) if may_read else HIDDEN,
+                answer_note=opened_text(row, "answer_note", keyring) if may_read else HIDDEN,
+            )
+            for row in ladder.steps
+        ),
+        reason_note=opened_text(ladder.reason, "note", keyring) if ladder.reason else HIDDEN,
+        is_late=ladder.is_late(today),
+    )

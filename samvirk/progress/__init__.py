@@ -1,0 +1,1 @@
+"""What is done about an activity that is late: the ladder from a question to the coordinating unit."""

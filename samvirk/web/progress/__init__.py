@@ -1,0 +1,1 @@
+"""Pages about what was promised: the koordinator's board, the steps, the answers, deadlines."""
