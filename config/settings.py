@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "samvirk.goals",
     "samvirk.tools",
     "samvirk.plans",
+    "samvirk.reviews",
     "samvirk.access",
     "samvirk.desk",
     "samvirk.documents",

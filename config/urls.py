@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("samvirk.web.tools.urls")),
     path("", include("samvirk.web.plans.urls")),
     path("", include("samvirk.web.teams.urls")),
+    path("", include("samvirk.web.reviews.urls")),
     path("frister/", include("samvirk.web.rules.urls")),
     path("beskjeder/", include("samvirk.web.notifications.urls")),
     path("sok/", include("samvirk.web.search.urls")),

@@ -59,6 +59,11 @@ class Permission(StrEnum):
     TEAM_READ = "team_read"
     TEAM_WRITE = "team_write"
     TEAM_ANSWER = "team_answer"
+    # How it went; that it ends, and is taken up again
+    REVIEW_WRITE = "review_write"
+    REVIEW_ANSWER = "review_answer"
+    COORDINATION_END = "coordination_end"
+    COORDINATION_RESTORE = "coordination_restore"
     # Who may see whom
     PROTECTION_EDIT = "protection_edit"
     AUTHORISATION_EDIT = "authorisation_edit"

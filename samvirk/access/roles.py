@@ -66,6 +66,7 @@ _OF_ONE_PERSON: Final = EVERYBODY | {
     P.PLAN_APPROVE,
     P.TEAM_READ,
     P.TEAM_ANSWER,
+    P.REVIEW_ANSWER,
 }
 _OWN: Final = _OF_ONE_PERSON | {P.PARENTAL_ACCESS_ANSWER}
 # Those who give services.
@@ -110,6 +111,8 @@ MAY: Final[dict[Role, frozenset[P]]] = {
         P.PLAN_WRITE,
         P.TEAM_WRITE,
         P.TEAM_ANSWER,
+        P.REVIEW_WRITE,
+        P.COORDINATION_END,
     },
     Role.PROVIDER: _STAFF | {P.ACTIVITY_ANSWER},
     # Numbers, and no names.
@@ -152,6 +155,8 @@ MAY: Final[dict[Role, frozenset[P]]] = {
         P.CAPACITY_READ,
         P.TEAM_WRITE,
         P.TEAM_ANSWER,
+        P.COORDINATION_END,
+        P.COORDINATION_RESTORE,
     },
     # Reads the log and follows it up; opens no person.
     Role.AUDITOR: EVERYBODY | {P.LOG_FOLLOW_UP, P.DIRECTORY_READ, P.STAFF_READ, P.SETTING_READ},

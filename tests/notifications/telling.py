@@ -27,6 +27,7 @@ from samvirk.outbox.actions import tell
 from samvirk.outbox.models import Channel, Delivery, Message
 from samvirk.people.models import Account, Person
 from samvirk.plans.models import Plan, PlanVersion
+from samvirk.reviews.models import Ending, Review
 from samvirk.rules.consent_givers import SignerKind
 from samvirk.staff.actions import employ
 from samvirk.staff.models import Profession, Professional
@@ -133,11 +134,11 @@ class Emma:
             "asked_at": self.town.now,
             "asked_by": self.town.accounts[KARI],
             "valid_from": self.town.today,
+            "kind": ConsentKind.PLAN,
         } | fields
         return Consent.objects.create(
             municipality=self.town.here,
             person=self.person,
-            kind=ConsentKind.PLAN,
             text_version="1",
             **facts,
         )
@@ -164,6 +165,16 @@ class Emma:
         self.coordination()
         group.start()
         return group.add(JONAS)
+
+    def review(self, **fields: Any) -> Review:
+        facts = {"begun_on": self.town.today} | fields
+        where = {"municipality": self.town.here, "coordination": self.coordination()}
+        return Review.objects.create(**where, **facts)
+
+    def wish_to_end(self, **fields: Any) -> Ending:
+        facts = {"ground": "wish", "asked_at": self.town.now} | fields
+        where = {"municipality": self.town.here, "coordination": self.coordination()}
+        return Ending.objects.create(**where, **facts)
 
     def leader(self, name: str = TORBJORN, at: str = "Habilitering") -> Professional:
         """Let somebody who has an account lead a unit."""

@@ -17,6 +17,7 @@ from samvirk.demo.stories import (
     old_people,
     planning,
     reports,
+    reviewing,
     staff,
     youth,
 )
@@ -34,6 +35,7 @@ STORIES: Final[tuple[Story, ...]] = (
     *mapping.STORIES,
     *planning.STORIES,
     *gathering.STORIES,
+    *reviewing.STORIES,
 )
 
 

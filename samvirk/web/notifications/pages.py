@@ -52,6 +52,8 @@ _OF_PERSON: Final = {
     "mapping.begun": "mappings:mapping",
     "tool.chosen": "tools:tools",
     **dict.fromkeys(("plans.sent", "plans.answered"), "plans:plan"),
+    **dict.fromkeys(("reviews.begun", "reviews.disputed", "reviews.wished"), "reviews:overview"),
+    **dict.fromkeys(("reviews.ended", "reviews.restored"), "reviews:overview"),
     **dict.fromkeys(("teams.joined", "teams.declined"), "teams:team"),
     **dict.fromkeys(("consent.given", "consent.refused", "consent.withdrawn"), "consent:overview"),
 }
