@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "samvirk.meetings",
     "samvirk.progress",
     "samvirk.deadlines",
+    "samvirk.reviews",
     "samvirk.access",
     "samvirk.desk",
     "samvirk.documents",

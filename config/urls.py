@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("samvirk.web.meetings.urls")),
     path("kalender/", include("samvirk.web.meetings.calendar_urls")),
     path("", include("samvirk.web.progress.urls")),
+    path("", include("samvirk.web.reviews.urls")),
     path("frister/", include("samvirk.web.rules.urls")),
     path("beskjeder/", include("samvirk.web.notifications.urls")),
     path("sok/", include("samvirk.web.search.urls")),

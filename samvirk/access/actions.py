@@ -246,8 +246,9 @@ def renew_authorisation(
 
 @transaction.atomic
 def end_authorisation(row: Authorisation, *, grant: Grant, now: datetime) -> None:
-    """Close the professional's access at once; ending it twice is ending it once."""
-    insist(grant, "authorisation_end", on=row.municipality_id, about=row.person_id)
+    """Close the professional's access at once, by itself or with all the work; twice is once."""
+    wanted = "coordination_end" if grant.permission == "coordination_end" else "authorisation_end"
+    insist(grant, wanted, on=row.municipality_id, about=row.person_id)
     _end(row, grant, now)
 
 

@@ -40,6 +40,7 @@ from samvirk.organisations.facts import keyring_of, setting_values
 from samvirk.organisations.models import Unit
 from samvirk.people.models import Person
 from samvirk.progress.facts import ProgressState, states_of
+from samvirk.reviews.facts import steps_done as review_steps
 from samvirk.rules.appointing import consent_is_in_force
 from samvirk.rules.calendar import OSLO
 from samvirk.rules.dated import SettingKey, SettingValues
@@ -131,7 +132,7 @@ def see_coordination(actor: Actor, person_id: UUID, *, now: datetime) -> tuple[S
         gap=_gap(row, settings, today) if row.closed_on is None and row.paused_on is None else None,
         consent=consent_is_in_force(needed=row.kind, in_force=facts.consents_in_force(person, today)),
         chain=chain(
-            facts.steps_done(row, now=now),
+            facts.steps_done(row, now=now) | review_steps(row),
             facts.before_samvirk(row) | {step: one.skipped_on for step, one in skipped.items()},
         ),
         skipped={step: opened_text(one, "reason", keyring) for step, one in skipped.items()},

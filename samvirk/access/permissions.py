@@ -68,6 +68,11 @@ class Permission(StrEnum):
     MEETING_ANSWER = "meeting_answer"
     POINT_PROPOSE = "point_propose"
     MINUTES_WRITE = "minutes_write"
+    # How it went; that it ends, and is taken up again
+    REVIEW_WRITE = "review_write"
+    REVIEW_ANSWER = "review_answer"
+    COORDINATION_END = "coordination_end"
+    COORDINATION_RESTORE = "coordination_restore"
     # Who may see whom
     PROTECTION_EDIT = "protection_edit"
     AUTHORISATION_EDIT = "authorisation_edit"

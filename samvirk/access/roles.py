@@ -69,6 +69,7 @@ _OF_ONE_PERSON: Final = EVERYBODY | {
     P.MEETING_READ,
     P.MEETING_ANSWER,
     P.POINT_PROPOSE,
+    P.REVIEW_ANSWER,
 }
 _OWN: Final = _OF_ONE_PERSON | {P.PARENTAL_ACCESS_ANSWER}
 # Those who give services.
@@ -119,6 +120,8 @@ MAY: Final[dict[Role, frozenset[P]]] = {
         P.MINUTES_WRITE,
         P.PROGRESS_WRITE,
         P.PROGRESS_ANSWER,
+        P.REVIEW_WRITE,
+        P.COORDINATION_END,
     },
     # Calls to meetings of a group they lead, and no others: `meeting_up` asks who does.
     Role.PROVIDER: _STAFF | {P.ACTIVITY_ANSWER, P.MEETING_ANSWER, P.MEETING_CALL, P.PROGRESS_ANSWER},
@@ -170,6 +173,8 @@ MAY: Final[dict[Role, frozenset[P]]] = {
         P.TEAM_WRITE,
         P.TEAM_ANSWER,
         P.PROGRESS_ANSWER,
+        P.COORDINATION_END,
+        P.COORDINATION_RESTORE,
     },
     # Reads the log and follows it up; opens no person.
     Role.AUDITOR: EVERYBODY | {P.LOG_FOLLOW_UP, P.DIRECTORY_READ, P.STAFF_READ, P.SETTING_READ},

@@ -199,11 +199,28 @@ def reinstate(consent: Consent, *, expected_version: int, grant: Grant, now: dat
     """Undo a withdrawal that was a slip of the finger; raise `Conflict` if anything has happened since."""
     insist(grant, "consent_withdraw", on=consent.municipality_id, about=consent.person_id)
     row = _locked(consent)
-    if row.version != expected_version or _standing_beside(row):
+    is_over = row.given_at is not None and not row.withdrawn_form
+    if row.version != expected_version or is_over or _standing_beside(row):
         raise Conflict(row)
     fields = {"withdrawn_at": None, "withdrawn_form": "", "withdrawn_note": None}
     deed = _Deed(verb="consent.reinstate", topic="consent.given", grant=grant, now=now)
     return _change(row, fields, deed)
+
+
+@transaction.atomic
+def end_all(person: Person, *, note: str, grant: Grant, now: datetime) -> int:
+    """End every consent and question about the person, since the work they were for has ended (R-238).
+
+    Nobody withdrew them, so no form is stored, and none of them can be reinstated.
+    """
+    insist(grant, "coordination_end", on=person.municipality_id, about=person.pk)
+    rows = list(
+        (Consent.objects.standing() | Consent.objects.unanswered()).filter(person=person).order_by("pk")
+    )
+    deed = _Deed(verb="consent.end", grant=grant, now=now)
+    for row in rows:
+        _change(row, {"withdrawn_at": now, **_sealed(row, withdrawn_note=note)}, deed)
+    return len(rows)
 
 
 @transaction.atomic

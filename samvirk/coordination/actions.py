@@ -113,22 +113,6 @@ def rest(
 
 
 @transaction.atomic
-def close_unwanted(
-    coordination: Coordination, *, expected_version: int, note: str, grant: Grant, now: datetime
-) -> Coordination:
-    """End the work since the person does not want it; they may come back (R-048)."""
-    insist(grant, "coordinator_appoint", on=coordination.municipality_id, about=coordination.person_id)
-    waiting = CoordinatorRequest.objects.filter(coordination=coordination, closed_at=None)
-    for request in waiting.order_by("pk"):
-        withdraw_request(request, expected_version=request.version, grant=grant, now=now)
-    held = CoordinatorAppointment.objects.filter(coordination=coordination, ended_at=None)
-    for appointment in held.order_by("pk"):
-        _change("coordinator_appointment.end", appointment, appointment.version, grant, now, ended_at=now)
-    fields = {"closed_on": timezone.localdate(now), **_sealed(coordination, closing_note=note)}
-    return _change("coordination.close", coordination, expected_version, grant, now, **fields)
-
-
-@transaction.atomic
 def state_wish(
     coordination: Coordination, fields: Mapping[str, Any], *, words: str = "", grant: Grant, now: datetime
 ) -> CoordinatorWish:

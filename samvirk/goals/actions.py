@@ -110,8 +110,8 @@ def agree_to_goal(goal: Goal, *, expected_version: int, grant: Grant, now: datet
 def end_goal(
     goal: Goal, outcome: GoalOutcome, *, note: str, expected_version: int, grant: Grant, now: datetime
 ) -> Goal:
-    """Store what became of a goal."""
-    _insist_on(goal, grant, "plan_write")
+    """Store what became of a goal, by itself or by an evaluation."""
+    _insist_on(goal, grant, "plan_write", "review_write")
     _refuse_ended_goal(goal)
     ended = {"ended_on": timezone.localdate(now), "outcome": outcome, **_sealed(goal, outcome_note=note)}
     return _change("goal.end", goal, expected_version, grant, now, **ended)
@@ -239,8 +239,8 @@ def finish_activity(
 def stop_activity(
     activity: Activity, *, reason: str, expected_version: int, grant: Grant, now: datetime
 ) -> Activity:
-    """Store that it shall not be done after all, and why."""
-    _insist_on(activity, grant, "activity_answer", "progress_answer")
+    """Store that it shall not be done after all, and why; so it is too when all the work ends."""
+    _insist_on(activity, grant, "activity_answer", "progress_answer", "coordination_end")
     _refuse_ended(activity)
     if not reason.strip():
         raise Refused(H.REASON_IS_MISSING, "reason")

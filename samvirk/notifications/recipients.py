@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from samvirk.access.decide import Actor
 from samvirk.access.inviting import READS_AS
-from samvirk.access.models import RoleAssignment
+from samvirk.access.models import Authorisation, RoleAssignment
 from samvirk.access.roles import Role
 from samvirk.access.visibility import persons_to_open_in_emergency, persons_visible_to
 from samvirk.consent.facts import givers_of
@@ -31,6 +31,7 @@ from samvirk.outbox.models import Message
 from samvirk.people.models import Account, Person
 from samvirk.plans.models import PlanVersion
 from samvirk.progress.models import ASKING, LEADING, ProgressStep
+from samvirk.reviews.models import Ending, Review
 from samvirk.rules.consent_givers import Signer, SignerKind
 from samvirk.rules.progress import LadderStep
 from samvirk.staff.facts import leader_of
@@ -341,6 +342,43 @@ def _keeps_the_team(at: _Occasion) -> Iterator[Reader]:
     yield from found or _unit(at)
 
 
+def _asked_how_it_goes(at: _Occasion) -> Iterator[Reader]:
+    """The person's side, while the evaluation goes on."""
+    review = _subject(at, Review)
+    if review is not None and review.finished_on is None:
+        yield from _persons_side(at)
+
+
+def _confirms_the_end(at: _Occasion) -> Iterator[Reader]:
+    """Who is koordinator and the unit, while the wish waits."""
+    if Ending.objects.asked().filter(pk=at.message.subject_id).exists():
+        yield from _coordinators(at, Q(ended_at=None), at.today)
+        yield from _unit(at)
+
+
+def _ended(at: _Occasion) -> Iterator[Reader]:
+    """The person's side, who was koordinator or took part until then, though they see no more; the unit."""
+    ending = _subject(at, Ending)
+    if ending is None or ending.ended_at is None:
+        return
+    yield from _persons_side(at)
+    at_once = {"person": at.person, "professional__isnull": False}
+    posts = [
+        *CoordinatorAppointment.objects.filter(coordination=ending.coordination_id, ended_at=ending.ended_at),
+        *Authorisation.objects.filter(**at_once, ended_at=ending.ended_at),
+        *Consent.objects.given().filter(**at_once, withdrawn_at=ending.ended_at),
+    ]
+    for one in posts:
+        if one.professional is not None:
+            yield from _in_post(at, one.professional)
+    yield from _unit(at)
+
+
+def _restored(at: _Occasion) -> Iterator[Reader]:
+    yield from _persons_side(at)
+    yield from _unit(at)
+
+
 def _coordinators(at: _Occasion, still: Q, day: date) -> Iterator[Reader]:
     is_not_over = Q(ends_on=None) | Q(ends_on__gte=day)
     rows = CoordinatorAppointment.objects.filter(
@@ -404,6 +442,11 @@ RECIPIENTS: Final[Mapping[str, Callable[[_Occasion], Iterable[Reader]]]] = {
     "meetings.called": _called,
     "meetings.moved": _called,
     "meetings.cancelled": _called_off,
+    "reviews.begun": _asked_how_it_goes,
+    "reviews.disputed": _unit,
+    "reviews.wished": _confirms_the_end,
+    "reviews.ended": _ended,
+    "reviews.restored": _restored,
     "consent.asked": _signers,
     "consent.given": _answered_consent,
     "consent.refused": _answered_consent,

@@ -108,6 +108,28 @@ WORDS: Final[Mapping[str, Words]] = {
         title=gettext_lazy("Noen har sagt nei i en ansvarsgruppe"),
         text=gettext_lazy("Se hva det gjelder, og hva du må gjøre nå."),
     ),
+    "reviews.begun": Words(
+        title=gettext_lazy("Vi skal se på hvordan det går"),
+        text=gettext_lazy("Si hva du mener, med dine egne ord."),
+        is_question=True,
+    ),
+    "reviews.disputed": Words(
+        title=gettext_lazy("Noen er uenige om koordinering trengs"),
+        text=gettext_lazy("Les begge syn, og ta kontakt med dem det gjelder."),
+    ),
+    "reviews.wished": Words(
+        title=gettext_lazy("Noen vil ikke ha koordinering lenger"),
+        text=gettext_lazy("Ønsket gjelder. Se hva som slutter, og bekreft."),
+        is_question=True,
+    ),
+    "reviews.ended": Words(
+        title=gettext_lazy("En koordinering er avsluttet"),
+        text=gettext_lazy("De som har vært med, ser ikke opplysningene lenger. Ingenting er slettet."),
+    ),
+    "reviews.restored": Words(
+        title=gettext_lazy("En koordinering er tatt opp igjen"),
+        text=gettext_lazy("Samtykker må gis på nytt, og en koordinator må finnes."),
+    ),
     "consent.asked": Words(
         title=gettext_lazy("Vi trenger svar fra deg"),
         text=gettext_lazy("Les hva du blir spurt om. Du kan si ja eller nei."),

@@ -85,8 +85,12 @@ def open_plan(
 
 @transaction.atomic
 def end_plan(plan: Plan, ending: PlanEnding, *, expected_version: int, grant: Grant, now: datetime) -> Plan:
-    """End the plan today and say why; it can still be read, and goals and activities stay (R-135)."""
-    _insist_on(plan, grant)
+    """End the plan today and say why; it can still be read, and goals and activities stay (R-135).
+
+    It ends with the work too (R-238).
+    """
+    is_all = grant.permission == "coordination_end"
+    _insist_on(plan, grant, "coordination_end" if is_all else "plan_write")
     if plan.ended_on is not None:
         raise Refused(H.IS_ENDED)
     today = timezone.localdate(now)

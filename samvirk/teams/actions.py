@@ -288,9 +288,12 @@ def dissolve(
     grant: Grant,
     now: datetime,
 ) -> TeamPeriod:
-    """End the group, for one of four reasons (R-187): the person's wish counts at once, whoever writes it."""
+    """End the group, for one of four reasons (R-187): the person's wish counts at once, whoever writes it.
+
+    It ends with the work too (R-238); then nobody is told of the group by itself.
+    """
     is_wish, today = ending is TeamEnding.WISH, timezone.localdate(now)
-    _insist_on(period, grant, by_person=is_wish)
+    _insist_on(period, grant, by_person=is_wish, is_all=True)
     day = today if is_wish or ended_on is None else ended_on
     if ending is TeamEnding.NO_NEED and not evaluation.strip():
         raise Refused(H.EVALUATION_IS_MISSING, "evaluation")
@@ -304,7 +307,7 @@ def dissolve(
         **_sealed(period, evaluation=evaluation, ending_note=note),
     }
     changed = _change("care_team.dissolve", period, expected_version, grant, now, **fields)
-    if is_wish:
+    if is_wish and grant.permission != "coordination_end":
         _tell("teams.declined", changed, grant, now)
     return changed
 
@@ -314,11 +317,15 @@ def _period_of(row: Any) -> TeamPeriod:
     return period
 
 
-def _insist_on(row: TeamPeriod | TeamMember, grant: Grant, *, by_person: bool = False) -> Coordination:
+def _insist_on(
+    row: TeamPeriod | TeamMember, grant: Grant, *, by_person: bool = False, is_all: bool = False
+) -> Coordination:
     """Demand the grant and that the group goes on; those who decide for the person may say no."""
     period = _period_of(row)
     coordination = period.team.coordination
-    permission = "team_answer" if by_person and grant.permission == "team_answer" else "team_write"
+    others = {"team_answer"} if by_person else set()
+    others |= {"coordination_end"} if is_all else set()
+    permission = grant.permission if grant.permission in others else "team_write"
     insist(grant, permission, on=row.municipality_id, about=coordination.person_id)
     if coordination.closed_on is not None:
         raise Refused(H.CLOSED)

@@ -51,6 +51,7 @@ from samvirk.people.actions import (
 )
 from samvirk.people.models import Account, Person, PersonMerge, RestrictedNote
 from samvirk.progress.models import ProgressStep
+from samvirk.reviews.models import Ending, Review
 from samvirk.staff.models import Absence, Professional
 from samvirk.teams.models import TeamMember
 from samvirk.tools.models import InvolvedService, RelativeTakingPart
@@ -278,8 +279,10 @@ def _objects(about: dict[str, Person]) -> Objects:
         "mapping_id": _first(Mapping, coordination__person=emma),
         "involved_id": _first(InvolvedService, coordination__person=emma),
         "taking_part_id": _first(RelativeTakingPart, coordination__person=emma),
+        "review_id": _first(Review, coordination__person=emma),
         "member_id": _first(TeamMember, period__team__coordination__person=emma),
     }
+    ids["ending_id"] = {"it": _first(Ending)}
     ids |= {name: {"emma.it": pk} for name, pk in of_emma.items()}
     ids["version_number"] = {"emma.it": 1}
     ids["report_id"] = {

@@ -314,6 +314,8 @@ SAMPLES: Final[dict[str, Callable[[], list[object]]]] = {
     "taking_part_id": _of_that_persons_coordination("tools.RelativeTakingPart"),
     "version_number": lambda: [2],
     "point": lambda: ["andre"],
+    "review_id": _of_that_persons_coordination("reviews.Review"),
+    "ending_id": _first("reviews.Ending"),
 }
 
 

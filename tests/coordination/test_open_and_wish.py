@@ -7,7 +7,7 @@ import pytest
 from samvirk.access import permissions
 from samvirk.applications.models import AgreementForm, Application, Closing, Decision
 from samvirk.audit.models import AuditEvent
-from samvirk.coordination import actions
+from samvirk.coordination import actions, closing
 from samvirk.coordination.hindrances import CoordinationHindrance as H
 from samvirk.coordination.models import (
     Coordination,
@@ -114,8 +114,13 @@ def test_it_rests_and_is_taken_up_again(matter: Matter) -> None:
 def test_who_has_need_and_does_not_want_it_may_come_back(matter: Matter) -> None:
     appointment = matter.appointed()
     row = matter.row()
-    closed = actions.close_unwanted(
-        row, expected_version=row.version, note="Ikke nå", grant=matter.may(), now=matter.moment
+    grant = matter.may(P.COORDINATION_END)
+    closed = closing.close(
+        row,
+        expected_version=row.version,
+        note="Ikke nå",
+        grant=grant,
+        now=matter.moment,
     )
     assert closed.closed_on == matter.town.today
     assert opened_text(closed, "closing_note", keyring_of(closed.municipality_id)) == "Ikke nå"
@@ -128,7 +133,8 @@ def test_a_question_that_waits_is_taken_back_when_it_ends(matter: Matter) -> Non
     matter.wish()
     request = matter.ask()
     row = matter.row()
-    actions.close_unwanted(row, expected_version=row.version, note="", grant=matter.may(), now=matter.moment)
+    grant = matter.may(P.COORDINATION_END)
+    closing.close(row, expected_version=row.version, note="", grant=grant, now=matter.moment)
     assert CoordinatorRequest.objects.get(pk=request.pk).why_not == WhyNot.WITHDRAWN
 
 

@@ -17,6 +17,7 @@ from tests.documents.test_call_on_paper import CALL
 from tests.documents.test_consent_form import SHARING
 from tests.documents.test_give_somebody_a_receipt import RECEIPT
 from tests.documents.test_print_a_plan import PLAN
+from tests.documents.test_tell_that_it_has_ended import ended
 from tests.documents.test_write_to_an_applicant import letters
 
 pytestmark = pytest.mark.java
@@ -41,6 +42,7 @@ def verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     documents |= {f"consent-{language}": consent_as_pdf(SHARING, language) for language in Language}
     for language in Language:
         documents[f"plan-{language}"] = plan_document.as_pdf(PLAN, language)
+        documents[f"ending-{language}"] = letter_as_pdf(ended(language), address="Kaiveien 21")
         documents[f"form-{language}"] = application_form.as_pdf(FJORDVIK, language)
         for number, letter in enumerate(letters(language)):
             documents[f"letter-{number}-{language}"] = letter_as_pdf(letter, address="Kaiveien 21")
@@ -94,6 +96,14 @@ def test_the_call_to_a_meeting_passes_both_standards(
     verdicts: dict[str, list[str]], language: Language
 ) -> None:
     assert verdicts[f"meeting-{language}"] == []
+
+
+@pytest.mark.rule("R-238")
+@pytest.mark.parametrize("language", Language)
+def test_the_letter_about_an_end_passes_both_standards(
+    verdicts: dict[str, list[str]], language: Language
+) -> None:
+    assert verdicts[f"ending-{language}"] == []
 
 
 def test_hostile_text_does_not_break_the_standards(verdicts: dict[str, list[str]]) -> None:

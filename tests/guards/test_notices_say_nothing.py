@@ -158,6 +158,11 @@ def happen(emma: Emma) -> dict[str, models.Model]:
         "consent.withdrawn": emma.given_consent(withdrawn_at=emma.town.now),
         "plans.sent": version,
         "plans.answered": version,
+        "reviews.begun": emma.review(),
+        "reviews.disputed": emma.review(finished_on=emma.town.today, further_need="end"),
+        "reviews.wished": emma.wish_to_end(),
+        "reviews.ended": emma.wish_to_end(ended_at=emma.town.now),
+        "reviews.restored": emma.wish_to_end(ended_at=emma.town.now),
     }
 
 

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from samvirk.access.decide import decide
 from samvirk.access.roles import Role
 from samvirk.audit.models import AuditEvent
-from samvirk.coordination import actions as coordination
+from samvirk.coordination import closing
 from samvirk.coordination.hindrances import CoordinationHindrance
 from samvirk.core.fields import opened_text
 from samvirk.core.grant import GrantMissingError
@@ -152,9 +152,8 @@ def test_two_who_write_the_same_area_lose_nothing(matter: Matter) -> None:
 
 def test_nothing_is_written_once_the_coordination_has_ended(matter: Matter) -> None:
     made, held = begin(matter), matter.row()
-    coordination.close_unwanted(
-        held, expected_version=held.version, note="", grant=matter.may(), now=matter.moment
-    )
+    grant = matter.may(P.COORDINATION_END)
+    closing.close(held, expected_version=held.version, note="", grant=grant, now=matter.moment)
     closed = Mapping.objects.get(pk=made.pk)
     assert refused(lambda: tell(matter, closed)) is CoordinationHindrance.IS_CLOSED
     grant = matter.may(P.MAPPING_WRITE)

@@ -29,6 +29,7 @@ from samvirk.outbox.models import Channel, Delivery, Message
 from samvirk.people.models import Account, Person
 from samvirk.plans.models import Plan, PlanVersion
 from samvirk.progress.models import ProgressStep
+from samvirk.reviews.models import Ending, Review
 from samvirk.rules.consent_givers import SignerKind
 from samvirk.rules.progress import LadderStep
 from samvirk.staff.actions import employ
@@ -152,11 +153,11 @@ class Emma:
             "asked_at": self.town.now,
             "asked_by": self.town.accounts[KARI],
             "valid_from": self.town.today,
+            "kind": ConsentKind.PLAN,
         } | fields
         return Consent.objects.create(
             municipality=self.town.here,
             person=self.person,
-            kind=ConsentKind.PLAN,
             text_version="1",
             **facts,
         )
@@ -201,6 +202,16 @@ class Emma:
             professional=self.town.posts[JONAS],
             sent_at=self.town.now,
         )
+
+    def review(self, **fields: Any) -> Review:
+        facts = {"begun_on": self.town.today} | fields
+        where = {"municipality": self.town.here, "coordination": self.coordination()}
+        return Review.objects.create(**where, **facts)
+
+    def wish_to_end(self, **fields: Any) -> Ending:
+        facts = {"ground": "wish", "asked_at": self.town.now} | fields
+        where = {"municipality": self.town.here, "coordination": self.coordination()}
+        return Ending.objects.create(**where, **facts)
 
     def leader(self, name: str = TORBJORN, at: str = "Habilitering") -> Professional:
         """Let somebody who has an account lead a unit."""

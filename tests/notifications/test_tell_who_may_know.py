@@ -7,6 +7,7 @@ import pytest
 
 from samvirk.access import actions as access
 from samvirk.access.models import (
+    Authorisation,
     AuthorisedRelation,
     DisqualificationGround,
     RoleAssignment,
@@ -274,6 +275,48 @@ def test_a_no_is_told_to_the_koordinator_or_else_to_the_unit(emma: Emma) -> None
     assert names(emma, "teams.declined", member) == [INGRID, SIRI]
     emma.appointment(ELIN)
     assert names(emma, "teams.declined", member) == [ELIN]
+
+
+# Evaluations, and the end
+
+
+@pytest.mark.rule("R-147")
+def test_the_persons_side_is_asked_how_it_goes_while_the_evaluation_goes_on(emma: Emma) -> None:
+    assert names(emma, "reviews.begun", emma.review()) == [EMMA, MONA]
+    done = emma.review(finished_on=emma.town.today, further_need="continue")
+    assert names(emma, "reviews.begun", done) == []
+
+
+@pytest.mark.rule("R-238")
+def test_a_wish_to_end_is_told_to_who_confirms_it_until_it_is_confirmed(emma: Emma) -> None:
+    emma.appointment(ELIN)
+    assert names(emma, "reviews.wished", emma.wish_to_end()) == [ELIN, INGRID, SIRI]
+    assert names(emma, "reviews.wished", emma.wish_to_end(ended_at=emma.town.now)) == []
+
+
+@pytest.mark.rule("R-238")
+def test_an_end_is_told_to_those_who_see_no_more_since_it_ended(emma: Emma) -> None:
+    now = emma.town.now
+    emma.appointment(ELIN, ended_at=now)
+    Authorisation.objects.filter(professional=emma.town.posts[JONAS]).update(ended_at=now)
+    emma.given_consent(
+        kind="sharing",
+        professional=emma.town.posts[ANDERS],
+        can_share_health=True,
+        valid_until=emma.town.today,
+        withdrawn_at=now,
+    )
+    told = names(emma, "reviews.ended", emma.wish_to_end(ended_at=now))
+    assert told == sorted([ANDERS, ELIN, EMMA, INGRID, JONAS, MONA, SIRI])
+    assert names(emma, "reviews.ended", emma.wish_to_end()) == []
+
+
+@pytest.mark.rule("R-238")
+def test_a_disagreement_is_told_to_the_unit_and_a_restoring_to_the_persons_side_too(emma: Emma) -> None:
+    disputed = emma.review(finished_on=emma.town.today, further_need="end", is_disputed=True)
+    assert names(emma, "reviews.disputed", disputed) == [INGRID, SIRI]
+    restored = emma.wish_to_end(ended_at=emma.town.now, restored_on=emma.town.today)
+    assert names(emma, "reviews.restored", restored) == [EMMA, INGRID, MONA, SIRI]
 
 
 # Consent

@@ -7,7 +7,8 @@ from django.db import IntegrityError, transaction
 
 from samvirk.audit.models import AuditEvent
 from samvirk.consent.models import ConsentKind
-from samvirk.coordination.actions import close_unwanted, end_appointment
+from samvirk.coordination.actions import end_appointment
+from samvirk.coordination.closing import close
 from samvirk.coordination.models import CoordinatorAppointment
 from samvirk.core.models import Conflict, Refused
 from samvirk.plans import actions
@@ -109,7 +110,14 @@ def test_a_plan_rests_and_is_taken_up_again(about: Planning) -> None:
 def test_nothing_begins_or_changes_once_the_coordination_is_closed(about: Planning) -> None:
     about.begin()
     row = about.row()
-    close_unwanted(row, expected_version=row.version, note="Ferdig", grant=about.may(), now=about.moment)
+    grant = about.may(P.COORDINATION_END)
+    close(
+        row,
+        expected_version=row.version,
+        note="Ferdig",
+        grant=grant,
+        now=about.moment,
+    )
     assert refusal(about.period) is H.IS_CLOSED
     assert not CoordinatorAppointment.objects.serving(about.today).exists()
     grant = about.may(P.PLAN_WRITE)

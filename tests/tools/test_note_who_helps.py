@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from samvirk.audit.models import AuditEvent
-from samvirk.coordination import actions as coordination
+from samvirk.coordination import closing
 from samvirk.coordination.hindrances import CoordinationHindrance
 from samvirk.core.fields import opened_text
 from samvirk.core.grant import GrantMissingError
@@ -114,9 +114,8 @@ def test_a_person_who_wants_no_relatives_has_none(matter: Matter, odd: NextOfKin
 
 def test_nothing_is_noted_once_the_coordination_has_ended(matter: Matter) -> None:
     held = matter.row()
-    coordination.close_unwanted(
-        held, expected_version=held.version, note="", grant=matter.may(), now=matter.moment
-    )
+    grant = matter.may(P.COORDINATION_END)
+    closing.close(held, expected_version=held.version, note="", grant=grant, now=matter.moment)
     grant = matter.may(P.PLAN_WRITE)
     attempt = lambda: actions.note_service(  # noqa: E731 - asked for its refusal
         held, {"name": "x"}, is_in_plan=True, grant=grant, now=matter.moment

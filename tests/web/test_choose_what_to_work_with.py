@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from samvirk.consent.models import ConsentKind
-from samvirk.coordination import actions as coordination
+from samvirk.coordination import closing
 from samvirk.plans.models import Plan
 from samvirk.tools.models import ToolChoice
-from tests.appointing import Matter, with_leaders
+from tests.appointing import Matter, P, with_leaders
 from tests.town import ANDERS, COORDINATOR, INGRID, KARI, TORE, Town
 from tests.web.visiting import Page, Visitor
 
@@ -111,9 +111,8 @@ def test_whoever_helps_sees_the_tool_and_only_those_near_the_reason(matter: Matt
 def test_a_closed_coordination_is_read_only(matter: Matter) -> None:
     choose(matter, MINUTES)
     held = matter.row()
-    coordination.close_unwanted(
-        held, expected_version=held.version, note="", grant=matter.may(), now=matter.moment
-    )
+    grant = matter.may(P.COORDINATION_END)
+    closing.close(held, expected_version=held.version, note="", grant=grant, now=matter.moment)
     page = see(matter, TORE)
     assert MINUTES in page.text
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from samvirk.consent.models import ConsentKind
-from samvirk.coordination.actions import close_unwanted
+from samvirk.coordination.closing import close
 from samvirk.core.fields import sealed_texts
 from samvirk.family.actions import add_next_of_kin
 from samvirk.goals.models import Goal, GoalOrigin, Horizon
@@ -521,7 +521,8 @@ def test_a_closed_coordination_leaves_the_group_to_read(group: Gathering) -> Non
     group.add(ANDERS)
     matter = Matter(group.town)
     row = matter.row()
-    close_unwanted(row, expected_version=row.version, note="x", grant=matter.may(), now=group.moment)
+    grant = matter.may(P.COORDINATION_END)
+    close(row, expected_version=row.version, note="x", grant=grant, now=group.moment)
     found = page(group)
     assert (found.status, found.buttons()) == (200, [])
     assert NEED in found.text

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from samvirk.access import actions as access
-from samvirk.coordination import actions as coordination
+from samvirk.coordination import closing
 from samvirk.family.models import NextOfKin
 from samvirk.tools import actions
 from samvirk.tools.models import InvolvedService, RelativeTakingPart
@@ -199,9 +199,8 @@ def test_a_closed_coordination_is_read_only(matter: Matter) -> None:
     matter.open()
     add(matter, "Fjordvik skole")
     held = matter.row()
-    coordination.close_unwanted(
-        held, expected_version=held.version, note="", grant=matter.may(), now=matter.moment
-    )
+    grant = matter.may(P.COORDINATION_END)
+    closing.close(held, expected_version=held.version, note="", grant=grant, now=matter.moment)
     page = see(matter)
     assert "Fjordvik skole" in page.text
     assert "Endre: Fjordvik skole" not in page.links()

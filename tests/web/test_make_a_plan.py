@@ -7,7 +7,7 @@ import pytest
 
 from samvirk.consent import actions as consents
 from samvirk.consent.models import Consent, ConsentKind
-from samvirk.coordination.actions import close_unwanted
+from samvirk.coordination.closing import close
 from samvirk.plans.models import Plan, PlanVersion
 from tests.appointing import P, with_leaders
 from tests.planning import Planning, planning
@@ -296,7 +296,14 @@ def test_a_plan_rests_and_is_taken_up_with_one_press(about: Planning) -> None:
 def test_a_plan_of_a_closed_coordination_is_read_and_not_changed(about: Planning) -> None:
     about.filled()
     row = about.row()
-    close_unwanted(row, expected_version=row.version, note="Ferdig", grant=about.may(), now=about.moment)
+    grant = about.may(P.COORDINATION_END)
+    close(
+        row,
+        expected_version=row.version,
+        note="Ferdig",
+        grant=grant,
+        now=about.moment,
+    )
     found = page(about, INGRID)
     assert "Koordineringen er avsluttet. Planen kan leses, men ikke endres." in found.text
     assert "Trappeheis" in found.text

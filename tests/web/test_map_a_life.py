@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from samvirk.coordination import actions as coordination
+from samvirk.coordination import closing
 from samvirk.mappings import actions
 from samvirk.mappings.models import MappedArea, Mapping, MappingExtent
 from samvirk.people.actions import protect_address
@@ -196,9 +196,8 @@ def test_the_next_begins_as_a_copy_and_the_first_stays_readable(begun: Matter) -
 def test_a_closed_coordination_is_read_and_not_written(begun: Matter) -> None:
     write(begun, KARI, f"Skriv: {QUESTION}", {QUESTION: "Å svømme"})
     row, held = Mapping.objects.get(), begun.row()
-    coordination.close_unwanted(
-        held, expected_version=held.version, note="", grant=begun.may(), now=begun.moment
-    )
+    grant = begun.may(P.COORDINATION_END)
+    closing.close(held, expected_version=held.version, note="", grant=grant, now=begun.moment)
     page = see(begun, MONA)
     assert "Å svømme" in page.text
     assert not [link for link in page.links() if link.startswith(("Skriv", "Begynn", "Endre"))]

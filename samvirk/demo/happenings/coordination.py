@@ -334,23 +334,3 @@ class Rested:
         row = _open(town, self.person)
         grant = town.may(P.COORDINATOR_APPOINT)
         actions.rest(row, expected_version=row.version, is_paused=True, grant=grant, now=town.now)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClosedUnwanted:
-    """The person does not want it any more."""
-
-    ago: int
-    person: str
-    note: str
-
-    def happen(self, town: Town) -> None:
-        """Close it."""
-        row = _open(town, self.person)
-        actions.close_unwanted(
-            row,
-            expected_version=row.version,
-            note=self.note,
-            grant=town.may(P.COORDINATOR_APPOINT),
-            now=town.now,
-        )

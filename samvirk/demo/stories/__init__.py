@@ -19,6 +19,7 @@ from samvirk.demo.stories import (
     old_people,
     planning,
     reports,
+    reviewing,
     staff,
     youth,
 )
@@ -38,6 +39,7 @@ STORIES: Final[tuple[Story, ...]] = (
     *gathering.STORIES,
     *meeting.STORIES,
     *following.STORIES,
+    *reviewing.STORIES,
 )
 
 

@@ -15,7 +15,6 @@ from samvirk.demo.happenings.coordination import (
     AppointmentEnded,
     Asked,
     CandidateAnswered,
-    ClosedUnwanted,
     CoordinationOpened,
     DeputyAppointed,
     LeaderAnswered,
@@ -28,6 +27,7 @@ from samvirk.demo.happenings.coordination import (
     WishDeclined,
     WishStated,
 )
+from samvirk.demo.happenings.reviews import WorkEnded
 from samvirk.demo.stories.staff import MENTAL_HEALTH
 from samvirk.demo.stories.story import Story, story
 from samvirk.demo.town import Happening
@@ -166,6 +166,6 @@ STORIES: Final[tuple[Story, ...]] = (
     story(
         "Did not want it after all, and may come back.",
         CoordinationOpened(ago=80, person="Ståle Grov"),
-        ClosedUnwanted(ago=50, person="Ståle Grov", note="Klarer seg selv nå. Kan komme tilbake."),
+        WorkEnded(ago=50, person="Ståle Grov", note="Klarer seg selv nå. Kan komme tilbake."),
     ),
 )

@@ -17,6 +17,7 @@ from samvirk.meetings.hindrances import MeetingHindrance
 from samvirk.organisations.actions import Hindrance
 from samvirk.plans.actions import PlanHindrance
 from samvirk.progress.actions import ProgressHindrance
+from samvirk.reviews.actions import ReviewHindrance
 from samvirk.rules.consent_validity import SharingReason
 from samvirk.rules.need_reports import CareTeamOfferReason, ToldReason
 from samvirk.staff.actions import StaffHindrance
@@ -183,6 +184,22 @@ WORDS: Final[dict[StrEnum, Any]] = {
     PlanHindrance.ANSWERED: _("Versjonen er besvart fra før. Gå tilbake, så ser du svaret."),
     PlanHindrance.REPLACED: _("Koordinatoren har sendt en nyere versjon. Les og svar på den."),
     PlanHindrance.NOTE_IS_MISSING: _("Skriv hva som ble sagt"),
+    ReviewHindrance.IS_CLOSED: _("Koordineringen er avsluttet. Evalueringen kan leses, men ikke endres."),
+    ReviewHindrance.RUNS_ALREADY: _("En evaluering er i gang. Gjør den ferdig først."),
+    ReviewHindrance.IS_FINISHED: _("Evalueringen er ferdig. Last siden på nytt for å lese den."),
+    ReviewHindrance.GOALS_ARE_UNANSWERED: _("Skriv hvordan det gikk med hvert mål først."),
+    ReviewHindrance.OUTCOME_IS_MISSING: _("Velg hvordan det gikk, før du avslutter målet."),
+    ReviewHindrance.NEED_IS_UNANSWERED: _("Velg om det trengs mer koordinering."),
+    ReviewHindrance.PERSON_IS_NOT_ASKED: _("Spør personen først, eller skriv hvorfor det ikke går."),
+    ReviewHindrance.NOTHING_CHANGES: _("Kryss av for det som skal endres."),
+    ReviewHindrance.VIEW_IS_MISSING: _("Skriv inn hva personen mener, før dere sier at behovet er over."),
+    ReviewHindrance.REASON_IS_MISSING: _("Skriv hvorfor dere mener at behovet er over."),
+    ReviewHindrance.WISHED_ALREADY: _("Ønsket er sendt. Koordinatoren bekrefter det."),
+    ReviewHindrance.WISH_IS_OVER: _("Ønsket gjelder ikke lenger. Last siden på nytt."),
+    ReviewHindrance.WISH_COUNTS: _("Personen ønsker å slutte. Velg det som grunn."),
+    ReviewHindrance.REVIEW_IS_MISSING: _("Hold en evaluering som sier at behovet er over, først."),
+    ReviewHindrance.NOTE_IS_MISSING: _("Skriv hvem som sa det, og hvordan."),
+    ReviewHindrance.RESTORED_ALREADY: _("Koordineringen er tatt opp igjen."),
     TeamHindrance.CLOSED: _("Koordineringen er avsluttet. Da kan gruppen bare leses."),
     TeamHindrance.OVER: _("Gruppen er oppløst. Gå tilbake, så ser du hvordan det står."),
     TeamHindrance.RUNS_ALREADY: _("Personen har en gruppe. Gå tilbake, så ser du den."),

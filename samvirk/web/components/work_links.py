@@ -14,6 +14,7 @@ def work_links(person_id: UUID, parts: Collection[Part], *, is_child: bool = Fal
     """Return the pages that whoever sees these parts of the person can go to; a child is led to its own."""
     about_me = _("Hva er viktig for deg?") if is_child else _("Kartlegging")
     team = _("Ansvarsgruppa di") if is_child else _("Ansvarsgruppe")
+    review = _("Hvordan går det?") if is_child else _("Evaluering")
     goals = _("Målene dine") if is_child else _("Mål og tiltak")
     pages = [
         (Part.MAPPING, "mappings:mapping", about_me, "Chat2", True),
@@ -22,6 +23,7 @@ def work_links(person_id: UUID, parts: Collection[Part], *, is_child: bool = Fal
         (Part.PLAN, "progress:person", _("Fremdrift"), "Clock", not is_child),
         (Part.TEAM, "teams:team", team, "PersonGroup", True),
         (Part.MEETING, "meetings:list", _("Møtene") if is_child else _("Møter"), "Calendar", True),
+        (Part.PLAN, "reviews:overview", review, "Chat2", True),
         (Part.PLAN, "tools:tools", _("Verktøy"), "Cog", not is_child),
         (Part.PLAN, "tools:services", _("Tjenester"), "Buildings3", not is_child),
     ]

@@ -166,20 +166,5 @@ def rest(request: ActorRequest, person_id: UUID) -> HttpResponse:
     return HttpResponseRedirect(case_path(person_id))
 
 
-@requires(P.COORDINATOR_APPOINT)
-@require_http_methods(["GET", "POST"])
-def close(request: ActorRequest, person_id: UUID) -> HttpResponse:
-    """End the coordination since the person does not want it; they may come back."""
-    now = clock.now()
-    row, grant = coordinating.open_coordination(request.actor, person_id, P.COORDINATOR_APPOINT, now=now)
-
-    def save(version: int, fields: dict[str, Any]) -> None:
-        actions.close_unwanted(row, expected_version=version, note=fields["note"], grant=grant, now=now)
-
-    lead = _("Når personen ikke ønsker koordinering. Personen kan komme tilbake når som helst.")
-    page, done = page_beneath(person_id, _("Avslutt koordineringen"), lead), case_path(person_id)
-    return edit(request, NoteForm, row, page=page, save=save, done_url=done, read=_nothing)
-
-
 def _nothing(_row: Any) -> Mapping[str, Any]:
     return {}

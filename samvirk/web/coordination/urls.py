@@ -40,5 +40,4 @@ urlpatterns = [
     path(f"{_CASE}plan/", start_views.offer, name="offer"),
     path(f"{_CASE}plan/<uuid:offer_id>/", start_views.plan_answer, name="plan_answer"),
     path(f"{_CASE}hvil/", start_views.rest, name="rest"),
-    path(f"{_CASE}avslutt/", start_views.close, name="close"),
 ]

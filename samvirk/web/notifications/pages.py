@@ -53,6 +53,8 @@ _OF_PERSON: Final = {
     "mapping.begun": "mappings:mapping",
     "tool.chosen": "tools:tools",
     **dict.fromkeys(("plans.sent", "plans.answered"), "plans:plan"),
+    **dict.fromkeys(("reviews.begun", "reviews.disputed", "reviews.wished"), "reviews:overview"),
+    **dict.fromkeys(("reviews.ended", "reviews.restored"), "reviews:overview"),
     **dict.fromkeys(("teams.joined", "teams.declined"), "teams:team"),
     **dict.fromkeys(("meetings.called", "meetings.moved", "meetings.cancelled"), "meetings:list"),
     **dict.fromkeys(("consent.given", "consent.refused", "consent.withdrawn"), "consent:overview"),

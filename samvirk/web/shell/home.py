@@ -31,6 +31,7 @@ from samvirk.web.meetings.home_tasks import meeting_shortcuts, meeting_tasks
 from samvirk.web.notifications.home_tasks import notice_shortcuts, notice_tasks
 from samvirk.web.plans.home_tasks import plan_tasks
 from samvirk.web.progress.home_tasks import progress_tasks
+from samvirk.web.reviews.home_tasks import review_tasks
 from samvirk.web.shell.page_titles import title_of
 from samvirk.web.shell.panels import panels
 from samvirk.web.teams.home_tasks import team_tasks
@@ -107,6 +108,7 @@ def _tasks(actor: Actor, now: datetime) -> tuple[Task, ...]:
         *plan_tasks(actor, now),
         *team_tasks(actor, now),
         *meeting_tasks(actor, now),
+        *review_tasks(actor, now),
         *consent_tasks(actor, now),
         *sight_tasks(actor, now),
         *_for_the_unit(actor, now),

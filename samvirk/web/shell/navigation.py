@@ -61,8 +61,8 @@ LOG: Final = Entry(
 QUEUE: Final = Entry(label=_("Kø"), view="intake:queue", icon="Tasklist", section=_QUEUE)
 _ABOUT: Final = (
     *("people:", "consent:", "coordination:", "applications:of_person"),
-    *("mappings:", "tools:", "plans:", "teams:", "meetings:"),
     *("progress:person", "progress:step", "progress:reason", "progress:new_day"),
+    *("mappings:", "tools:", "plans:", "teams:", "meetings:", "reviews:"),
     *("goals:list", "goals:new", "goals:edit", "goals:end", "goals:activity", "goals:decision"),
     *("goals:decline", "goals:note", "goals:finish", "goals:stop"),
 )
