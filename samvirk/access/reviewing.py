@@ -34,7 +34,7 @@ from samvirk.core.fields import opened_text
 from samvirk.core.grant import Grant
 from samvirk.organisations.facts import setting_values
 from samvirk.people.models import Person
-from samvirk.reviews.facts import Answer, answers_of, review_facts
+from samvirk.reviews.facts import Answer, answers_of, is_child, review_facts
 from samvirk.reviews.models import Ending, Review, ReviewedGoal, ReviewQuerySet, ReviewVoice, Speaker
 from samvirk.rules.calendar import last_birth_of_age
 from samvirk.rules.dated import SettingKey, SettingValues
@@ -122,7 +122,7 @@ def see_reviews(actor: Actor, person_id: UUID, *, now: datetime) -> SeenReviews:
     is_open = row is not None and row.closed_on is None
     settings = setting_values(actor.municipality)
     begun = next((one for one in rows if one.finished_on is None), None) if is_open else None
-    asked = review_facts(row, is_child=is_child(person, today)) if row is not None and is_open else None
+    asked = review_facts([row.pk], today=today)[row.pk] if row is not None and is_open else None
     return SeenReviews(
         person=seen_person(person, names_around(actor, [person])[person.pk].keyring),
         row=row,
@@ -158,7 +158,7 @@ def see_review(actor: Actor, person_id: UUID, review_id: UUID, *, now: datetime)
         ),
         voices=tuple(_voice(voice, names) for voice in voices),
         finished_by=names.of_account(review.finished_by),
-        is_child=is_child(person, timezone.localdate(now)),
+        is_child=is_child(person.birth_on, timezone.localdate(now)),
         may_write=is_open and _leads(actor, person),
         may_answer=is_open and _speaks(actor, person),
     )
@@ -207,11 +207,6 @@ def newest(person: Person) -> Coordination | None:
     """Return the coordination that is open, or the last."""
     rows = Coordination.objects.filter(person=person)
     return rows.order_by(F("closed_on").desc(nulls_first=True), "-opened_on", "-pk").first()
-
-
-def is_child(person: Person, today: date) -> bool:
-    """Say whether the work is evaluated as often as that around a child."""
-    return person.birth_on is None or person.birth_on > last_birth_of_age(today, ADULT_AGE)
 
 
 # Lists
@@ -283,7 +278,7 @@ def listed(actor: Actor, rows: Sequence[Coordination], *, now: datetime) -> tupl
 def _since(row: Coordination, birth_on: date | None, today: date) -> ReviewFacts:
     """What the rule asks of a row of `to_hold`; the list shows the day alone."""
     since: date = row.since  # type: ignore[attr-defined]
-    return ReviewFacts(begun_on=since, is_child=is_child(Person(birth_on=birth_on), today))
+    return ReviewFacts(begun_on=since, is_child=is_child(birth_on, today))
 
 
 def _leads(actor: Actor, person: Person) -> bool:

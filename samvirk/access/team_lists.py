@@ -16,9 +16,9 @@ from samvirk.access.permissions import Permission
 from samvirk.access.roles import Part
 from samvirk.access.seen import SeenPerson
 from samvirk.access.seen_teams import SeenLeader, seen_leader
-from samvirk.access.teaming import held_meetings, held_on
 from samvirk.access.visibility import persons_shown, persons_visible_to
 from samvirk.coordination.models import CoordinatorAppointment
+from samvirk.meetings.facts import held_meetings, held_on
 from samvirk.organisations.facts import keyring_of, setting_values
 from samvirk.rules.calendar import add_months
 from samvirk.rules.dated import SettingKey

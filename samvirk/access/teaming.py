@@ -4,14 +4,13 @@ To be a member opens nothing. A participant sees the group only if they are in i
 of helpers and family are (R-123).
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
-from django.db.models import F, QuerySet
-from django.db.models.functions import TruncDate
+from django.db.models import F
 from django.utils import timezone
 
 from samvirk.access import asked, consents, door
@@ -45,11 +44,10 @@ from samvirk.coordination.models import (
 from samvirk.core.grant import Grant
 from samvirk.family.models import Guardian, NextOfKin, Parent
 from samvirk.goals.models import Goal
-from samvirk.meetings.models import Meeting
+from samvirk.meetings.facts import held_on
 from samvirk.organisations.facts import keyring_of, setting_values
 from samvirk.people.models import Person
 from samvirk.plans.models import Plan
-from samvirk.rules.calendar import OSLO
 from samvirk.rules.constituting import Constituted, team_is_constituted
 from samvirk.rules.due import DueDate
 from samvirk.rules.law import Verdict
@@ -251,19 +249,6 @@ def _meetings(actor: Actor, runs: TeamPeriod | None, today: date) -> tuple[Verdi
     asked_of = facts.team_facts(runs, held_on=held_on([runs])[runs.pk])
     meets = team_meets_often_enough(asked_of, settings=settings, today=today)
     return meets, next_meeting_due(asked_of, settings=settings)
-
-
-def held_meetings() -> QuerySet[Any, Any]:
-    """Return the meetings of groups that took place, each with its day `on` in Norway; digital ones count."""
-    return Meeting.objects.held().annotate(on=TruncDate("starts_at", tzinfo=OSLO)).order_by("on", "pk")
-
-
-def held_on(periods: Collection[TeamPeriod]) -> dict[UUID, tuple[date, ...]]:
-    """Return by period the days of the meetings that its group held, also in other periods; one statement."""
-    days: dict[UUID, list[date]] = {one.team_id: [] for one in periods}
-    for team, on in held_meetings().filter(team__in=days.keys()).values_list("team", "on"):
-        days[team].append(on)
-    return {one.pk: tuple(days[one.team_id]) for one in periods}
 
 
 def _may_write(actor: Actor, person: Person) -> bool:

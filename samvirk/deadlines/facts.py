@@ -1,7 +1,6 @@
 """Asks the rules what is due in some coordinations: a few statements for all of them, and nothing is stored.
 
-Each source is a function that yields what is due by a day. What comes later, such as the evaluations of
-`rules.reviews`, becomes one more of them in `SOURCES`.
+Each source is a function that yields what is due by a day; what comes later becomes one more in `SOURCES`.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -21,15 +20,18 @@ from samvirk.coordination.models import (
 )
 from samvirk.deadlines.models import DeadlineKind
 from samvirk.goals.models import Activity
+from samvirk.meetings.facts import held_on
 from samvirk.organisations.facts import setting_values
 from samvirk.organisations.models import Municipality
 from samvirk.plans.models import Plan
 from samvirk.progress.facts import ladders
+from samvirk.reviews.facts import review_facts
 from samvirk.rules.consent_validity import expiry_is_told_from, last_day_told
 from samvirk.rules.dated import SettingValues
 from samvirk.rules.due import DueDate
 from samvirk.rules.plan_content import plan_dates
 from samvirk.rules.progress import LadderStep, step_due
+from samvirk.rules.reviews import review_due
 from samvirk.rules.start_chain import StartStep
 from samvirk.rules.start_dates import first_contact_due, start_conversation_due, start_meeting_due
 from samvirk.rules.team_meetings import next_meeting_due
@@ -180,17 +182,23 @@ def _consents(batch: Batch, at: Here) -> Iterator[Deadline]:
 
 
 def _meetings(batch: Batch, at: Here) -> Iterator[Deadline]:
-    """The last day of the next meeting of a group at work (R-185).
-
-    No meetings are kept yet: until they are, the watch counts from the first day of the period.
-    """
+    """The last day of the next meeting of a group at work (R-185)."""
     periods = TeamPeriod.objects.at_work().filter(team__coordination__in=batch.ids)
-    rows = periods.select_related("team").only("valid_from", "resumed_on", "team__coordination_id")
-    for row in rows.order_by():
-        due = next_meeting_due(team_facts(row, held_on=()), settings=at.settings)
+    asked = periods.select_related("team").only("valid_from", "resumed_on", "team__coordination_id")
+    rows = list(asked.order_by())
+    held = held_on(rows)
+    for row in rows:
+        due = next_meeting_due(team_facts(row, held_on=held[row.pk]), settings=at.settings)
         yield Deadline(
             kind=K.TEAM_MEETING, coordination_id=row.team.coordination_id, subject_id=row.pk, due=due
         )
+
+
+def _reviews(batch: Batch, at: Here) -> Iterator[Deadline]:
+    """The last day of the next evaluation (R-147)."""
+    for pk, asked in review_facts(batch.ids, today=at.today).items():
+        due = review_due(asked, settings=at.settings)
+        yield Deadline(kind=K.REVIEW, coordination_id=pk, subject_id=pk, due=due)
 
 
 SOURCES: Final[Sequence[Callable[[Batch, Here], Iterator[Deadline]]]] = (
@@ -199,4 +207,5 @@ SOURCES: Final[Sequence[Callable[[Batch, Here], Iterator[Deadline]]]] = (
     _plans,
     _consents,
     _meetings,
+    _reviews,
 )

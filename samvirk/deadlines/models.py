@@ -18,6 +18,7 @@ class DeadlineKind(models.TextChoices):
     PLAN = "plan", "Plan"
     CONSENT = "consent", "Samtykke"
     TEAM_MEETING = "team_meeting", "Møte i gruppen"
+    REVIEW = "review", "Evaluering"
 
 
 class ToldDeadline(Record):

@@ -4,10 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from samvirk.consent.facts import has_consent
@@ -16,6 +17,7 @@ from samvirk.coordination.models import Coordination
 from samvirk.goals.models import Activity, PersonAnswer
 from samvirk.meetings.models import AgendaPoint, Invitation, InvitedAs, Meeting
 from samvirk.plans.models import Plan
+from samvirk.rules.calendar import OSLO
 from samvirk.rules.meeting_call import CallFacts
 from samvirk.rules.minutes import CallContent
 from samvirk.teams.models import TeamEnding, TeamPeriod
@@ -123,3 +125,16 @@ def _why(activity: Activity, agreed_last: Collection[UUID], today: date) -> WhyP
         return WhyProposed.LATE
     is_asked = activity.person_asked_at is not None and activity.person_answer != PersonAnswer.YES
     return WhyProposed.UNANSWERED if activity.accepted_at is None or is_asked else WhyProposed.ACTIVE
+
+
+def held_meetings() -> QuerySet[Any, Any]:
+    """Return the meetings that took place, each with its day `on` in Norway; digital ones count (R-185)."""
+    return Meeting.objects.held().annotate(on=TruncDate("starts_at", tzinfo=OSLO)).order_by("on", "pk")
+
+
+def held_on(periods: Collection[TeamPeriod]) -> dict[UUID, tuple[date, ...]]:
+    """Return by period the days of the meetings that its group held, also in other periods; one statement."""
+    days: dict[UUID, list[date]] = {one.team_id: [] for one in periods}
+    for team, on in held_meetings().filter(team__in=days.keys()).values_list("team", "on"):
+        days[team].append(on)
+    return {one.pk: tuple(days[one.team_id]) for one in periods}

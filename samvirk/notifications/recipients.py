@@ -300,7 +300,7 @@ def _withdrawn_consent(at: _Occasion) -> Iterator[Reader]:
     yield from _unit(at)
 
 
-def _asked_how_it_goes(at: _Occasion) -> Iterator[Reader]:
+def _asked_for_progress(at: _Occasion) -> Iterator[Reader]:
     """Whoever the step goes to, until they have answered, or until it counts no more (R-167, R-171)."""
     rows = ProgressStep.objects.unanswered().filter(pk=at.message.subject_id)
     row = rows.select_related("activity__professional__account", "activity__parent__account").first()
@@ -432,7 +432,7 @@ RECIPIENTS: Final[Mapping[str, Callable[[_Occasion], Iterable[Reader]]]] = {
     "coordination.appointed": _appointed,
     "goals.asked": _asked_to_do,
     "goals.reminded": _asked_to_do,
-    "progress.asked": _asked_how_it_goes,
+    "progress.asked": _asked_for_progress,
     "progress.answered": _answered_how_it_goes,
     "deadlines.due": _due,
     "mapping.begun": _persons_side,

@@ -1,19 +1,23 @@
 """Rows of evaluations as the frozen values that rules and pages take."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Max, OuterRef, Subquery
 
 from samvirk.coordination.models import Coordination
 from samvirk.core.fields import opened_text
 from samvirk.core.secrets import Keyring
 from samvirk.reviews.models import Ending, Review, ReviewVoice
+from samvirk.rules.calendar import last_birth_of_age
 from samvirk.rules.reviews import ReviewFacts
 from samvirk.rules.start_chain import StartStep
+
+_ADULT_AGE: Final = 18
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,12 +40,29 @@ def answers_of(voice: ReviewVoice, keyring: Keyring) -> dict[UUID, Answer]:
     return {UUID(pk): Answer(**one) for pk, one in json.loads(kept).items()} if kept else {}
 
 
-def review_facts(coordination: Coordination, *, is_child: bool) -> ReviewFacts:
-    """Return when the work began, or was taken up again, and when it was evaluated since; two statements."""
-    finished = Review.objects.filter(coordination=coordination)
-    held_on = finished.aggregate(last=Max("finished_on"))["last"]
-    restored_on = Ending.objects.filter(coordination=coordination).aggregate(last=Max("restored_on"))["last"]
-    begun_on = max(coordination.opened_on, restored_on or coordination.opened_on)
+def is_child(birth_on: date | None, today: date) -> bool:
+    """Say whether the work is evaluated as often as that around a child; so it is before the birth."""
+    return birth_on is None or birth_on > last_birth_of_age(today, _ADULT_AGE)
+
+
+def review_facts(coordinations: Collection[UUID], *, today: date) -> dict[UUID, ReviewFacts]:
+    """Return when each began, or was taken up again, and when it was evaluated since; one statement."""
+    of_row = {"coordination": OuterRef("pk")}
+    finished = Review.objects.filter(**of_row).order_by().values("coordination")
+    restored = Ending.objects.filter(**of_row).order_by().values("coordination")
+    rows = Coordination.objects.filter(pk__in=coordinations).order_by()
+    asked = rows.values_list(
+        *("pk", "opened_on", "person__birth_on"),
+        Subquery(finished.annotate(last=Max("finished_on")).values("last")),
+        Subquery(restored.annotate(last=Max("restored_on")).values("last")),
+    )
+    return {
+        pk: _facts(max(opened_on, restored_on or opened_on), held_on, is_child=is_child(birth_on, today))
+        for pk, opened_on, birth_on, held_on, restored_on in asked
+    }
+
+
+def _facts(begun_on: date, held_on: date | None, *, is_child: bool) -> ReviewFacts:
     is_since = held_on is not None and held_on >= begun_on
     return ReviewFacts(begun_on=begun_on, held_on=held_on if is_since else None, is_child=is_child)
 

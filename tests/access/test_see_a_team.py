@@ -10,8 +10,8 @@ from samvirk.access.actions import open_in_emergency
 from samvirk.access.models import EmergencyReason
 from samvirk.access.roles import Role
 from samvirk.access.team_lists import late_from, meeting_too_seldom
-from samvirk.access.teaming import held_on
 from samvirk.core.secrets import Sealed
+from samvirk.meetings.facts import held_on
 from samvirk.meetings.models import Meeting, MeetingKind
 from samvirk.rules.calendar import OSLO
 from samvirk.rules.dated import SettingValues

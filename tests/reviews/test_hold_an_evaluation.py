@@ -15,6 +15,7 @@ from samvirk.reviews.actions import GoalView
 from samvirk.reviews.actions import ReviewHindrance as H
 from samvirk.reviews.facts import Answer, answers_of, review_facts
 from samvirk.reviews.models import FurtherNeed, Review, ReviewedGoal, ReviewVoice, Speaker
+from samvirk.rules.reviews import ReviewFacts
 from samvirk.rules.start_chain import StartStep
 from tests.appointing import P
 from tests.refusals import refused
@@ -92,11 +93,16 @@ def test_the_person_is_asked_or_it_is_written_why_not(work: Reviewing) -> None:
     assert work.opened(done, "not_asked_note") == "Ligger på sykehus"
 
 
+def facts_of(work: Reviewing) -> ReviewFacts:
+    row = work.row()
+    return review_facts([row.pk], today=work.today)[row.pk]
+
+
 @pytest.mark.rule("R-147", "R-149", "R-239")
 def test_going_on_changes_nothing_but_the_next_date(work: Reviewing) -> None:
-    before = review_facts(work.row(), is_child=False)
+    before = facts_of(work)
     done = work.held()
-    after = review_facts(work.row(), is_child=False)
+    after = facts_of(work)
     assert (before.held_on, after.held_on) == (None, work.today)
     assert done.further_need == FurtherNeed.CONTINUE
     assert Goal.objects.current().count() == 1
@@ -181,9 +187,8 @@ def test_nothing_is_begun_once_the_work_has_ended(work: Reviewing) -> None:
 
 def test_work_that_was_taken_up_again_is_evaluated_from_that_day(work: Reviewing) -> None:
     work.held()
-    row = work.row()
     work.end()
     work.moment += timedelta(days=90)
     work.restore()
-    found = review_facts(row, is_child=False)
+    found = facts_of(work)
     assert (found.begun_on, found.held_on) == (work.today, None)

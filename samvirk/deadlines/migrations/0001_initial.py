@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
             name='ToldDeadline',
             fields=[
                 ('id', models.UUIDField(default=samvirk.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('progress', 'Fremdrift'), ('first_contact', 'Første kontakt'), ('start_conversation', 'Oppstartsamtale'), ('start_meeting', 'Oppstartsmøte'), ('plan', 'Plan'), ('consent', 'Samtykke'), ('team_meeting', 'Møte i gruppen')], max_length=18, verbose_name='hva')),
+                ('kind', models.CharField(choices=[('progress', 'Fremdrift'), ('first_contact', 'Første kontakt'), ('start_conversation', 'Oppstartsamtale'), ('start_meeting', 'Oppstartsmøte'), ('plan', 'Plan'), ('consent', 'Samtykke'), ('team_meeting', 'Møte i gruppen'), ('review', 'Evaluering')], max_length=18, verbose_name='hva')),
                 ('subject_id', models.UUIDField(verbose_name='hvilken')),
                 ('due_on', models.DateField(verbose_name='frist')),
                 ('told_at', models.DateTimeField(verbose_name='varslet')),

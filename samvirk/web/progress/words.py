@@ -70,4 +70,5 @@ FOLLOWED_UP_BY: Final[Mapping[DeadlineKind, tuple[Any, str]]] = {
     DeadlineKind.PLAN: (_("Se over planen"), "plans:plan"),
     DeadlineKind.CONSENT: (_("Spør om samtykket skal fornyes"), "consent:overview"),
     DeadlineKind.TEAM_MEETING: (_("Møt i ansvarsgruppa"), "teams:team"),
+    DeadlineKind.REVIEW: (_("Hold evaluering"), "reviews:overview"),
 }
