@@ -19,7 +19,7 @@ ALSO: Final = {
     # The log is kept by nobody's action: triggers, seals and anchors, and the proof that all of them hold.
     "audit": frozenset({"anchors.py", "catalogue.py", "protection.py", "sealing.py", "verify.py"}),
     # What stands in the way is asked of rows and rules together, and nothing is written.
-    "coordination": frozenset({"hindrances.py"}),
+    "coordination": frozenset({"around.py", "hindrances.py"}),
     # The whole plan as one value, and what came, went and changed between two of them.
     "plans": frozenset({"content.py", "differences.py"}),
     "access": frozenset(
