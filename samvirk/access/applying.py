@@ -278,15 +278,15 @@ def list_waiting(
     return _with_persons(actor, rows, now)
 
 
-def news_for_the_person(actor: Actor, *, now: datetime) -> list[tuple[Application, SeenPerson]]:
-    """Return what somebody's own side must answer, and answers that have come of late."""
+def news_for_the_person(actor: Actor, *, now: datetime) -> ApplicationQuerySet:
+    """Return what somebody's own side must answer, and answers that have come of late, the oldest first."""
     decide(actor, Permission.APPLICATION_READ, now=now)
     lately = timezone.localdate(now) - timedelta(days=NEWS_DAYS)
     must_answer = Q(agreed_on=None, closed_on=None)
     asked = Q(documents_asked_on__isnull=False, complete_on=None, closed_on=None)
     answered = Q(closing=Closing.DECIDED, closed_on__gte=lately)
     rows = Application.objects.sent().filter(must_answer | asked | answered, person__in=_visible(actor, now))
-    return _with_persons(actor, rows.order_by("received_on", "pk")[:MOST_PERSONS], now)
+    return rows.order_by("received_on", "pk")
 
 
 def open_report(

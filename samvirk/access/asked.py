@@ -7,6 +7,7 @@ sees the person anyway, as a participant does, is told whom it is about.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 from typing import Final
 from uuid import UUID
 
@@ -22,6 +23,7 @@ from samvirk.access.seen import HIDDEN
 from samvirk.access.visibility import persons_visible_to
 from samvirk.coordination import facts
 from samvirk.coordination.models import CoordinatorAppointment, CoordinatorRequest
+from samvirk.core.asking import Rows
 from samvirk.core.grant import Grant
 from samvirk.core.models import RecordQuerySet
 from samvirk.organisations.facts import setting_values
@@ -251,10 +253,24 @@ def capacity(
     )
 
 
+def work_of_listed(actor: Actor, rows: ProfessionalQuerySet, *, now: datetime) -> Rows:
+    """Return the rows that `loads_today` takes, of some of `coordinators`."""
+    decide(actor, P.CAPACITY_READ, now=now)
+    return facts.work_of(
+        rows.values("pk"),
+        rows.values("account"),
+        settings=setting_values(actor.municipality),
+        on=timezone.localdate(now),
+    )
+
+
 def too_close_ids(person: Person) -> frozenset[UUID]:
     """Return the professionals who must not be asked: blocked ones, and those who stand too near."""
-    blocked = Block.objects.filter(person=person, lifted_at=None, professional__isnull=False)
-    said = Disqualification.objects.filter(person=person, ended_at=None)
-    return frozenset(blocked.values_list("professional", flat=True)) | frozenset(
-        said.values_list("professional", flat=True)
-    )
+    return frozenset(chain(*too_close_in(person.pk)))
+
+
+def too_close_in(person_id: UUID) -> tuple[Rows, Rows]:
+    """Return the rows of `too_close_ids`."""
+    blocked = Block.objects.filter(person=person_id, lifted_at=None, professional__isnull=False)
+    said = Disqualification.objects.filter(person=person_id, ended_at=None)
+    return blocked.values_list("professional", flat=True), said.values_list("professional", flat=True)

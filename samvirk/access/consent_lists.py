@@ -84,8 +84,8 @@ def to_tend(actor: Actor, *, now: datetime) -> tuple[ConsentToTend, ...]:
     )
 
 
-def questions_to(actor: Actor, *, now: datetime) -> tuple[tuple[Consent, str], ...]:
-    """Return what the actor is asked and has not answered, each with the person's name, the oldest first."""
+def questions_to(actor: Actor, *, now: datetime) -> ConsentQuerySet:
+    """Return what the actor is asked and has not answered, the oldest first."""
     decide(actor, Permission.CONSENT_GIVE, now=now)
     today = timezone.localdate(now)
     rows = Consent.objects.unanswered().filter(
@@ -94,16 +94,7 @@ def questions_to(actor: Actor, *, now: datetime) -> tuple[tuple[Consent, str], .
     )
     own = ConsentSignature.objects.filter(consent=OuterRef("pk"))
     own = own.filter(Q(parent__account=actor.account) | Q(guardian__account=actor.account))
-    found = list(rows.exclude(Exists(own)).order_by("asked_at", "pk")[:MOST_FOUND])
-    persons = _listed(actor, (row.person_id for row in found), now)
-    return tuple((row, persons[row.person_id].name) for row in found if row.person_id in persons)
-
-
-def persons_decided_for(actor: Actor, *, now: datetime) -> list[UUID]:
-    """Return the ids of the first two persons of the actor's side; nothing of them is read."""
-    decide(actor, Permission.CONSENT_READ, now=now)
-    rows = persons_visible_to(actor, now=now).order_by("pk")
-    return list(rows.values_list("pk", flat=True)[:2])
+    return rows.exclude(Exists(own)).order_by("asked_at", "pk")
 
 
 def receivers_called(

@@ -1,9 +1,9 @@
 """The door to who coordinates for whom: one person's coordination, and the list of them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
@@ -18,9 +18,12 @@ from samvirk.access.models import RoleAssignment
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Part, Role
 from samvirk.access.seen import HIDDEN, SeenPerson, seen_person
+from samvirk.access.steps import steps_taken
 from samvirk.access.visibility import is_place_open, parts_seen, persons_shown, persons_visible_to
 from samvirk.consent.models import Consent
 from samvirk.coordination import actions, facts
+from samvirk.coordination.around import Around
+from samvirk.coordination.around import around as around_one
 from samvirk.coordination.models import (
     Coordination,
     CoordinationQuerySet,
@@ -33,17 +36,18 @@ from samvirk.coordination.models import (
     StartEvent,
     StartEventKind,
 )
+from samvirk.core.asking import Rows
 from samvirk.core.fields import opened_text
 from samvirk.core.grant import Grant
 from samvirk.core.secrets import Keyring
-from samvirk.organisations.facts import keyring_of, setting_values
+from samvirk.core.together import ask_together
+from samvirk.organisations.facts import keyring_of, know_of, setting_values
 from samvirk.organisations.models import Unit
 from samvirk.people.models import Person
 from samvirk.progress.facts import ProgressState, states_of
-from samvirk.reviews.facts import steps_done as review_steps
 from samvirk.rules.appointing import consent_is_in_force
 from samvirk.rules.calendar import OSLO
-from samvirk.rules.dated import SettingKey, SettingValues
+from samvirk.rules.dated import SettingKey
 from samvirk.rules.law import Verdict
 from samvirk.rules.main_responsibility import somebody_has_the_main_responsibility
 from samvirk.rules.start_chain import ChainStep, StartStep, chain
@@ -119,30 +123,29 @@ class ListedCoordination:
 
 def see_coordination(actor: Actor, person_id: UUID, *, now: datetime) -> tuple[SeenCoordination, Person]:
     """Return the person's coordination as the actor may see it, the one that is open or the last."""
+    know_of(actor.municipality)
     person, _grant = open_person(actor, person_id, P.COORDINATION_READ, now=now)
     keyring, is_open = keyring_of(person.municipality_id), is_place_open(person)
     seen, row = seen_person(person, keyring), newest(person)
     if row is None:
         return SeenCoordination(person=seen, row=None), person
-    today, settings = timezone.localdate(now), setting_values(actor.municipality)
-    skipped = facts.steps_skipped(row)
+    row.person, row.municipality = person, actor.municipality
+    around = around_one(row, now=now)
+    is_at_work = row.closed_on is None and row.paused_on is None
     return SeenCoordination(
         person=seen,
         row=row,
-        gap=_gap(row, settings, today) if row.closed_on is None and row.paused_on is None else None,
-        consent=consent_is_in_force(needed=row.kind, in_force=facts.consents_in_force(person, today)),
+        gap=gap_of(actor, row, around.appointments, around.away, now=now) if is_at_work else None,
+        consent=consent_is_in_force(needed=row.kind, in_force=around.consents),
         chain=chain(
-            facts.steps_done(row, now=now) | review_steps(row),
-            facts.before_samvirk(row) | {step: one.skipped_on for step, one in skipped.items()},
+            around.done | steps_taken(row),
+            facts.before_samvirk(row) | {step: one.skipped_on for step, one in around.skipped.items()},
         ),
-        skipped={step: opened_text(one, "reason", keyring) for step, one in skipped.items()},
-        wishes=_wishes(row, keyring, is_open=is_open),
-        requests=_requests(row, keyring, today, is_open=is_open),
-        appointments=_appointments(row, today, is_open=is_open),
-        offers=tuple(
-            (offer, opened_text(offer, "reason", keyring))
-            for offer in PlanOffer.objects.filter(coordination=row).order_by("-offered_on", "-pk")
-        ),
+        skipped={step: opened_text(one, "reason", keyring) for step, one in around.skipped.items()},
+        wishes=_wishes(around.wishes, keyring, is_open=is_open),
+        requests=_requests(around.requests, around.leaders, keyring, is_open=is_open),
+        appointments=_appointments(around, is_open=is_open),
+        offers=tuple((offer, opened_text(offer, "reason", keyring)) for offer in around.offers),
         closing_note=opened_text(row, "closing_note", keyring),
     ), person
 
@@ -261,10 +264,14 @@ def ready(actor: Actor, *, now: datetime) -> CoordinationQuerySet:
     return coordinations(actor, now=now).filter(_is_ready()).order_by("opened_on", "pk")
 
 
-def longest_gap(actor: Actor, *, now: datetime) -> Verdict | None:
-    """Return what the rule says of the first of `without_coordinator`; None where there is none."""
-    first = without_coordinator(actor, now=now).first()
-    return _gap(first, setting_values(actor.municipality), timezone.localdate(now)) if first else None
+def gap_of(
+    actor: Actor, row: Coordination, served: Sequence[Any], away: Sequence[Any], *, now: datetime
+) -> Verdict:
+    """Return what the rule says of one, from the rows of `coordination.facts.service_in`."""
+    found = facts.responsibility_of([row], served, away)[row.pk]
+    return somebody_has_the_main_responsibility(
+        found, settings=setting_values(actor.municipality), today=timezone.localdate(now)
+    )
 
 
 def _is_late(today: date) -> Exists:
@@ -296,13 +303,6 @@ def being_started(actor: Actor, *, now: datetime) -> CoordinationQuerySet:
     return rows.order_by("opened_on", "pk")
 
 
-def first_to_start(actor: Actor, step: StartEventKind, *, now: datetime) -> date | None:
-    """Return from when the first of `to_start` has had the actor as koordinator."""
-    waiting = to_start(actor, step, now=now).order_by().values("pk")
-    rows = _next(actor, step, now).filter(coordination__in=waiting).order_by("starts_on")
-    return rows.values_list("starts_on", flat=True).first()
-
-
 def _next(actor: Actor, step: StartEventKind, now: datetime) -> CoordinatorAppointmentQuerySet:
     """The actor's own appointments in which a first step comes next; a step that was left out never does."""
 
@@ -323,13 +323,13 @@ def _next(actor: Actor, step: StartEventKind, now: datetime) -> CoordinatorAppoi
     return serving.filter(comes_next[step], professional__account=actor.account, is_deputy=False)
 
 
-def appointed_lately(actor: Actor, *, days: int, now: datetime) -> list[Coordination]:
+def appointed_lately(actor: Actor, *, days: int, now: datetime) -> CoordinationQuerySet:
     """Return those that got a koordinator in the last days, for the person's own side."""
     today = timezone.localdate(now)
     fresh = CoordinatorAppointment.objects.serving(today).filter(
         is_deputy=False, starts_on__gt=today - timedelta(days=days), **_OF_ROW
     )
-    return list(coordinations(actor, now=now).filter(Exists(fresh)).order_by("pk")[:_MOST_TOLD])
+    return coordinations(actor, now=now).filter(Exists(fresh)).order_by("pk")[:_MOST_TOLD]
 
 
 def listed(actor: Actor, rows: Sequence[Coordination], *, now: datetime) -> tuple[ListedCoordination, ...]:
@@ -337,21 +337,46 @@ def listed(actor: Actor, rows: Sequence[Coordination], *, now: datetime) -> tupl
     ids = {row.person_id for row in rows}
     found = persons_visible_to(actor, now=now).filter(pk__in=ids).order_by("pk")
     persons = {one.id: one for one in door.list_persons(actor, found, most=len(rows), now=now)}
+    _counts, around = ask_together(listed=around_listed(rows, now=now))
+    return listed_of(actor, [(row, persons[row.person_id]) for row in rows], around, now=now)
+
+
+def around_listed(rows: Sequence[Coordination] | Rows, *, now: datetime) -> tuple[Rows, ...]:
+    """Return the rows around those of a list: who has served and when not, who serves, and who is asked."""
+    serving = CoordinatorAppointment.objects.serving(timezone.localdate(now)).filter(is_deputy=False)
+    names = serving.filter(coordination__in=rows).order_by("starts_on", "pk")
+    requests = CoordinatorRequest.objects.filter(coordination__in=rows, closed_at=None)
+    return (
+        *facts.service_in(rows),
+        names.select_related("professional"),
+        requests.defer("reason", "why_not_note").order_by("asked_at", "pk"),
+    )
+
+
+def listed_of(
+    actor: Actor,
+    rows: Sequence[tuple[Coordination, SeenPerson]],
+    around: Sequence[Sequence[Any]],
+    *,
+    now: datetime,
+) -> tuple[ListedCoordination, ...]:
+    """Return the rows of a list, from what `around_listed` asks for."""
     today, settings = timezone.localdate(now), setting_values(actor.municipality)
-    served, names = facts.responsibility(rows), _serving_names(rows, today)
-    waiting = CoordinatorRequest.objects.filter(coordination__in=rows, closed_at=None)
-    requests = {one.coordination_id: one for one in waiting.order_by("asked_at", "pk")}
-    states = states_of([row.pk for row in rows], today)
+    served, away, serving, asked = around
+    facts_of = facts.responsibility_of([row for row, _person in rows], served, away)
+    names = {one.coordination_id: one.professional.name for one in serving}
+    requests = {one.coordination_id: one for one in asked}
+    states = states_of([row.pk for row, _person in rows], today)
     return tuple(
         ListedCoordination(
-            person=persons[row.person_id],
+            person=person,
             row=row,
-            gap=somebody_has_the_main_responsibility(served[row.pk], settings=settings, today=today),
-            coordinator=names.get(row.pk, HIDDEN) if persons[row.person_id].is_place_open else HIDDEN,
+            gap=somebody_has_the_main_responsibility(facts_of[row.pk], settings=settings, today=today),
+            coordinator=names.get(row.pk, HIDDEN) if person.is_place_open else HIDDEN,
             request=requests.get(row.pk),
             progress=states[row.pk],
         )
-        for row in rows
+        for row, person in rows
     )
 
 
@@ -396,13 +421,7 @@ def newest(person: Person) -> Coordination | None:
     return rows.order_by(F("closed_on").desc(nulls_first=True), "-opened_on", "-pk").first()
 
 
-def _gap(row: Coordination, settings: SettingValues, today: date) -> Verdict:
-    served = facts.responsibility([row])[row.pk]
-    return somebody_has_the_main_responsibility(served, settings=settings, today=today)
-
-
-def _wishes(row: Coordination, keyring: Keyring, *, is_open: bool) -> tuple[SeenWish, ...]:
-    rows = CoordinatorWish.objects.filter(coordination=row).select_related("professional", "unit")
+def _wishes(rows: Sequence[CoordinatorWish], keyring: Keyring, *, is_open: bool) -> tuple[SeenWish, ...]:
     return tuple(
         SeenWish(
             row=wish,
@@ -410,13 +429,13 @@ def _wishes(row: Coordination, keyring: Keyring, *, is_open: bool) -> tuple[Seen
             words=opened_text(wish, "words", keyring),
             why_not_note=opened_text(wish, "why_not_note", keyring),
         )
-        for wish in rows.order_by("-stated_on", "-pk")
+        for wish in rows
     )
 
 
-def _requests(row: Coordination, keyring: Keyring, today: date, *, is_open: bool) -> tuple[SeenRequest, ...]:
-    leaders = facts.leaders_on(row.municipality_id, today)
-    rows = CoordinatorRequest.objects.filter(coordination=row).select_related("professional", "unit")
+def _requests(
+    rows: Sequence[CoordinatorRequest], leaders: facts.Leaders, keyring: Keyring, *, is_open: bool
+) -> tuple[SeenRequest, ...]:
     return tuple(
         SeenRequest(
             row=one,
@@ -426,21 +445,14 @@ def _requests(row: Coordination, keyring: Keyring, today: date, *, is_open: bool
             reason=opened_text(one, "reason", keyring),
             why_not_note=opened_text(one, "why_not_note", keyring),
         )
-        for one in rows.order_by("-asked_at", "-pk")
+        for one in rows
     )
 
 
-def _appointments(row: Coordination, today: date, *, is_open: bool) -> tuple[SeenAppointment, ...]:
-    rows = list(
-        CoordinatorAppointment.objects.filter(coordination=row)
-        .select_related("professional__unit", "professional__organisation", "request")
-        .order_by("-starts_on", "-pk")
-    )
-    serving = set(
-        CoordinatorAppointment.objects.serving(today).filter(coordination=row).values_list("pk", flat=True)
-    )
+def _appointments(around: Around, *, is_open: bool) -> tuple[SeenAppointment, ...]:
+    """Return the appointments, the newest first."""
     events: dict[UUID, dict[str, StartEvent]] = {}
-    for event in StartEvent.objects.filter(appointment__in=rows).order_by("held_on", "pk"):
+    for event in around.events:
         events.setdefault(event.appointment_id, {})[event.kind] = event
     return tuple(
         SeenAppointment(
@@ -448,17 +460,11 @@ def _appointments(row: Coordination, today: date, *, is_open: bool) -> tuple[See
             name=one.professional.name if is_open else HIDDEN,
             workplace=one.professional.workplace if is_open else HIDDEN,
             phone=one.professional.phone if is_open else HIDDEN,
-            is_serving=one.pk in serving,
+            is_serving=one.pk in around.serving,
             events=events.get(one.pk, {}),
         )
-        for one in rows
+        for one in reversed(around.appointments)
     )
-
-
-def _serving_names(rows: Collection[Coordination], today: date) -> dict[UUID, str]:
-    serving = CoordinatorAppointment.objects.serving(today).filter(coordination__in=rows, is_deputy=False)
-    found = serving.select_related("professional").order_by("starts_on", "pk")
-    return {one.coordination_id: one.professional.name for one in found}
 
 
 def _name(who: Professional | Unit | None) -> str:

@@ -126,12 +126,12 @@ def open_to_follow_up(
     return row, seen, grant
 
 
-def told_to_person(actor: Actor, *, now: datetime) -> tuple[EmergencyAccess, ...]:
+def told_to_person(actor: Actor, *, now: datetime) -> EmergencyAccessQuerySet:
     """Return the accesses of the last months to the actor themselves, the newest first."""
     decide(actor, Permission.READING_LOG_READ, now=now)
     own, since = persons_visible_to(actor, now=now), now - timedelta(days=TOLD_DAYS)
     rows = _unopened().filter(person__in=own, opened_at__gt=since)
-    return tuple(rows.order_by("-opened_at", "pk")[:MOST_LISTED])
+    return rows.order_by("-opened_at", "pk")[:MOST_LISTED]
 
 
 def names_for(actor: Actor, ids: set[UUID], *, grant: Grant, now: datetime) -> dict[UUID, str]:

@@ -17,7 +17,7 @@ from samvirk.access.seen import HIDDEN
 from samvirk.access.visibility import basis_of, is_place_open, parts_seen, persons_visible_to
 from samvirk.audit.models import AuditEvent, EventAction
 from samvirk.people.facts import display_names, merged_into
-from samvirk.people.models import Person
+from samvirk.people.models import Person, PersonQuerySet
 from samvirk.staff.facts import workplaces
 
 PAGE_SIZE: Final = 50
@@ -62,11 +62,11 @@ class PersonLog:
         return max(1, -(-self.total // PAGE_SIZE))
 
 
-def own_ids(actor: Actor, *, now: datetime) -> list[UUID]:
-    """Return the ids of the first two whom the actor is or acts for; nothing is read about them."""
+def own_persons(actor: Actor, *, now: datetime) -> PersonQuerySet:
+    """Return those whom the actor is or acts for."""
     if actor.role not in {Role.PERSON, Role.CHILD, Role.PARENT, Role.GUARDIAN}:
-        return []
-    return list(persons_visible_to(actor, now=now).order_by("pk").values_list("pk", flat=True)[:2])
+        return Person.objects.none()
+    return persons_visible_to(actor, now=now).order_by("pk")
 
 
 def log_of(actor: Actor, person_id: UUID, *, page: int, since: datetime, now: datetime) -> PersonLog:

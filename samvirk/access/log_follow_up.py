@@ -1,7 +1,7 @@
 """The door to the follow-up of the log: who looked where they had no business, and who looked very often."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
@@ -21,7 +21,9 @@ from samvirk.access.seen import HIDDEN
 from samvirk.access.sharing import shared_by_name
 from samvirk.access.visibility import persons_visible_to
 from samvirk.audit.models import AuditEvent, AuditEventQuerySet
+from samvirk.core.asking import Rows
 from samvirk.core.grant import Grant
+from samvirk.core.together import ask_together
 from samvirk.people.facts import display_names
 from samvirk.people.models import Account
 
@@ -66,23 +68,48 @@ class Reader:
 def readers(actor: Actor, *, since: datetime, until: datetime, now: datetime) -> tuple[Reader, ...]:
     """Return who has read about persons in a period, those to be followed up first."""
     decide(actor, Permission.LOG_FOLLOW_UP, now=now)
-    readings = _readings(actor, since, until)
-    rows = list(_totals(readings).order_by("-last")[:MOST_ACCOUNTS])
-    ids = {row["account_id"] for row in rows}
-    follow_ups = _newest_follow_ups(actor, ids)
-    names, strange = display_names(ids), _strange(actor, readings, now)
-    busiest = _unusual_days(readings)
-    found = [
-        _reader(row, names, strange[row["account_id"]], follow_ups, busiest, own_id=actor.account.pk)
-        for row in rows
+    _counts, found = ask_together(listed=_asked(actor, _readings(actor, since, until), now))
+    totals = found[0]
+    seen = _readers(actor, found, display_names({row.account_id for row in totals}))
+    return tuple(sorted(seen, key=lambda reader: (not reader.has_something_to_follow_up, reader.name)))
+
+
+def readings_lately(actor: Actor, *, now: datetime) -> tuple[Rows, ...]:
+    """Return the rows that `count_to_follow_up` takes: what was read in the last month."""
+    decide(actor, Permission.LOG_FOLLOW_UP, now=now)
+    return _asked(actor, _readings(actor, now - timedelta(days=LATELY_DAYS), now), now)
+
+
+def count_to_follow_up(actor: Actor, found: Sequence[Sequence[Any]]) -> int:
+    """Return how many accounts somebody should look into."""
+    return sum(reader.has_something_to_follow_up for reader in _readers(actor, found, {}))
+
+
+def _asked(actor: Actor, readings: AuditEventQuerySet, now: datetime) -> tuple[Rows, ...]:
+    """Return the rows that `_readers` takes: in all, without a relation, by day, and what was followed up."""
+    return (
+        _totals(readings).order_by("-last")[:MOST_ACCOUNTS],
+        _strange(readings, now),
+        _by_day(readings),
+        _newest_follow_ups(actor),
+    )
+
+
+def _readers(actor: Actor, found: Sequence[Sequence[Any]], names: Mapping[UUID, str]) -> list[Reader]:
+    totals, strange, days, follow_ups = found
+    of_account, busiest = _strange_of(strange), _unusual_days(days)
+    done = {row.account_id: row for row in follow_ups}
+    return [
+        _reader(
+            row,
+            names.get(row.account_id, HIDDEN),
+            of_account[row.account_id],
+            busiest.get(row.account_id, (0, 0)),
+            done.get(row.account_id),
+            is_own=row.account_id == actor.account.pk,
+        )
+        for row in totals
     ]
-    return tuple(sorted(found, key=lambda reader: (not reader.has_something_to_follow_up, reader.name)))
-
-
-def count_readers_to_follow_up(actor: Actor, *, now: datetime) -> int:
-    """Return how many accounts of the last month somebody should look into."""
-    found = readers(actor, since=now - timedelta(days=LATELY_DAYS), until=now, now=now)
-    return sum(reader.has_something_to_follow_up for reader in found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,12 +140,10 @@ def log_of_reader(
     grant = decide(actor, Permission.LOG_FOLLOW_UP, now=now)
     account, roles = _open_account(actor, account_id, now)
     readings = _readings(actor, since, until).filter(account_id=account_id)
-    total = _totals(readings).order_by("account_id").first() or {"account_id": account_id}
-    strange, busiest = _strange(actor, readings, now), _unusual_days(readings)
-    follow_ups = _newest_follow_ups(actor, {account_id})
-    names = {account_id: account.display_name}
-    own_id = actor.account.pk
-    reader = _reader(total, names, strange[account_id], follow_ups, busiest, own_id=own_id)
+    _counts, found = ask_together(listed=_asked(actor, readings, now))
+    totals, *others = found
+    totals = totals or [_Nothing(account_id)]
+    (reader,) = _readers(actor, (totals, *others), {account_id: account.display_name})
     reachable = {role: _count_reachable(actor, account, role, now) for role in roles}
     persons = _persons_read(actor, readings, grant=grant, now=now)
     return ReaderLog(reader=reader, reachable=reachable, persons=persons)
@@ -159,7 +184,18 @@ def _totals(readings: AuditEventQuerySet) -> Any:
             searches=Count("pk", filter=Q(verb=_SEARCH)),
             last=Max("sequence"),
         )
+        .values_list("account_id", "persons", "searches", "last", named=True)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Nothing:
+    """What `_totals` would say of an account that has read nothing."""
+
+    account_id: UUID
+    persons: int = 0
+    searches: int = 0
+    last: int = 0
 
 
 @dataclass(slots=True)
@@ -170,18 +206,22 @@ class _Strange:
     emergencies: dict[UUID, int]
 
 
-def _strange(actor: Actor, readings: AuditEventQuerySet, now: datetime) -> Mapping[UUID, _Strange]:
+def _strange(readings: AuditEventQuerySet, now: datetime) -> Rows:
+    """Return the readings without a relation and in an emergency, the newest about each person."""
     related = _has_relation(now)
     rows = readings.filter(Q(basis=Basis.EMERGENCY) | (Q(role__in=_RELATED) & ~Q(related))).exclude(
         verb=_SEARCH
     )
-    newest: Any = rows.order_by().values("account_id", "person_id", "basis").annotate(last=Max("sequence"))
+    newest = rows.order_by().values("account_id", "person_id", "basis").annotate(last=Max("sequence"))
+    return newest.values_list("account_id", "person_id", "basis", "last", named=True)
+
+
+def _strange_of(rows: Iterable[Any]) -> Mapping[UUID, _Strange]:
     found: dict[UUID, _Strange] = defaultdict(lambda: _Strange({}, {}))
-    for row in newest:
-        of_account = found[row["account_id"]]
-        is_emergency = row["basis"] == Basis.EMERGENCY
-        kind = of_account.emergencies if is_emergency else of_account.strangers
-        kind[row["person_id"]] = max(row["last"], kind.get(row["person_id"], 0))
+    for row in rows:
+        of_account = found[row.account_id]
+        kind = of_account.emergencies if row.basis == Basis.EMERGENCY else of_account.strangers
+        kind[row.person_id] = max(row.last, kind.get(row.person_id, 0))
     return found
 
 
@@ -192,13 +232,17 @@ def _has_relation(now: datetime) -> Q:
     return Q(Exists(authorised)) | Q(Exists(shared_by_name(today).filter(theirs)))
 
 
-def _unusual_days(readings: AuditEventQuerySet) -> Mapping[UUID, tuple[int, int]]:
-    """Return per account with unusual days the persons of the busiest, and the newest event of those."""
+def _by_day(readings: AuditEventQuerySet) -> Rows:
     days = readings.order_by().values("account_id", on=TruncDate("occurred_at"))
-    counted: Any = days.annotate(persons=Count("person_id", distinct=True), last=Max("sequence"))
+    counted = days.annotate(persons=Count("person_id", distinct=True), last=Max("sequence"))
+    return counted.values_list("account_id", "persons", "last", named=True)
+
+
+def _unusual_days(rows: Iterable[Any]) -> Mapping[UUID, tuple[int, int]]:
+    """Return per account with unusual days the persons of the busiest, and the newest event of those."""
     of_account: dict[UUID, list[tuple[int, int]]] = defaultdict(list)
-    for row in counted:
-        of_account[row["account_id"]].append((row["persons"], row["last"]))
+    for row in rows:
+        of_account[row.account_id].append((row.persons, row.last))
     return {
         account_id: (max(unusual)[0], max(last for _persons, last in unusual))
         for account_id, of_days in of_account.items()
@@ -211,35 +255,28 @@ def _unusual(days: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return [day for day in days if day[0] > MANY_A_DAY and day[0] > TIMES_THE_MEDIAN * usual]
 
 
-def _newest_follow_ups(actor: Actor, ids: set[UUID]) -> Mapping[UUID, LogFollowUp]:
-    rows = LogFollowUp.objects.filter(municipality=actor.municipality, account__in=ids)
-    return {row.account_id: row for row in rows.order_by("through_sequence", "pk")}
+def _newest_follow_ups(actor: Actor) -> Rows:
+    rows = LogFollowUp.objects.filter(municipality=actor.municipality)
+    later = rows.filter(account=OuterRef("account"), through_sequence__gt=OuterRef("through_sequence"))
+    return rows.exclude(Exists(later)).order_by("pk")
 
 
 def _reader(
-    row: Mapping[str, Any],
-    names: Mapping[UUID, str],
-    strange: _Strange,
-    follow_ups: Mapping[UUID, LogFollowUp],
-    busiest: Mapping[UUID, tuple[int, int]],
-    *,
-    own_id: UUID,
+    row: Any, name: str, strange: _Strange, busy: tuple[int, int], done: LogFollowUp | None, *, is_own: bool
 ) -> Reader:
-    account_id = row["account_id"]
-    done = follow_ups.get(account_id)
     through = done.through_sequence if done else 0
-    persons, last_unusual = busiest.get(account_id, (0, 0))
+    persons, last_unusual = busy
     return Reader(
-        account_id=account_id,
-        name=names.get(account_id, HIDDEN),
-        persons=row.get("persons", 0),
+        account_id=row.account_id,
+        name=name,
+        persons=row.persons,
         strangers=sum(last > through for last in strange.strangers.values()),
         emergencies=sum(last > through for last in strange.emergencies.values()),
-        searches=row.get("searches", 0),
+        searches=row.searches,
         busiest=persons if last_unusual > through else 0,
-        through_sequence=row.get("last", 0),
+        through_sequence=row.last,
         followed_up_at=done.followed_up_at if done else None,
-        is_own=account_id == own_id,
+        is_own=is_own,
     )
 
 

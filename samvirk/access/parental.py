@@ -1,5 +1,6 @@
 """The door to whether parents still see a youth: for the youth, the parents and the unit (R-117)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -10,7 +11,7 @@ from django.utils import timezone
 from samvirk.access import door
 from samvirk.access.decide import Actor, NotThere, decide
 from samvirk.access.permissions import Permission
-from samvirk.access.roles import Part
+from samvirk.access.roles import Part, Role
 from samvirk.access.seen import SeenPerson
 from samvirk.access.visibility import persons_of_parent, persons_visible_to
 from samvirk.audit.actions import record_listing
@@ -56,20 +57,19 @@ def open_own_decision(actor: Actor, person_id: UUID, *, now: datetime) -> tuple[
     return person, _decision(person, settings, today), grant
 
 
-def own_questions(actor: Actor, *, now: datetime) -> tuple[YouthDecision, ...]:
-    """Return what the actor, as a youth, is asked and has not answered: one or nothing."""
-    grant = decide(actor, Permission.PARENTAL_ACCESS_ANSWER, now=now)
-    rows = persons_visible_to(actor, now=now).filter(is_open_to_parents=None)
-    return _told(actor, rows, grant, now)
+def youths_to_tell(actor: Actor, *, now: datetime) -> PersonQuerySet:
+    """Return the youths of whom `tell` takes the rows: the actor themselves, or those whose parent they are.
 
-
-def told_to_parent(actor: Actor, *, now: datetime) -> tuple[YouthDecision, ...]:
-    """Return what a parent must know of youths who decide soon or now; of a child kept from them nothing.
-
-    The parent may see the youth no more: that they learn it here is the point, and it is logged.
+    A youth is asked until they have answered. A parent knows of those who decide soon or now, though they may
+    see the youth no more: that they learn it so is the point. Of a child kept from them they learn nothing.
     """
-    grant = decide(actor, Permission.PERSON_LIST, now=now)
-    return _told(actor, persons_of_parent(actor, now=now), grant, now)
+    settings, today = setting_values(actor.municipality), timezone.localdate(now)
+    if actor.role is Role.PARENT:
+        rows = persons_of_parent(actor, now=now)
+    else:
+        decide(actor, Permission.PARENTAL_ACCESS_ANSWER, now=now)
+        rows = persons_visible_to(actor, now=now).filter(is_open_to_parents=None)
+    return _asked(rows, settings, today).order_by("birth_on", "pk")
 
 
 def without_an_answer(actor: Actor, *, now: datetime) -> list[SeenPerson]:
@@ -90,12 +90,14 @@ def _asked(rows: PersonQuerySet, settings: SettingValues, today: date) -> Person
     return rows.filter(~lacks_capacity(today), birth_on__range=births_asked(settings=settings, on=today))
 
 
-def _told(actor: Actor, rows: PersonQuerySet, grant: Grant, now: datetime) -> tuple[YouthDecision, ...]:
-    """Return what is to be decided about those of them who are asked, and log that it was told."""
+def tell(actor: Actor, youths: Sequence[Person], *, now: datetime) -> tuple[YouthDecision, ...]:
+    """Return what these of `youths_to_tell` decide, and log that it was told."""
+    is_parent = actor.role is Role.PARENT
+    permission = Permission.PERSON_LIST if is_parent else Permission.PARENTAL_ACCESS_ANSWER
     settings, today = setting_values(actor.municipality), timezone.localdate(now)
-    asked = list(_asked(rows, settings, today).order_by("birth_on", "pk"))
-    record_listing(asked, verb="parental_access.tell", grant=grant, now=now)
-    return tuple(_decision(person, settings, today) for person in asked)
+    grant = decide(actor, permission, now=now)
+    record_listing(youths, verb="parental_access.tell", grant=grant, now=now)
+    return tuple(_decision(person, settings, today) for person in youths)
 
 
 def _decision(person: Person, settings: SettingValues, today: date) -> YouthDecision:

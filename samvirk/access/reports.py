@@ -168,10 +168,6 @@ class OwnReports:
         """Return some of them."""
         return self._known(self._rows[wanted])
 
-    def waiting(self) -> list[OwnReport]:
-        """Return at most three that are not closed."""
-        return self._known(self._rows.filter(closed_at=None)[:3])
-
     def called(self, reference: str) -> list[OwnReport]:
         """Return the one with this reference, or none."""
         return self._known(self._rows.filter(reference=reference))
@@ -193,6 +189,16 @@ class OwnReports:
             )
             for row in rows.values_list(*columns, named=True)
         ]
+
+
+def own_waiting(actor: Actor, *, now: datetime) -> NeedReportQuerySet:
+    """Return those of the actor's own that are not closed, the newest first, as far as a list shows them."""
+    decide(actor, Permission.REPORT_WRITE, now=now)
+    about = Q(person__in=persons_visible_to(actor, now=now).values("pk"))
+    rows = NeedReport.objects.filter(
+        Q(notifier_account=actor.account) | about, municipality=actor.municipality, closed_at=None
+    )
+    return rows.only(*LISTED).order_by("-received_on", "-pk")
 
 
 def receipt_of(actor: Actor, report_id: UUID, *, now: datetime) -> tuple[str, date]:

@@ -1,8 +1,10 @@
 """Whom the coordinating unit could ask for one person, and why: a human decides (R-053, R-056)."""
 
 from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import Final
 from uuid import UUID
 
@@ -18,18 +20,20 @@ from samvirk.coordination.hindrances import Choice, CoordinationHindrance
 from samvirk.coordination.models import (
     Coordination,
     CoordinatorRequest,
+    CoordinatorWish,
     RequestStep,
     WhyNot,
     WishKind,
 )
+from samvirk.core.asking import Rows
 from samvirk.core.models import Refused
+from samvirk.core.together import ask_together
 from samvirk.organisations.facts import setting_values
 from samvirk.organisations.models import Unit
 from samvirk.rules.capacity import CapacityFacts, nobody_is_ordered_beyond_the_limit
 from samvirk.rules.choosing import InvolvedUnit, by_activity
 from samvirk.rules.law import Verdict
-from samvirk.staff.facts import absences_on
-from samvirk.staff.models import Professional
+from samvirk.staff.models import Absence, Professional
 
 MOST_SUGGESTED: Final = 3
 # Whoever answered so is not suggested again.
@@ -70,31 +74,45 @@ class Involved:
 def suggestions(actor: Actor, coordination: Coordination, *, now: datetime) -> tuple[Suggestion, ...]:
     """Return at most three: the wish first, then the units by activity, each with its next step."""
     decide(actor, Permission.COORDINATOR_APPOINT, now=now)
-    involved = involved_units(coordination, now=now)
-    out, unwanted = asked.too_close_ids(coordination.person), facts.unwanted(coordination)
     refused = CoordinatorRequest.objects.filter(coordination=coordination, why_not__in=_NO)
-    said_no = list(refused.values_list("professional", "unit"))
-    everybody = [one for people in involved.helpers.values() for one in people]
-    loads = facts.loads(
-        everybody, settings=setting_values(coordination.municipality), on=timezone.localdate(now)
+    _counts, (helping, named, wishes, said_no, *out) = ask_together(
+        listed=(
+            *_involving(coordination, now),
+            facts.newest_wish_in(coordination).select_related("professional__unit", "unit"),
+            refused.values_list("professional", "unit"),
+            facts.unwanted_in(coordination),
+            *asked.too_close_in(coordination.person_id),
+        )
     )
-    found = [*_wished(coordination)]
+    involved = _involved(coordination, helping, named, now)
+    wished = _wished(facts.wish_that_stands(next(iter(wishes), None)))
+    people = [*chain(*involved.helpers.values()), *(who for _step, _unit, who in wished if who)]
+    loads, away = _loads_and_away(coordination, people, now)
+    closed = {*chain(*out), *(who for who, _unit in said_no)}
+    found = [*wished]
     for ranked in involved.ranked:
         unit = involved.units[UUID(ranked.ref)]
-        helpers = [
-            one
-            for one in sorted(involved.helpers[unit.pk], key=lambda one: loads[one.pk])
-            if one.pk not in out | unwanted and not any(one.pk == who for who, _unit in said_no)
-        ]
+        helpers = [one for one in involved.helpers[unit.pk] if one.pk not in closed]
+        helpers.sort(key=lambda one: loads[one.pk])
         found.append(_of_unit(unit, helpers, was_asked=any(unit.pk == where for _who, where in said_no)))
-    return _judged(coordination, found[:MOST_SUGGESTED], involved, now)
+    return _judged(coordination, found[:MOST_SUGGESTED], involved, loads, away, now)
 
 
 type _Asked = tuple[RequestStep, Unit, Professional | None]
 
 
-def _wished(coordination: Coordination) -> list[_Asked]:
-    wish = facts.open_wish(coordination)
+def _loads_and_away(
+    coordination: Coordination, people: Sequence[Professional], now: datetime
+) -> tuple[Mapping[UUID, int], frozenset[UUID]]:
+    settings, today = setting_values(coordination.municipality), timezone.localdate(now)
+    accounts = {one.account_id for one in people} - {None}
+    work = facts.work_of({one.pk for one in people}, accounts, settings=settings, on=today)
+    away = Absence.objects.active(today).filter(professional__in=people)
+    _counts, (counted, absent) = ask_together(listed=(work, away.values_list("professional", flat=True)))
+    return facts.loads_of(people, counted), frozenset(absent)
+
+
+def _wished(wish: CoordinatorWish | None) -> list[_Asked]:
     if wish is None:
         return []
     if wish.kind == WishKind.UNIT and wish.unit is not None:
@@ -110,12 +128,15 @@ def _of_unit(unit: Unit, helpers: list[Professional], *, was_asked: bool) -> _As
     return (RequestStep.UNIT_ORDERED if was_asked else RequestStep.MAIN_RULE), unit, None
 
 
-def _judged(
-    coordination: Coordination, found: list[_Asked], involved: Involved, now: datetime
+def _judged(  # noqa: PLR0917 - what was fetched once for all
+    coordination: Coordination,
+    found: Sequence[_Asked],
+    involved: Involved,
+    loads: Mapping[UUID, int],
+    away: frozenset[UUID],
+    now: datetime,
 ) -> tuple[Suggestion, ...]:
     today, settings = timezone.localdate(now), setting_values(coordination.municipality)
-    people = [who for _step, _unit, who in found if who]
-    loads, away = facts.loads(people, settings=settings, on=today), absences_on(people, today)
 
     def capacity(who: Professional) -> Verdict:
         of = CapacityFacts(
@@ -143,35 +164,43 @@ def involved_units(coordination: Coordination, *, now: datetime) -> Involved:
 
     An agency that the applicant named counts for the units of its sector, since it names no unit of ours.
     """
-    today = timezone.localdate(now)
-    rows = Authorisation.objects.active(today).filter(
+    _counts, (helping, named) = ask_together(listed=_involving(coordination, now))
+    return _involved(coordination, helping, named, now)
+
+
+def _involving(coordination: Coordination, now: datetime) -> tuple[Rows, Rows]:
+    """Return the rows that `_involved` takes: who helps the person, and the sectors of named agencies."""
+    helping = Authorisation.objects.active(timezone.localdate(now)).filter(
         person=coordination.person_id, professional__unit__isnull=False, professional__unit__closed_on=None
     )
+    named = AgencyContact.objects.filter(
+        application__decision__coordinations=coordination, is_counted=True, archived_at=None
+    )
+    return (
+        helping.select_related("professional__unit").order_by("valid_from", "pk"),
+        named.order_by().values_list("sector", flat=True),
+    )
+
+
+def _involved(
+    coordination: Coordination, helping: Iterable[Authorisation], named: Iterable[str], now: datetime
+) -> Involved:
     helpers: dict[UUID, list[Professional]] = {}
-    for row in rows.select_related("professional__unit").order_by("valid_from", "pk"):
+    for row in helping:
         who = row.professional
         if who.unit_id and who not in helpers.setdefault(who.unit_id, []):
             helpers[who.unit_id].append(who)
     units = {pk: people[0].unit for pk, people in helpers.items() if people[0].unit is not None}
-    named = _agencies_by_sector(coordination)
+    agencies = Counter(named)
     sized = [
         InvolvedUnit(
-            ref=str(pk), name=unit.name, sector=unit.sector, size=len(helpers[pk]) + named[unit.sector]
+            ref=str(pk), name=unit.name, sector=unit.sector, size=len(helpers[pk]) + agencies[unit.sector]
         )
         for pk, unit in units.items()
     ]
     settings = setting_values(coordination.municipality)
-    ranked = by_activity(sized, settings=settings, on=today)
+    ranked = by_activity(sized, settings=settings, on=timezone.localdate(now))
     return Involved(ranked=ranked, units=units, helpers=helpers)
-
-
-def _agencies_by_sector(coordination: Coordination) -> Counter[str]:
-    if coordination.decision is None:
-        return Counter()
-    rows = AgencyContact.objects.filter(
-        application=coordination.decision.application_id, is_counted=True, archived_at=None
-    )
-    return Counter(rows.order_by().values_list("sector", flat=True))
 
 
 def choice_of(

@@ -1,16 +1,15 @@
 """Rows as the frozen values that rules and pages take: loads, leaders, ties, gaps and the chain of steps."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Final
+from datetime import date, timedelta
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from samvirk.applications.models import Application, ClarifyingTalk
 from samvirk.consent.models import Consent, ConsentKind
 from samvirk.coordination.models import (
     Coordination,
@@ -18,42 +17,56 @@ from samvirk.coordination.models import (
     CoordinatorKind,
     CoordinatorRequest,
     CoordinatorWish,
-    PlanOffer,
     RequestStep,
-    SkippedStep,
-    StartEvent,
-    StartEventKind,
     WishKind,
 )
-from samvirk.core.asking import once
+from samvirk.core.asking import Rows, know, once
+from samvirk.core.models import RecordQuerySet
+from samvirk.core.prepared import PreparedTogether
+from samvirk.core.together import ask_together
 from samvirk.family.models import Guardian, NextOfKin, Parent
-from samvirk.organisations.models import Sector, Unit
+from samvirk.organisations.facts import know_rows, rows_of
+from samvirk.organisations.models import Municipality, Sector, Unit
 from samvirk.people.models import Account, Person
 from samvirk.rules.appointing import AgreementFacts
 from samvirk.rules.dated import SettingKey, SettingValues
 from samvirk.rules.main_responsibility import Away, ResponsibilityFacts, Served
 from samvirk.rules.start_chain import StartStep
-from samvirk.staff.facts import leaders_in
+from samvirk.staff.facts import by_unit, leading_in
 from samvirk.staff.models import Absence, Professional
 
 _DAY: Final = timedelta(days=1)
 
 
 def loads(professionals: Iterable[Professional], *, settings: SettingValues, on: date) -> dict[UUID, int]:
-    """Return how many each coordinates for on the day, as the limit counts (R-067); one statement.
+    """Return how many each coordinates for on the day, as the limit counts (R-067); one statement."""
+    rows = list(professionals)
+    accounts = {row.account_id for row in rows} - {None}
+    return loads_of(rows, work_of({row.pk for row in rows}, accounts, settings=settings, on=on))
+
+
+def work_of(
+    professionals: Collection[UUID] | Rows,
+    accounts: Collection[UUID | None] | Rows,
+    *,
+    settings: SettingValues,
+    on: date,
+) -> Rows:
+    """Return the rows that `loads_of` takes: how many are coordinated for in each post."""
+    with_plan_only = not settings.is_on(SettingKey.COORDINATOR_ONLY_COUNTS, on)
+    counted = CoordinatorAppointment.objects.counted(on, with_plan_only=with_plan_only)
+    theirs = counted.filter(Q(professional__in=professionals) | Q(professional__account__in=accounts))
+    return theirs.order_by().values_list("professional", "professional__account").annotate(Count("pk"))
+
+
+def loads_of(professionals: Sequence[Any], work: Iterable[tuple[UUID, UUID | None, int]]) -> dict[UUID, int]:
+    """Return how many each coordinates for, from the rows of `work_of`.
 
     Somebody with two posts is one human: what they have in both counts in both.
     """
-    rows = list(professionals)
-    humans = {row.pk: row.account_id or row.pk for row in rows}
-    with_plan_only = not settings.is_on(SettingKey.COORDINATOR_ONLY_COUNTS, on)
-    counted = CoordinatorAppointment.objects.counted(on, with_plan_only=with_plan_only)
-    theirs = counted.filter(
-        Q(professional__in=humans) | Q(professional__account__in={row.account_id for row in rows} - {None})
-    )
+    humans = {row.pk: row.account_id or row.pk for row in professionals}
     found: Counter[UUID] = Counter()
-    pairs = theirs.order_by().values_list("professional", "professional__account").annotate(Count("pk"))
-    for professional_id, account_id, count in pairs:
+    for professional_id, account_id, count in work:
         found[account_id or professional_id] += count
     return {pk: found[human] for pk, human in humans.items()}
 
@@ -104,13 +117,45 @@ class Leaders:
 
 
 def leaders_on(municipality_id: UUID, day: date) -> Leaders:
-    """Return who leads in the municipality on the day; two statements, once for a page."""
-    return once((Leaders, municipality_id, day), lambda: _ask_for_leaders(municipality_id, day))
+    """Return who leads in the municipality on the day; one statement, once for a page."""
+
+    def ask() -> Leaders:
+        leaders, units = _LEADERSHIP.ask((municipality_id, day))
+        return leaders_of(leaders, units)
+
+    return once((Leaders, municipality_id, day), ask)
 
 
-def _ask_for_leaders(municipality_id: UUID, day: date) -> Leaders:
+def leadership_in(municipality_id: UUID, day: date) -> tuple[Rows, Rows]:
+    """Return the rows that `leaders_of` takes: who leads, and what each unit is a part of."""
     units = Unit.objects.filter(municipality_id=municipality_id)
-    return Leaders(by_unit=leaders_in(municipality_id, day), above=dict(units.values_list("pk", "parent_id")))
+    return leading_in(municipality_id, day), units.values_list("pk", "parent_id")
+
+
+_LEADERSHIP: Final = PreparedTogether(
+    write=lambda about: leadership_in(*about),
+    parts=list[object],
+    examples=((UUID(int=1), date(1970, 5, 17)), (UUID(int=2), date(1980, 2, 28))),
+)
+
+
+def know_with_leaders(municipality: Municipality, day: date) -> None:
+    """Do as `organisations.facts.know_of`, and ask who leads in the same statement."""
+    decided, keys, leaders, units = _WITH_LEADERS.ask((municipality.pk, day))
+    know_rows(municipality, decided, keys)
+    know((Leaders, municipality.pk, day), leaders_of(leaders, units))
+
+
+_WITH_LEADERS: Final = PreparedTogether(
+    write=lambda about: (*rows_of(about[0]), *leadership_in(*about)),
+    parts=list[object],
+    examples=_LEADERSHIP.examples,
+)
+
+
+def leaders_of(leaders: Iterable[Professional], units: Iterable[tuple[UUID, UUID | None]]) -> Leaders:
+    """Return who leads, from the rows of `leadership_in`."""
+    return Leaders(by_unit=by_unit(leaders), above=dict(units))
 
 
 def _is_same(one: Professional, other: Professional | None) -> bool:
@@ -131,9 +176,14 @@ def is_family(person: Person, account: Account | None, day: date) -> bool:
 
 def consents_in_force(person: Person, day: date) -> frozenset[str]:
     """Return the kinds of koordinator that somebody has consented to, in force on the day."""
+    return frozenset(coordinator_consents(person.pk, day))
+
+
+def coordinator_consents(person_id: UUID, day: date) -> Rows:
+    """Return the rows of `consents_in_force`."""
     kinds = (ConsentKind.COORDINATOR.value, ConsentKind.CHILD_COORDINATOR.value)
-    rows = Consent.objects.in_force(day).filter(person=person, kind__in=kinds)
-    return frozenset(rows.order_by().values_list("kind", flat=True))
+    rows = Consent.objects.in_force(day).filter(person=person_id, kind__in=kinds)
+    return rows.order_by().values_list("kind", flat=True)
 
 
 def agreement(request: CoordinatorRequest) -> AgreementFacts:
@@ -147,40 +197,67 @@ def agreement(request: CoordinatorRequest) -> AgreementFacts:
 
 def open_wish(coordination: Coordination) -> CoordinatorWish | None:
     """Return the last wish for a person or a unit that nobody has answered with a no."""
-    last = newest_wish(coordination)
+    return wish_that_stands(newest_wish(coordination))
+
+
+def wish_that_stands(last: CoordinatorWish | None) -> CoordinatorWish | None:
+    """Return what was said last if it is a wish for a person or a unit, and not answered with a no."""
     is_wanting = last is not None and last.kind in {WishKind.NAMED, WishKind.UNIT}
     return last if last and is_wanting and last.declined_on is None else None
 
 
 def newest_wish(coordination: Coordination) -> CoordinatorWish | None:
     """Return what the person said last."""
+    return newest_wish_in(coordination).first()
+
+
+def newest_wish_in(coordination: Coordination) -> RecordQuerySet[CoordinatorWish]:
+    """Return the row of `newest_wish`."""
     rows = CoordinatorWish.objects.filter(coordination=coordination)
-    return rows.order_by("-stated_on", "-pk").first()
+    return rows.order_by("-stated_on", "-pk")[:1]
 
 
 def unwanted(coordination: Coordination) -> frozenset[UUID]:
     """Return the professionals of whom the person has said that it shall not be them."""
+    return frozenset(unwanted_in(coordination))
+
+
+def unwanted_in(coordination: Coordination) -> Rows:
+    """Return the rows of `unwanted`."""
     said = CoordinatorWish.objects.filter(coordination=coordination, kind=WishKind.NOT_NAMED)
-    return frozenset(said.filter(professional__isnull=False).values_list("professional", flat=True))
+    return said.filter(professional__isnull=False).values_list("professional", flat=True)
 
 
 def responsibility(coordinations: Collection[Coordination]) -> dict[UUID, ResponsibilityFacts]:
-    """Return by id who has served in each; two statements, however many."""
-    rows = CoordinatorAppointment.objects.filter(coordination__in=coordinations)
-    found = list(rows.select_related("professional").order_by("starts_on", "pk"))
-    absences: dict[UUID, tuple[Away, ...]] = {}
-    standing = Absence.objects.filter(
-        withdrawn_at=None, professional__in={row.professional_id for row in found}
+    """Return by id who has served in each; one statement, however many."""
+    _counts, (served, away) = ask_together(listed=service_in(coordinations))
+    return responsibility_of(coordinations, served, away)
+
+
+def service_in(coordinations: Collection[Coordination] | Collection[UUID] | Rows) -> tuple[Rows, Rows]:
+    """Return the rows that `responsibility_of` takes: who has served, and when they were away."""
+    served = CoordinatorAppointment.objects.filter(coordination__in=coordinations)
+    away = Absence.objects.filter(withdrawn_at=None, professional__in=served.values("professional"))
+    return (
+        served.select_related("professional").order_by("starts_on", "pk"),
+        away.order_by("valid_from", "pk"),
     )
-    for one in standing.order_by("valid_from", "pk"):
-        away = Away(since=one.valid_from, until=one.valid_until)
-        absences[one.professional_id] = (*absences.get(one.professional_id, ()), away)
+
+
+def responsibility_of(
+    coordinations: Iterable[Coordination], served: Sequence[CoordinatorAppointment], away: Sequence[Absence]
+) -> dict[UUID, ResponsibilityFacts]:
+    """Return by id who has served in each, from the rows of `service_in`."""
+    absences: dict[UUID, tuple[Away, ...]] = {}
+    for one in away:
+        period = Away(since=one.valid_from, until=one.valid_until)
+        absences[one.professional_id] = (*absences.get(one.professional_id, ()), period)
     return {
         each.pk: ResponsibilityFacts(
             opened_on=each.opened_on,
             served=tuple(
                 _served(row, absences.get(row.professional_id, ()))
-                for row in found
+                for row in served
                 if row.coordination_id == each.pk
             ),
         )
@@ -200,53 +277,8 @@ def _served(row: CoordinatorAppointment, away: tuple[Away, ...]) -> Served:
     )
 
 
-def steps_done(coordination: Coordination, *, now: datetime) -> dict[StartStep, date]:
-    """Return when each step of the routine was done, read from what is stored of it."""
-    done: dict[StartStep, date | None] = {StartStep.NEED: coordination.opened_on}
-    decision = coordination.decision
-    if decision is not None:
-        application = Application.objects.get(pk=decision.application_id)
-        talks = ClarifyingTalk.objects.filter(application=application, is_reached=True)
-        done |= {
-            StartStep.NEED: decision.decided_on,
-            StartStep.APPLIED: application.received_on,
-            StartStep.TALK: talks.order_by("-held_on").values_list("held_on", flat=True).first(),
-        }
-    done[StartStep.WANTED] = _wanted_on(coordination)
-    done[StartStep.COORDINATOR] = _appointed_on(coordination, timezone.localdate(now))
-    held = dict(
-        StartEvent.objects.filter(appointment__coordination=coordination)
-        .order_by("held_on")
-        .values_list("kind", "held_on")
-    )
-    done[StartStep.CONVERSATION] = held.get(StartEventKind.START_CONVERSATION)
-    done[StartStep.MEETING] = held.get(StartEventKind.START_MEETING)
-    answers = PlanOffer.objects.filter(coordination=coordination, answered_on__isnull=False)
-    done[StartStep.TOOL] = answers.order_by("-answered_on").values_list("answered_on", flat=True).first()
-    return {step: day for step, day in done.items() if day is not None}
-
-
-def _wanted_on(coordination: Coordination) -> date | None:
-    given = Consent.objects.standing().filter(person=coordination.person_id, kind=coordination.kind)
-    at = given.order_by("given_at").values_list("given_at", flat=True).first()
-    return timezone.localdate(at) if at else None
-
-
-def _appointed_on(coordination: Coordination, today: date) -> date | None:
-    rows = CoordinatorAppointment.objects.filter(
-        coordination=coordination, is_deputy=False, starts_on__lte=today
-    )
-    return rows.order_by("starts_on").values_list("starts_on", flat=True).first()
-
-
 def before_samvirk(coordination: Coordination) -> dict[StartStep, date]:
     """Return the steps of which nothing is stored, since the work began without a decision."""
     if coordination.decision_id is not None:
         return {}
     return dict.fromkeys((StartStep.APPLIED, StartStep.TALK), coordination.opened_on)
-
-
-def steps_skipped(coordination: Coordination) -> dict[StartStep, SkippedStep]:
-    """Return the steps that were left out."""
-    rows = SkippedStep.objects.filter(coordination=coordination)
-    return {StartStep(row.step): row for row in rows.order_by("step")}

@@ -1,11 +1,11 @@
-"""Asks the database no more often than a page needs: the same thing once, and all counts at once."""
+"""Asks the database no more often than a page needs: the same thing once."""
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from django.db.models import Count, IntegerField, QuerySet, Value
+from django.db.models import QuerySet
 
 # Rows that have not been fetched; to count, or to ask for.
 type Rows = QuerySet[Any, Any]
@@ -34,20 +34,6 @@ def once[T](key: Hashable, ask: Callable[[], T]) -> T:
     return answer
 
 
-def count_together(questions: Sequence[Rows]) -> list[int]:
-    """Return how many rows each has, in one statement however many there are."""
-    if not questions:
-        return []
-    first, *others = (_counted(rows, number) for number, rows in enumerate(questions))
-    found = dict(first.union(*others, all=True) if others else first)
-    # An empty set of rows is not asked about, and so does not answer.
-    return [found.get(number, 0) for number in range(len(questions))]
-
-
-def _counted(rows: Rows, number: int) -> QuerySet[Any, tuple[int, int]]:
-    name = Value(number, output_field=IntegerField())
-    asked: Rows = rows.order_by().annotate(question=name).values("question")
-    answered: QuerySet[Any, tuple[int, int]] = asked.annotate(answer=Count("pk")).values_list(
-        "question", "answer"
-    )
-    return answered
+def know[T](key: Hashable, answer: T) -> T:
+    """Return an answer that was asked for together with others, and keep it for whoever asks `once`."""
+    return once(key, lambda: answer)

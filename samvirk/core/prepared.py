@@ -15,11 +15,13 @@ from uuid import UUID
 from django.db import connection, models
 
 from samvirk.core.asking import Rows
+from samvirk.core.together import Question, fetch, list_question
 
 _FIELDS: Final[dict[type, Any]] = {
     date: models.DateField(),
     datetime: models.DateTimeField(),
     UUID: models.UUIDField(),
+    str: models.CharField(),
 }
 
 
@@ -37,7 +39,7 @@ class _Statement:
 class Prepared[V]:
     """A query to ask about many values: `write` makes it, `parts` says what of the values it asks with.
 
-    The parts are days, moments and ids, in an order of their own. The two examples share none.
+    The parts are days, moments, ids and words, in an order of their own. The two examples share none.
     """
 
     write: Callable[[V], Rows]
@@ -48,18 +50,15 @@ class Prepared[V]:
     def ask(self, values: V) -> list[tuple[Any, ...]]:
         """Return the rows, as `values_list` of the query would."""
         statement = self._written.get(connection.vendor) or self._prepare()
-        parts = _stored(self.parts(values))
-        filled: list[Any] = [
-            parameter if place is None else parts[place]
-            for parameter, place in zip(statement.parameters, statement.places, strict=True)
-        ]
+        filled = _filled(statement.parameters, statement.places, _stored(self.parts(values)))
         with connection.cursor() as cursor:  # nosemgrep: sql-written-by-hand - Django wrote it, once
             cursor.execute(statement.sql, filled)
             return [_converted(row, statement.converters) for row in cursor.fetchall()]
 
     def _prepare(self) -> _Statement:
         first, second = (self._compile(example) for example in self.examples)
-        places = [self._place(*pair) for pair in zip(first.parameters, second.parameters, strict=True)]
+        parts = [_stored(self.parts(example)) for example in self.examples]
+        places = _places(first.parameters, second.parameters, parts)
         statement = _Statement(first.sql, first.parameters, tuple(places), first.converters)
         self._written[connection.vendor] = statement
         return statement
@@ -70,14 +69,55 @@ class Prepared[V]:
         converters = compiler.get_converters([column[0] for column in compiler.select])
         return _Statement(sql, tuple(parameters), (), converters)
 
-    def _place(self, first: object, second: object) -> int | None:
-        """Return which part two parameters are; `None` for what never changes."""
-        pairs = list(zip(*(_stored(self.parts(example)) for example in self.examples), strict=True))
-        if (first, second) in pairs:
-            return pairs.index((first, second))
-        if first != second:
-            raise ValueError("A value that changes is none of the parts of a prepared query.")
-        return None
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreparedTogether[V]:
+    """As `Prepared`, for whole lists of rows that are asked for in one statement (`core.together`)."""
+
+    write: Callable[[V], Sequence[Rows]]
+    parts: Callable[[V], Sequence[object]]
+    examples: tuple[V, V]
+    _written: dict[Hashable, tuple[Sequence[Question], Sequence[int | None]]] = field(
+        default_factory=dict, init=False
+    )
+
+    def ask(self, values: V) -> list[list[Any]]:
+        """Return the rows, as `ask_together` would."""
+        questions, places = self._written.get(connection.vendor) or self._prepare()
+        return fetch(questions, _filled(_parameters(questions), places, _stored(self.parts(values))))
+
+    def _prepare(self) -> tuple[Sequence[Question], Sequence[int | None]]:
+        first, second = (list(filter(None, map(list_question, self.write(one)))) for one in self.examples)
+        parts = [_stored(self.parts(example)) for example in self.examples]
+        places = _places(_parameters(first), _parameters(second), parts)
+        self._written[connection.vendor] = first, places
+        return first, places
+
+
+def _parameters(questions: Sequence[Question]) -> list[object]:
+    return [value for one in questions for value in one.parameters]
+
+
+def _places(
+    first: Sequence[object], second: Sequence[object], parts: Sequence[Sequence[object]]
+) -> list[int | None]:
+    """Return which part each pair of parameters is; `None` for what never changes."""
+    pairs = list(zip(*parts, strict=True))
+    return [_place(pair, pairs) for pair in zip(first, second, strict=True)]
+
+
+def _place(pair: tuple[object, object], pairs: Sequence[tuple[object, ...]]) -> int | None:
+    if pair in pairs:
+        return pairs.index(pair)
+    if pair[0] != pair[1]:
+        raise ValueError("A value that changes is none of the parts of a prepared query.")
+    return None
+
+
+def _filled(given: Iterable[object], places: Sequence[int | None], parts: Sequence[Any]) -> list[Any]:
+    return [
+        parameter if place is None else parts[place] for parameter, place in zip(given, places, strict=True)
+    ]
 
 
 def _stored(parts: Iterable[object]) -> list[object]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from samvirk.core.asking import Rows
 from samvirk.core.fields import place_of
 from samvirk.desk.models import DoneRequest, Draft
 from samvirk.organisations.facts import keyring_of
@@ -27,18 +28,10 @@ def kept_text(account_id: UUID, path: str) -> KeptText | None:
     return KeptText(fields=json.loads(text), saved_at=draft.saved_at)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnsentText:
-    """A page where an account has typed something it has not sent."""
-
-    path: str
-    saved_at: datetime
-
-
-def unsent_texts(account_id: UUID) -> list[UnsentText]:
-    """Return the account's drafts, the newest first, at most five."""
-    rows = Draft.objects.filter(account_id=account_id).order_by("-saved_at", "pk")[:5]
-    return [UnsentText(path=row.path, saved_at=row.saved_at) for row in rows]
+def unsent_texts(account_id: UUID) -> Rows:
+    """Return on which pages an account has typed something it has not sent, and when, the newest first."""
+    rows = Draft.objects.filter(account_id=account_id).order_by("-saved_at", "pk")
+    return rows.values_list("path", "saved_at", named=True)[:5]
 
 
 def done_path(account_id: UUID, key: UUID) -> str:

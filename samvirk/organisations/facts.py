@@ -1,13 +1,16 @@
 """Rows as the frozen values that rules and pages take."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from django.conf import settings
 
-from samvirk.core.asking import once
+from samvirk.core.asking import Rows, know, once
+from samvirk.core.models import RecordQuerySet
+from samvirk.core.prepared import PreparedTogether
 from samvirk.core.secrets import DataKey, Keyring, Wrapped, WrappingKeys
 from samvirk.organisations.models import (
     CoordinatingUnit,
@@ -25,11 +28,31 @@ from samvirk.rules.sources import local_routine
 
 def setting_values(municipality: Municipality) -> SettingValues:
     """Return the municipality's own numbers by date, with the defaults beneath."""
-    return once((SettingValues, municipality.pk), lambda: _ask_for_settings(municipality))
+    return once(
+        (SettingValues, municipality.pk), lambda: _settings(municipality, _decided_in(municipality.pk))
+    )
 
 
-def _ask_for_settings(municipality: Municipality) -> SettingValues:
-    rows = MunicipalitySetting.objects.filter(municipality=municipality).order_by("valid_from")
+def know_of(municipality: Municipality) -> None:
+    """Ask at once for what nearly every page needs: the municipality's numbers and keys."""
+    know_rows(municipality, *_OF_MUNICIPALITY.ask(municipality.pk))
+
+
+def know_rows(
+    municipality: Municipality,
+    decided: Iterable[MunicipalitySetting],
+    keys: Iterable[MunicipalityKey],
+) -> None:
+    """Keep numbers and keys that were asked for together with others, as `rows_of` says."""
+    know((SettingValues, municipality.pk), _settings(municipality, decided))
+    know((Keyring, municipality.pk), _keyring(keys))
+
+
+def _decided_in(municipality_id: UUID) -> RecordQuerySet[MunicipalitySetting]:
+    return MunicipalitySetting.objects.filter(municipality=municipality_id).order_by("valid_from")
+
+
+def _settings(municipality: Municipality, rows: Iterable[MunicipalitySetting]) -> SettingValues:
     own: dict[SettingKey, tuple[DatedValue, ...]] = {}
     for row in rows:
         key = SettingKey(row.key)
@@ -126,11 +149,26 @@ def keyring_of(municipality_id: UUID) -> Keyring:
 
     Not kept from one request to the next: a dropped key is gone at once, in every process.
     """
-    return once((Keyring, municipality_id), lambda: _ask_for_keys(municipality_id))
+    return once((Keyring, municipality_id), lambda: _keyring(_keys_of(municipality_id)))
 
 
-def _ask_for_keys(municipality_id: UUID) -> Keyring:
-    rows = MunicipalityKey.objects.filter(municipality_id=municipality_id, dropped_at=None)
+def _keys_of(municipality_id: UUID) -> RecordQuerySet[MunicipalityKey]:
+    return MunicipalityKey.objects.filter(municipality_id=municipality_id, dropped_at=None)
+
+
+def rows_of(municipality_id: UUID) -> tuple[Rows, Rows]:
+    """Return the rows that `know_rows` takes."""
+    return _decided_in(municipality_id), _keys_of(municipality_id)
+
+
+_OF_MUNICIPALITY: Final = PreparedTogether(
+    write=rows_of,
+    parts=lambda municipality_id: [municipality_id],
+    examples=(UUID(int=1), UUID(int=2)),
+)
+
+
+def _keyring(rows: Iterable[MunicipalityKey]) -> Keyring:
     return Keyring({row.number: data_key(row) for row in rows})
 
 

@@ -15,7 +15,6 @@ from samvirk.core.secrets import Keyring
 from samvirk.reviews.models import Ending, Review, ReviewVoice
 from samvirk.rules.calendar import last_birth_of_age
 from samvirk.rules.reviews import ReviewFacts
-from samvirk.rules.start_chain import StartStep
 
 _ADULT_AGE: Final = 18
 
@@ -65,12 +64,3 @@ def review_facts(coordinations: Collection[UUID], *, today: date) -> dict[UUID, 
 def _facts(begun_on: date, held_on: date | None, *, is_child: bool) -> ReviewFacts:
     is_since = held_on is not None and held_on >= begun_on
     return ReviewFacts(begun_on=begun_on, held_on=held_on if is_since else None, is_child=is_child)
-
-
-def steps_done(coordination: Coordination) -> dict[StartStep, date]:
-    """Return when the last steps of the routine were done: coordinated until evaluated, and answered."""
-    days = Review.objects.filter(coordination=coordination).order_by("begun_on", "pk")
-    rows = list(days.values_list("begun_on", "finished_on"))
-    done = {StartStep.COORDINATING: rows[0][0]} if rows else {}
-    last = max((finished for _begun, finished in rows if finished is not None), default=None)
-    return done | ({StartStep.REVIEW: last, StartStep.FURTHER_NEED: last} if last else {})

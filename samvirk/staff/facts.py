@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
-from samvirk.staff.models import Absence, Professional
+from samvirk.staff.models import Absence, Professional, ProfessionalQuerySet
 
 
 def leader_of(unit_id: UUID, day: date) -> Professional | None:
@@ -29,7 +29,16 @@ def workplaces(account_ids: Collection[UUID], day: date) -> Mapping[UUID, str]:
 
 def leaders_in(municipality_id: UUID, day: date) -> dict[UUID, Professional]:
     """Return who leads each unit of the municipality on the day, by unit; `leader_of` says it of one."""
-    rows = Professional.objects.active(day).filter(municipality_id=municipality_id, is_leader=True)
+    return by_unit(leading_in(municipality_id, day))
+
+
+def leading_in(municipality_id: UUID, day: date) -> ProfessionalQuerySet:
+    """Return the rows of `leaders_in`."""
+    return Professional.objects.active(day).filter(municipality_id=municipality_id, is_leader=True)
+
+
+def by_unit(rows: Iterable[Professional]) -> dict[UUID, Professional]:
+    """Return the professionals by the unit that they work in."""
     return {row.unit_id: row for row in rows if row.unit_id is not None}
 
 

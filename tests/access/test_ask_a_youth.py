@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from samvirk.access import parental, permissions
-from samvirk.access.decide import NotThere, NotYours
+from samvirk.access.decide import Actor, NotThere, NotYours
 from samvirk.access.roles import Role
 from samvirk.audit.models import AuditEvent
 from samvirk.people.actions import note_capacity
@@ -49,8 +49,13 @@ def open_own(town: Town, name: str) -> tuple[Person, parental.YouthDecision]:
     return person, decision
 
 
+def told(town: Town, actor: Actor) -> list[str]:
+    youths = list(parental.youths_to_tell(actor, now=town.now))
+    return [one.name for one in parental.tell(actor, youths, now=town.now)]
+
+
 def questions(town: Town) -> list[str]:
-    return [one.name for one in parental.own_questions(town.actor(NORA, Role.PERSON), now=town.now)]
+    return told(town, town.actor(NORA, Role.PERSON))
 
 
 def test_the_youth_opens_what_they_decide_and_the_log_says_how_much_was_shown(town: Town) -> None:
@@ -98,10 +103,9 @@ def fifteen(town: Town) -> tuple[date, date]:
 def test_a_parent_is_told_of_their_youths_with_the_oldest_first_and_it_is_logged(
     town: Town, oldest_first: list[str]
 ) -> None:
-    told = parental.told_to_parent(town.actor(RAGNHILD, Role.PARENT), now=town.now)
-    assert [one.name for one in told] == oldest_first
+    assert told(town, town.actor(RAGNHILD, Role.PARENT)) == oldest_first
     logged = AuditEvent.objects.filter(verb="parental_access.tell").values_list("person_id", flat=True)
-    assert set(logged) == {one.person_id for one in told}
+    assert set(logged) == {town.persons[name].pk for name in oldest_first}
 
 
 # The unit

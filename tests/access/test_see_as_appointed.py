@@ -519,7 +519,7 @@ def test_what_both_have_said_yes_to_is_listed_as_ready_and_what_is_late_as_late(
     assert list(coordinating.waiting_too_long(ingrid, now=matter.moment)) == [matter.row()]
     matter.moment -= timedelta(days=8)
     contact = StartEventKind.FIRST_CONTACT
-    assert coordinating.first_to_start(actor(matter, ELIN), contact, now=matter.moment) is None
+    assert not coordinating.to_start(actor(matter, ELIN), contact, now=matter.moment)
 
 
 @pytest.mark.rule("R-056")

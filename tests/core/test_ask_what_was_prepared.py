@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from samvirk.access import visibility
 from samvirk.access.roles import Role
-from samvirk.core.prepared import Prepared
+from samvirk.core.prepared import Prepared, PreparedTogether
 from samvirk.demo import fjordvik as demo
 from samvirk.organisations.models import Municipality, Sector, Unit
 from samvirk.people.models import Account
@@ -68,6 +68,25 @@ def test_a_value_that_nobody_told_of_stops_the_preparation(days: int) -> None:
             question.ask(about)
     else:
         assert question.ask(about) == []
+
+
+def test_many_questions_are_written_once_and_asked_in_one_statement() -> None:
+    here, there = (
+        Municipality.objects.create(number=number, name=name)
+        for number, name in [("1234", "Fjordvik"), ("1235", "Skogli")]
+    )
+    Unit.objects.create(municipality=here, name="Skolen", sector=Sector.SCHOOL)
+    written: list[str] = []
+
+    def write(name: str) -> list[QuerySet[Any, Any]]:
+        written.append(name)
+        return [Municipality.objects.filter(name=name), Unit.objects.filter(municipality__name=name)]
+
+    question = PreparedTogether(write=write, parts=lambda name: [name], examples=("one", "other"))
+    assert question.ask("Fjordvik") == [[here], list(Unit.objects.all())]
+    with CaptureQueriesContext(connection) as asked:
+        assert question.ask("Skogli") == [[there], []]
+    assert (len(asked), written) == (1, ["one", "other"])
 
 
 @pytest.mark.parametrize("role", Role)

@@ -19,7 +19,7 @@ ALSO: Final = {
     # The log is kept by nobody's action: triggers, seals and anchors, and the proof that all of them hold.
     "audit": frozenset({"anchors.py", "catalogue.py", "protection.py", "sealing.py", "verify.py"}),
     # What stands in the way is asked of rows and rules together, and nothing is written.
-    "coordination": frozenset({"hindrances.py", "closing.py"}),
+    "coordination": frozenset({"around.py", "closing.py", "hindrances.py"}),
     # The whole plan as one value, and what came, went and changed between two of them.
     "plans": frozenset({"content.py", "differences.py"}),
     "meetings": frozenset({"hindrances.py"}),
@@ -68,6 +68,7 @@ ALSO: Final = {
             "seen_meetings.py",
             "inviting.py",
             "following.py",
+            "steps.py",
             "answering.py",
             "reviewing.py",
             "ending.py",

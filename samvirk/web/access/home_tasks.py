@@ -1,48 +1,50 @@
 """What waits on first screens about who sees whom."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samvirk.access import emergency, parental, register
+from samvirk.access import emergency, log_follow_up, parental, register
 from samvirk.access.decide import Actor
-from samvirk.access.log import own_ids
-from samvirk.access.log_follow_up import count_readers_to_follow_up
 from samvirk.access.parental import YouthDecision
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
 from samvirk.web.access.words import REASONS
 from samvirk.web.components import dates
-from samvirk.web.components.page import CountedTasks, Link, Task
+from samvirk.web.components.page import Asked, CountedTasks, Found, Link, Task
 
 
-def sight_tasks(actor: Actor, now: datetime) -> Iterator[Task | CountedTasks]:
+def sight_tasks(actor: Actor, now: datetime) -> Iterator[Asked[Task] | CountedTasks]:
     """Return what the actor must know or do about who sees whom, the most pressing first."""
     if actor.may(Permission.EMERGENCY_OPEN):
-        opened = emergency.rows_own_open(actor, now=now)
-        yield CountedTasks(rows=(opened,), make=lambda _count: _open_emergencies(actor, now))
-    yield from _emergencies_told(actor, now)
+        yield Asked(named=(emergency.rows_own_open(actor, now=now),), make=_open_emergencies)
+    if actor.may(Permission.READING_LOG_READ) and not actor.may(Permission.LOG_FOLLOW_UP):
+        yield Asked(rows=(emergency.told_to_person(actor, now=now),), make=_emergencies_told)
     if actor.may(Permission.LOG_FOLLOW_UP):
         waiting = emergency.waiting_to_be_followed_up(actor, now=now)
         yield CountedTasks(rows=(waiting,), make=_emergencies_to_follow_up)
-    yield from _youths_decision(actor, now)
-    yield from _told_to_parent(actor, now)
+    if actor.may(Permission.PARENTAL_ACCESS_ANSWER):
+        yield _told_of_youths(actor, now, _youths_task)
+    if actor.role is Role.PARENT:
+        yield _told_of_youths(actor, now, lambda decision: _parents_task(decision, now))
     if actor.may(Permission.AUTHORISATION_EDIT):
         too_close = register.accesses_of_the_disqualified(actor, now=now)
         yield CountedTasks(rows=(too_close,), make=_too_close)
         yield CountedTasks(rows=(register.accesses_ending_soon(actor, now=now),), make=_ending)
         youths = parental.youths_without_an_answer(actor, now=now)
         yield CountedTasks(rows=(youths,), make=_youths_without_an_answer)
-    yield from _readers_to_follow_up(actor, now)
+    if actor.may(Permission.LOG_FOLLOW_UP):
+        yield _readers_to_follow_up(actor, now)
 
 
-def sight_shortcuts(actor: Actor, now: datetime) -> tuple[Link, ...]:
-    """Return the ways to who sees whom from the first screen."""
-    links, ids = [], own_ids(actor, now=now)
+def sight_shortcuts(actor: Actor, ids: Sequence[UUID]) -> tuple[Link, ...]:
+    """Return the ways to who sees whom, by the first two whom the actor is or acts for."""
+    links = []
     if ids and actor.role in {Role.PARENT, Role.GUARDIAN}:
         url = reverse("audit:person_log", args=ids) if len(ids) == 1 else reverse("people:list")
         links.append(Link(label=_("Se hvem som har sett på opplysningene"), url=url, icon="Eye"))
@@ -57,10 +59,10 @@ def sight_shortcuts(actor: Actor, now: datetime) -> tuple[Link, ...]:
     return tuple(links)
 
 
-def _open_emergencies(actor: Actor, now: datetime) -> Iterator[Task]:
-    for row, name in emergency.own_open(actor, now=now):
+def _open_emergencies(found: Found) -> Iterator[Task]:
+    for row, person in found.named[0]:
         yield Task(
-            title=_("Du har åpnet opplysningene om %(name)s") % {"name": name},
+            title=_("Du har åpnet opplysningene om %(name)s") % {"name": person.name},
             text=_("Lukk når du er ferdig. Det lukker seg selv kl. %(time)s.")
             % {"time": dates.time_of_day(row.expires_at)},
             url=reverse("access:emergency"),
@@ -70,10 +72,8 @@ def _open_emergencies(actor: Actor, now: datetime) -> Iterator[Task]:
         )
 
 
-def _emergencies_told(actor: Actor, now: datetime) -> Iterator[Task]:
-    if not actor.may(Permission.READING_LOG_READ) or actor.may(Permission.LOG_FOLLOW_UP):
-        return
-    for row in emergency.told_to_person(actor, now=now):
+def _emergencies_told(found: Found) -> Iterator[Task]:
+    for row in found.rows[0]:
         facts = {"when": dates.moment(row.opened_at), "reason": str(REASONS[row.reason])}
         yield Task(
             title=_("Noen har åpnet opplysninger i en nødsituasjon"),
@@ -98,26 +98,23 @@ def _emergencies_to_follow_up(count: int) -> Iterator[Task]:
     )
 
 
-def _youths_decision(actor: Actor, now: datetime) -> Iterator[Task]:
-    if not actor.may(Permission.PARENTAL_ACCESS_ANSWER):
-        return
-    for decision in parental.own_questions(actor, now=now):
-        yield Task(
-            title=_("Hvem skal se etter at du er 16?"),
-            text=_("Fra %(day)s bestemmer du om foreldrene dine får se.")
-            % {"day": dates.day(decision.sixteen_on)},
-            url=reverse("access:parental", args=[decision.person_id]),
-            action=_("Svar"),
-            icon="QuestionmarkCircle",
-            colour="accent",
-        )
+def _told_of_youths(actor: Actor, now: datetime, task: Callable[[YouthDecision], Task]) -> Asked[Task]:
+    return Asked(
+        rows=(parental.youths_to_tell(actor, now=now),),
+        make=lambda found: map(task, parental.tell(actor, found.rows[0], now=now)),
+    )
 
 
-def _told_to_parent(actor: Actor, now: datetime) -> Iterator[Task]:
-    if actor.role is not Role.PARENT:
-        return
-    for decision in parental.told_to_parent(actor, now=now):
-        yield _parents_task(decision, now)
+def _youths_task(decision: YouthDecision) -> Task:
+    return Task(
+        title=_("Hvem skal se etter at du er 16?"),
+        text=_("Fra %(day)s bestemmer du om foreldrene dine får se.")
+        % {"day": dates.day(decision.sixteen_on)},
+        url=reverse("access:parental", args=[decision.person_id]),
+        action=_("Svar"),
+        icon="QuestionmarkCircle",
+        colour="accent",
+    )
 
 
 def _parents_task(decision: YouthDecision, now: datetime) -> Task:
@@ -177,15 +174,20 @@ def _youths_without_an_answer(count: int) -> Iterator[Task]:
     )
 
 
-def _readers_to_follow_up(actor: Actor, now: datetime) -> Iterator[Task]:
-    if not actor.may(Permission.LOG_FOLLOW_UP):
-        return
-    if count := count_readers_to_follow_up(actor, now=now):
-        title = ngettext("Se på loggen til %(count)s ansatt", "Se på loggen til %(count)s ansatte", count)
-        yield Task(
-            title=title % {"count": count},
-            text=_("De har lest uten tilknytning, i en nødsituasjon eller uvanlig mye."),
-            url=reverse("audit:follow_up"),
-            action=_("Se loggen"),
-            icon="Eye",
-        )
+def _readers_to_follow_up(actor: Actor, now: datetime) -> Asked[Task]:
+    def make(found: Found) -> Iterator[Task]:
+        if count := log_follow_up.count_to_follow_up(actor, found.rows):
+            yield _to_look_into(count)
+
+    return Asked(rows=log_follow_up.readings_lately(actor, now=now), make=make)
+
+
+def _to_look_into(count: int) -> Task:
+    title = ngettext("Se på loggen til %(count)s ansatt", "Se på loggen til %(count)s ansatte", count)
+    return Task(
+        title=title % {"count": count},
+        text=_("De har lest uten tilknytning, i en nødsituasjon eller uvanlig mye."),
+        url=reverse("audit:follow_up"),
+        action=_("Se loggen"),
+        icon="Eye",
+    )

@@ -17,22 +17,23 @@ from samvirk.applications.models import ApplicationQuerySet
 from samvirk.organisations.facts import setting_values
 from samvirk.rules.dated import SettingKey
 from samvirk.web.applications.steps import check_url
-from samvirk.web.components.page import CountedTasks, Link, Task
+from samvirk.web.components.page import Asked, CountedTasks, Found, Link, Task
 from samvirk.web.people.pages import called
 
 # Who sees the applications of their own, and of those they act for.
 _OWN_SIDE = frozenset({Role.PERSON, Role.CHILD, Role.PARENT, Role.GUARDIAN})
 
 
-def application_tasks(actor: Actor, now: datetime) -> Iterator[Task | CountedTasks]:
+def application_tasks(actor: Actor, now: datetime) -> Iterator[Asked[Task] | CountedTasks]:
     """Return what the actor must do or know about applications, the most pressing first."""
     if actor.may(Permission.APPLICATION_HANDLE):
         yield from _for_the_unit(actor, now)
     if actor.may(Permission.APPLICATION_WRITE):
         drafts = applying.rows_own_drafts(actor, now=now)
-        yield CountedTasks(rows=(drafts,), make=lambda _count: _drafts(actor, now))
+        yield Asked(named=(drafts.only("person")[: applying.MOST_PERSONS],), make=_drafts)
     if actor.role in _OWN_SIDE:
-        yield from _news(actor, now)
+        news = applying.news_for_the_person(actor, now=now).only("person", "closed_on", "agreed_on")
+        yield Asked(named=(news[: applying.MOST_PERSONS],), make=_news)
 
 
 def application_shortcuts(actor: Actor) -> tuple[Link, ...]:
@@ -94,8 +95,8 @@ def _counted(rows: ApplicationQuerySet, title: Any, colour: str) -> CountedTasks
     return CountedTasks(rows=(rows,), make=make)
 
 
-def _drafts(actor: Actor, now: datetime) -> Iterator[Task]:
-    for row, person in applying.own_drafts(actor, now=now):
+def _drafts(found: Found) -> Iterator[Task]:
+    for row, person in found.named[0]:
         yield Task(
             title=_("Fortsett søknaden for %(name)s") % {"name": called(person)},
             text=_("Den er ikke sendt ennå. Alt du har skrevet, er lagret."),
@@ -105,8 +106,8 @@ def _drafts(actor: Actor, now: datetime) -> Iterator[Task]:
         )
 
 
-def _news(actor: Actor, now: datetime) -> Iterator[Task]:
-    for row, person in applying.news_for_the_person(actor, now=now):
+def _news(found: Found) -> Iterator[Task]:
+    for row, person in found.named[0]:
         title, text, action = _("Svaret på søknaden har kommet"), _("Les brevet."), _("Les svaret")
         if row.closed_on is None and row.agreed_on is None:
             title, text = _("Noen har søkt om koordinator"), _("Vi trenger et ja før vi går videre.")

@@ -1,8 +1,10 @@
 """Pieces that many pages share, as frozen values with ready strings."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from samvirk.access.seen import SeenPerson
 from samvirk.core.asking import Rows
 
 
@@ -43,6 +45,28 @@ class CountedTasks:
 
     rows: tuple[Rows, ...]
     make: Callable[[int], Iterable[Task]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What was asked for a part of a first screen: how many in all, rows, and rows with their persons."""
+
+    count: int
+    rows: tuple[Sequence[Any], ...]
+    named: tuple[Sequence[tuple[Any, SeenPerson]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked[T]:
+    """Some few rows, and what they make on a first screen; asked for with those of all others.
+
+    Those that are `named` carry `person_id`: each comes with its person, who is logged as seen in a list.
+    """
+
+    make: Callable[[Found], Iterable[T]]
+    counted: tuple[Rows, ...] = ()
+    rows: tuple[Rows, ...] = ()
+    named: tuple[Rows, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,9 @@
 """What waits on first screens about consents."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Final
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from samvirk.access.decide import Actor
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
 from samvirk.consent.models import ConsentKind
-from samvirk.web.components.page import CountedTasks, Link, Task
+from samvirk.web.components.page import Asked, CountedTasks, Found, Link, Task
 
 _PRESSING: Final = (
     Tending.MUST_RENEW,
@@ -24,33 +25,31 @@ _PRESSING: Final = (
 )
 
 
-def consent_tasks(actor: Actor, now: datetime) -> Iterator[Task | CountedTasks]:
+def consent_tasks(actor: Actor, now: datetime) -> Iterator[Asked[Task] | CountedTasks]:
     """Return what the actor must answer or tend, the most pressing first."""
     if actor.may(Permission.CONSENT_GIVE):
-        yield from _questions(actor, now)
+        asked = consent_lists.questions_to(actor, now=now).only("person", "kind")
+        yield Asked(named=(asked[: consent_lists.MOST_FOUND],), make=_questions)
     if actor.may(Permission.CONSENT_ASK):
         tended = consent_lists.tended(actor, now=now)
         yield CountedTasks(rows=(tended[Tending.COORDINATOR_WITHOUT],), make=_coordinator_without)
         yield CountedTasks(rows=tuple(tended[why] for why in _PRESSING), make=_to_renew)
 
 
-def consent_shortcuts(actor: Actor, now: datetime) -> tuple[Link, ...]:
-    """Return the way to one's own consents: to withdraw takes one press more."""
-    if actor.role is Role.CHILD or not actor.may(Permission.CONSENT_GIVE):
-        return ()
-    ids = consent_lists.persons_decided_for(actor, now=now)
-    if not ids:
+def consent_shortcuts(actor: Actor, ids: Sequence[UUID]) -> tuple[Link, ...]:
+    """Return the way to the consents of those whom one is or acts for: to withdraw is one press more."""
+    if actor.role is Role.CHILD or not actor.may(Permission.CONSENT_GIVE) or not ids:
         return ()
     url = reverse("consent:overview", args=ids) if len(ids) == 1 else reverse("people:list")
     return (Link(label=_("Se og trekk samtykker"), url=url, icon="Gavel"),)
 
 
-def _questions(actor: Actor, now: datetime) -> Iterator[Task]:
-    for row, name in consent_lists.questions_to(actor, now=now):
+def _questions(found: Found) -> Iterator[Task]:
+    for row, person in found.named[0]:
         kind = ConsentKind(row.kind)
         yield Task(
             title=_("Svar på spørsmålet om samtykke"),
-            text=_("%(name)s: %(what)s. Du bestemmer selv.") % {"name": name, "what": str(kind.label)},
+            text=_("%(name)s: %(what)s. Du bestemmer selv.") % {"name": person.name, "what": str(kind.label)},
             url=reverse("consent:answer", args=[row.person_id, row.pk]),
             action=_("Les og svar"),
             icon="QuestionmarkCircle",

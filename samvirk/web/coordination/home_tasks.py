@@ -13,10 +13,11 @@ from samvirk.access import asked, coordinating
 from samvirk.access.decide import Actor
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
+from samvirk.coordination.facts import service_in
 from samvirk.coordination.models import StartEventKind
 from samvirk.organisations.facts import setting_values
 from samvirk.web.components import dates
-from samvirk.web.components.page import CountedTasks, Link, Task
+from samvirk.web.components.page import Asked, CountedTasks, Found, Link, Task
 from samvirk.web.coordination.words import START_DUE
 from samvirk.web.rules.pages import remarks
 
@@ -26,7 +27,7 @@ _FAMILY = frozenset({Role.PERSON, Role.PARENT, Role.GUARDIAN, Role.CHILD})
 _TOLD_DAYS = 30
 
 
-def coordination_tasks(actor: Actor, now: datetime) -> Iterator[Task | CountedTasks]:
+def coordination_tasks(actor: Actor, now: datetime) -> Iterator[Asked[Task] | CountedTasks]:
     """Return what the actor must know or do about coordinating, the most pressing first."""
     if actor.may(P.COORDINATOR_APPOINT):
         yield from _for_the_unit(actor, now)
@@ -35,7 +36,7 @@ def coordination_tasks(actor: Actor, now: datetime) -> Iterator[Task | CountedTa
     if actor.role is Role.COORDINATOR:
         yield from (_first_step(actor, step, now) for step in StartEventKind)
     if actor.role in _FAMILY:
-        yield from _told(actor, now)
+        yield _told(actor, now)
 
 
 def coordination_shortcuts(actor: Actor) -> tuple[Link, ...]:
@@ -53,17 +54,20 @@ def _list(chosen: str) -> str:
     return f"{reverse('coordination:list')}?vis={chosen}"
 
 
-def _for_the_unit(actor: Actor, now: datetime) -> Iterator[CountedTasks]:
+def _for_the_unit(actor: Actor, now: datetime) -> Iterator[Asked[Task] | CountedTasks]:
     without = coordinating.without_coordinator(actor, now=now)
-    yield CountedTasks(rows=(without,), make=lambda count: _without(actor, count, now))
+    first = without[:1]
+    rows = (first, *service_in(first.values("pk")))
+    yield Asked(counted=(without,), rows=rows, make=lambda found: _without(actor, found, now))
     yield CountedTasks(rows=(coordinating.ready(actor, now=now),), make=_ready)
     yield CountedTasks(rows=(coordinating.waiting_too_long(actor, now=now),), make=_unanswered)
 
 
-def _without(actor: Actor, count: int, now: datetime) -> Iterator[Task]:
-    longest = coordinating.longest_gap(actor, now=now)
-    if longest is None:
+def _without(actor: Actor, found: Found, now: datetime) -> Iterator[Task]:
+    (first, served, away), count = found.rows, found.count
+    if not first:
         return
+    longest = coordinating.gap_of(actor, first[0], served, away, now=now)
     title = ngettext("%(count)s er uten koordinator", "%(count)s er uten koordinator", count)
     yield Task(
         title=title % {"count": count},
@@ -117,15 +121,15 @@ def _asked(count: int) -> Iterator[Task]:
     )
 
 
-def _first_step(actor: Actor, step: StartEventKind, now: datetime) -> CountedTasks:
-    def make(count: int) -> Iterator[Task]:
-        since = coordinating.first_to_start(actor, step, now=now)
-        if since is None:
+def _first_step(actor: Actor, step: StartEventKind, now: datetime) -> Asked[Task]:
+    def make(found: Found) -> Iterator[Task]:
+        if not found.count:
             return
+        since = found.rows[0][0].begun
         due = START_DUE[step](since, settings=setting_values(actor.municipality)).due_on
         is_late = due < timezone.localdate(now)
         yield Task(
-            title=_FIRST_STEPS[step] % {"count": count},
+            title=_FIRST_STEPS[step] % {"count": found.count},
             text=(_("Fristen var %(day)s.") if is_late else _("Den første innen %(day)s."))
             % {"day": dates.day(due)},
             url=_list("nye" if step is StartEventKind.FIRST_CONTACT else "oppstart"),
@@ -134,7 +138,8 @@ def _first_step(actor: Actor, step: StartEventKind, now: datetime) -> CountedTas
             colour="danger" if is_late else "accent",
         )
 
-    return CountedTasks(rows=(coordinating.to_start(actor, step, now=now),), make=make)
+    rows = coordinating.to_start(actor, step, now=now)
+    return Asked(counted=(rows,), rows=(rows.only("opened_on")[:1],), make=make)
 
 
 _FIRST_STEPS: Final = {
@@ -150,15 +155,18 @@ _FIRST_STEPS: Final = {
 }
 
 
-def _told(actor: Actor, now: datetime) -> Iterator[Task]:
-    for row in coordinating.appointed_lately(actor, days=_TOLD_DAYS, now=now):
-        yield Task(
-            title=_("Du har fått koordinator")
-            if actor.role in {Role.PERSON, Role.CHILD}
-            else _("Dere har fått koordinator"),
-            text=_("Se hvem det er, og når du hører fra koordinatoren."),
-            url=reverse("coordination:case", args=[row.person_id]),
-            action=_("Se hvem"),
-            icon="HandHeart",
-            colour="success",
-        )
+def _told(actor: Actor, now: datetime) -> Asked[Task]:
+    def make(found: Found) -> Iterator[Task]:
+        is_own = actor.role in {Role.PERSON, Role.CHILD}
+        for person_id in found.rows[0]:
+            yield Task(
+                title=_("Du har fått koordinator") if is_own else _("Dere har fått koordinator"),
+                text=_("Se hvem det er, og når du hører fra koordinatoren."),
+                url=reverse("coordination:case", args=[person_id]),
+                action=_("Se hvem"),
+                icon="HandHeart",
+                colour="success",
+            )
+
+    rows = coordinating.appointed_lately(actor, days=_TOLD_DAYS, now=now).values_list("person", flat=True)
+    return Asked(rows=(rows,), make=make)

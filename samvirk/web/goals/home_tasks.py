@@ -1,7 +1,7 @@
 """What waits on first screens about goals and activities."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils import timezone
@@ -13,21 +13,21 @@ from samvirk.access.decide import Actor
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
 from samvirk.web.components import dates
-from samvirk.web.components.page import CountedTasks, Link, Task
+from samvirk.web.components.page import Asked, CountedTasks, Found, Link, Task
 
 P = Permission
 _AT_WORK = frozenset({Role.PROVIDER, Role.COORDINATOR})
 
 
-def goal_tasks(actor: Actor, now: datetime) -> Iterator[CountedTasks]:
+def goal_tasks(actor: Actor, now: datetime) -> Iterator[Asked[Task] | CountedTasks]:
     """Return what the actor has promised or must answer, and what a koordinator must look after."""
     if not actor.may(P.ACTIVITY_ANSWER):
         return
     yield CountedTasks(rows=(goals_of.asked_of(actor, now=now),), make=_asked)
     if actor.role in _AT_WORK:
-        yield CountedTasks(
-            rows=(goals_of.promised(actor, now=now),), make=lambda count: _promised(actor, count, now)
-        )
+        rows, today = goals_of.promised(actor, now=now), timezone.localdate(now)
+        first = rows.values_list("due_on", flat=True)[:1]
+        yield Asked(counted=(rows,), rows=(first,), make=lambda found: _promised(found, today))
     if actor.role is Role.COORDINATOR:
         yield CountedTasks(rows=(goals_of.led_unsettled(actor, now=now),), make=_unsettled)
 
@@ -57,9 +57,12 @@ def _asked(count: int) -> Iterator[Task]:
     )
 
 
-def _promised(actor: Actor, count: int, now: datetime) -> Iterator[Task]:
-    first = goals_of.promised(actor, now=now).values_list("due_on", flat=True).first()
-    is_late = first is not None and first < timezone.localdate(now)
+def _promised(found: Found, today: date) -> Iterator[Task]:
+    count, (soonest,) = found.count, found.rows
+    if not count:
+        return
+    first = next(iter(soonest), None)
+    is_late = first is not None and first < today
     title = ngettext("Du har lovet %(count)s tiltak", "Du har lovet %(count)s tiltak", count)
     yield Task(
         title=title % {"count": count},

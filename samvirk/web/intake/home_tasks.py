@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from typing import Final
 
 from django.urls import reverse
 from django.utils import timezone
@@ -12,22 +13,28 @@ from samvirk.access import reports
 from samvirk.access.decide import Actor
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
-from samvirk.intake.models import NeedReport, NeedReportQuerySet
+from samvirk.intake.models import NeedReport
 from samvirk.web.components import dates
-from samvirk.web.components.page import CountedTasks, Link, Task
+from samvirk.web.components.page import Asked, Found, Link, Task
 from samvirk.web.intake.words import days_in_words, source_of
 
 _OWN_SIDE = frozenset({Role.PERSON, Role.PARENT, Role.GUARDIAN})
+_MOST_OWN: Final = 3
 
 
-def report_tasks(actor: Actor, now: datetime) -> Iterator[Task | CountedTasks]:
+def report_tasks(actor: Actor, now: datetime) -> Iterator[Asked[Task]]:
     """Return what the actor must know or do about reports of need."""
     if actor.may(Permission.REPORT_HANDLE):
         waiting = reports.reports_visible_to(actor, now=now).waiting()
         today = timezone.localdate(now)
-        yield CountedTasks(rows=(waiting,), make=lambda count: _queue(waiting, count, today))
+        oldest = waiting.order_by("received_on").values_list("received_on", flat=True)[:1]
+        yield Asked(
+            counted=(waiting,),
+            rows=(oldest, waiting.only(*reports.LISTED)[:1]),
+            make=lambda found: _queue(found, today),
+        )
     elif actor.role in _OWN_SIDE:
-        yield from _own(actor, now)
+        yield Asked(rows=(reports.own_waiting(actor, now=now)[:_MOST_OWN],), make=_own)
 
 
 def report_shortcuts(actor: Actor) -> tuple[Link, ...]:
@@ -40,8 +47,11 @@ def report_shortcuts(actor: Actor) -> tuple[Link, ...]:
     )
 
 
-def _queue(waiting: NeedReportQuerySet, count: int, today: date) -> Iterator[Task]:
-    oldest = min(waiting.order_by("received_on").values_list("received_on", flat=True)[:1], default=today)
+def _queue(found: Found, today: date) -> Iterator[Task]:
+    count, (first_received, next_) = found.count, found.rows
+    if not count:
+        return
+    oldest = min(first_received, default=today)
     title = ngettext(
         "%(count)s melding venter, %(days)s", "%(count)s meldinger venter, den eldste %(days)s", count
     )
@@ -55,7 +65,7 @@ def _queue(waiting: NeedReportQuerySet, count: int, today: date) -> Iterator[Tas
         icon="Tasklist",
         colour="warning",
     )
-    for first in waiting.only(*reports.LISTED)[:1]:
+    for first in next_:
         yield _next(first)
 
 
@@ -71,12 +81,12 @@ def _next(first: NeedReport) -> Task:
     )
 
 
-def _own(actor: Actor, now: datetime) -> Iterator[Task]:
-    for report in reports.OwnReports(actor, now=now).waiting():
+def _own(found: Found) -> Iterator[Task]:
+    for report in found.rows[0]:
         facts = {"day": dates.day(report.received_on), "reference": report.reference}
         text = _("Vi fikk den %(day)s. Referansen er %(reference)s. Du trenger ikke gjøre noe.") % facts
         yield Task(
-            title=_("Vi ser på meldingen din") if report.is_acknowledged else _("Meldingen din er mottatt"),
+            title=_("Vi ser på meldingen din") if report.acknowledged_at else _("Meldingen din er mottatt"),
             text=text,
             url=reverse("intake:own_receipt", args=[report.id]),
             action=_("Se kvitteringen"),

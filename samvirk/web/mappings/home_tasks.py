@@ -12,10 +12,10 @@ from samvirk.access.decide import Actor
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
 from samvirk.web.components import dates
-from samvirk.web.components.page import CountedTasks, Task
+from samvirk.web.components.page import Asked, Found, Task
 
 
-def mapping_tasks(actor: Actor, now: datetime) -> Iterator[CountedTasks]:
+def mapping_tasks(actor: Actor, now: datetime) -> Iterator[Asked[Task]]:
     """Return the mappings that wait for the actor: to be gone through, or for the family's own words."""
     if not actor.may(Permission.MAPPING_WRITE):
         return
@@ -24,12 +24,14 @@ def mapping_tasks(actor: Actor, now: datetime) -> Iterator[CountedTasks]:
     if is_own:
         rows = rows.filter(what_matters__isnull=True)
 
-    def make(count: int) -> Iterator[Task]:
-        for person_id, started_on in rows.values_list("coordination__person", "started_on")[:1]:
+    def make(found: Found) -> Iterator[Task]:
+        for person_id, started_on in found.rows[0]:
             url = reverse("mappings:mapping", args=[person_id])
-            yield _to_tell(url, actor) if is_own else _to_go_through(url, count, started_on)
+            yield _to_tell(url, actor) if is_own else _to_go_through(url, found.count, started_on)
 
-    yield CountedTasks(rows=(rows,), make=make)
+    yield Asked(
+        counted=(rows,), rows=(rows.values_list("coordination__person", "started_on")[:1],), make=make
+    )
 
 
 def _to_tell(url: str, actor: Actor) -> Task:

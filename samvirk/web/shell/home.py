@@ -1,8 +1,9 @@
 """The first screen of each role: one question, and what there is to do about it now."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, Final
 
 from django.urls import reverse
@@ -13,15 +14,16 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from samvirk.access import directory, door
 from samvirk.access.decide import Actor
+from samvirk.access.log import own_persons
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
-from samvirk.core.asking import count_together
+from samvirk.coordination.facts import know_with_leaders
 from samvirk.desk.facts import unsent_texts
-from samvirk.organisations.facts import contact_of
+from samvirk.organisations.facts import contact_of, know_of
 from samvirk.web.access.home_tasks import sight_shortcuts, sight_tasks
 from samvirk.web.applications.home_tasks import application_shortcuts, application_tasks
 from samvirk.web.components import dates
-from samvirk.web.components.page import CountedTasks, Link, Panel, Task
+from samvirk.web.components.page import Asked, CountedTasks, Found, Link, Panel, Task
 from samvirk.web.consent.home_tasks import consent_shortcuts, consent_tasks
 from samvirk.web.coordination.home_tasks import coordination_shortcuts, coordination_tasks
 from samvirk.web.goals.home_tasks import goal_shortcuts, goal_tasks
@@ -32,6 +34,7 @@ from samvirk.web.notifications.home_tasks import notice_shortcuts, notice_tasks
 from samvirk.web.plans.home_tasks import plan_tasks
 from samvirk.web.progress.home_tasks import progress_tasks
 from samvirk.web.reviews.home_tasks import review_tasks
+from samvirk.web.shell.finding import found_together
 from samvirk.web.shell.page_titles import title_of
 from samvirk.web.shell.panels import panels
 from samvirk.web.teams.home_tasks import team_tasks
@@ -71,7 +74,11 @@ class HomePage:
 
 def home_page(actor: Actor, *, now: datetime) -> HomePage:
     """Return the actor's first screen at this moment."""
-    local, tasks = timezone.localtime(now), _tasks(actor, now)
+    if actor.may(Permission.COORDINATOR_REQUEST_ANSWER):
+        know_with_leaders(actor.municipality, timezone.localdate(now))
+    else:
+        know_of(actor.municipality)
+    local, (tasks, shown, shortcuts) = timezone.localtime(now), _parts(actor, now)
     return HomePage(
         greeting=_greeting(local.hour, actor.account.display_name.split()[0]),
         today=capfirst(dates.day_of_this_year(local)),
@@ -79,52 +86,51 @@ def home_page(actor: Actor, *, now: datetime) -> HomePage:
         is_for_child=actor.role is Role.CHILD,
         tasks=tasks[:_MOST_AT_ONCE],
         more_tasks=tasks[_MOST_AT_ONCE:],
-        panels=panels(actor, now),
-        shortcuts=(
-            *notice_shortcuts(actor),
-            *meeting_shortcuts(actor),
-            *report_shortcuts(actor),
-            *application_shortcuts(actor),
-            *coordination_shortcuts(actor),
-            *goal_shortcuts(actor),
-            *consent_shortcuts(actor, now),
-            *sight_shortcuts(actor, now),
-            *_shortcuts(actor),
-        ),
+        panels=shown,
+        shortcuts=shortcuts,
     )
 
 
-def _tasks(actor: Actor, now: datetime) -> tuple[Task, ...]:
-    """Everything that waits, the most pressing first; equally pressing things keep the order of the work."""
-    found = (
-        *_unsent(actor),
-        *notice_tasks(actor, now),
-        *report_tasks(actor, now),
-        *application_tasks(actor, now),
-        *coordination_tasks(actor, now),
-        *goal_tasks(actor, now),
-        *progress_tasks(actor, now),
-        *mapping_tasks(actor, now),
-        *plan_tasks(actor, now),
-        *team_tasks(actor, now),
-        *meeting_tasks(actor, now),
-        *review_tasks(actor, now),
-        *consent_tasks(actor, now),
-        *sight_tasks(actor, now),
-        *_for_the_unit(actor, now),
+def _parts(actor: Actor, now: datetime) -> tuple[tuple[Task, ...], tuple[Panel, ...], tuple[Link, ...]]:
+    """Return cards, panels and shortcuts, asked for together."""
+    own = Asked(
+        rows=(own_persons(actor, now=now).values_list("pk", flat=True)[:2],), make=partial(_links, actor)
     )
-    return tuple(sorted(_counted(found), key=lambda task: _PRESSING.index(task.colour)))
+    found = found_together(actor, (_tasks(actor, now), panels(actor, now), (own,)), now=now)
+    tasks, shown, shortcuts = map(tuple, found)
+    return tuple(sorted(tasks, key=lambda task: _PRESSING.index(task.colour))), shown, shortcuts
 
 
-def _counted(found: Sequence[Task | CountedTasks]) -> Iterator[Task]:
-    """Turn what is to be counted into cards, in its place; all is counted at once."""
-    questions = [rows for one in found if isinstance(one, CountedTasks) for rows in one.rows]
-    counts = iter(count_together(questions))
-    for one in found:
-        if isinstance(one, Task):
-            yield one
-        elif count := sum(next(counts) for _rows in one.rows):
-            yield from one.make(count)
+def _tasks(actor: Actor, now: datetime) -> Iterator[Task | CountedTasks | Asked[Task]]:
+    """Everything that may wait, in the order of the work."""
+    yield Asked(rows=(unsent_texts(actor.account.pk),), make=_unsent)
+    yield from notice_tasks(actor, now)
+    yield from report_tasks(actor, now)
+    yield from application_tasks(actor, now)
+    yield from coordination_tasks(actor, now)
+    yield from goal_tasks(actor, now)
+    yield from progress_tasks(actor, now)
+    yield from mapping_tasks(actor, now)
+    yield from plan_tasks(actor, now)
+    yield from team_tasks(actor, now)
+    yield from meeting_tasks(actor, now)
+    yield from review_tasks(actor, now)
+    yield from consent_tasks(actor, now)
+    yield from sight_tasks(actor, now)
+    yield from _for_the_unit(actor, now)
+
+
+def _links(actor: Actor, found: Found) -> Iterator[Link]:
+    ids = found.rows[0]
+    yield from notice_shortcuts(actor)
+    yield from meeting_shortcuts(actor)
+    yield from report_shortcuts(actor)
+    yield from application_shortcuts(actor)
+    yield from coordination_shortcuts(actor)
+    yield from goal_shortcuts(actor)
+    yield from consent_shortcuts(actor, ids)
+    yield from sight_shortcuts(actor, ids)
+    yield from _shortcuts(actor)
 
 
 def _greeting(hour: int, name: str) -> str:
@@ -135,17 +141,15 @@ def _greeting(hour: int, name: str) -> str:
     return _("God kveld, %(name)s") % {"name": name}
 
 
-def _unsent(actor: Actor) -> tuple[Task, ...]:
-    return tuple(
-        Task(
+def _unsent(found: Found) -> Iterator[Task]:
+    for text in found.rows[0]:
+        yield Task(
             title=_("Fortsett der du slapp: %(page)s") % {"page": title_of(text.path)},
             text=_("Du skrev her %(when)s, men har ikke sendt.") % {"when": dates.moment(text.saved_at)},
             url=text.path,
             action=_("Fortsett"),
             icon="DocPencil",
         )
-        for text in unsent_texts(actor.account.pk)
-    )
 
 
 def _for_the_unit(actor: Actor, now: datetime) -> Iterator[Task | CountedTasks]:
