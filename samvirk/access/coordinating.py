@@ -138,7 +138,7 @@ def see_coordination(actor: Actor, person_id: UUID, *, now: datetime) -> tuple[S
         gap=gap_of(actor, row, around.appointments, around.away, now=now) if is_at_work else None,
         consent=consent_is_in_force(needed=row.kind, in_force=around.consents),
         chain=chain(
-            around.done | steps_taken(row),
+            {**around.done, **steps_taken(row)},
             facts.before_samvirk(row) | {step: one.skipped_on for step, one in around.skipped.items()},
         ),
         skipped={step: opened_text(one, "reason", keyring) for step, one in around.skipped.items()},

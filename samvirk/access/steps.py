@@ -26,7 +26,9 @@ def steps_taken(row: Coordination) -> dict[StartStep, date]:
     reviews = Review.objects.filter(coordination=row).order_by("begun_on", "pk")
     _counts, (chosen, started, plans, promises, evaluated) = ask_together(
         listed=(
-            ToolChoice.objects.filter(coordination=row).order_by("chosen_on", "pk").values_list("chosen_on", "tool"),
+            ToolChoice.objects.filter(coordination=row)
+            .order_by("chosen_on", "pk")
+            .values_list("chosen_on", "tool"),
             groups.order_by("valid_from", "pk").values_list("valid_from", flat=True)[:1],
             approved.order_by("approved_at").values_list("approved_at", flat=True)[:1],
             accepted.order_by("accepted_at").values_list("accepted_at", flat=True)[:1],
