@@ -3,16 +3,19 @@
 Django writes SQL anew for each question. For one with many subqueries that takes a hundred times as long as
 the database needs to answer. Whoever must ask such a question for every page prepares it: the query is made
 for two sets of examples, and where they stand among its parameters, values go later. A parameter that is no
-example and not the same in both stops the preparation, so that none can be forgotten.
+example and not the same in both stops the preparation, so that none can be forgotten. The rows come as the
+query itself would give them: values, or objects with what was selected along with them.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection, models
+from django.db.models.fetch_modes import FETCH_ONE
+from django.db.models.query import ModelIterable, get_related_populators
 
 from samvirk.core.asking import Rows
 from samvirk.core.together import Question, fetch, list_question
@@ -27,12 +30,13 @@ _FIELDS: Final[dict[type, Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class _Statement:
-    """SQL, its parameters, which part of the values goes where, and what makes Python of each column."""
+    """SQL, its parameters, which part of the values goes where, and what makes Python of columns and rows."""
 
     sql: str
     parameters: tuple[object, ...]
     places: tuple[int | None, ...]
     converters: dict[int, Any]
+    made_of: Callable[[tuple[Any, ...]], Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,27 +51,30 @@ class Prepared[V]:
     examples: tuple[V, V]
     _written: dict[Hashable, _Statement] = field(default_factory=dict, init=False)
 
-    def ask(self, values: V) -> list[tuple[Any, ...]]:
-        """Return the rows, as `values_list` of the query would."""
+    def ask(self, values: V) -> list[Any]:
+        """Return the rows, as the query would."""
         statement = self._written.get(connection.vendor) or self._prepare()
         filled = _filled(statement.parameters, statement.places, _stored(self.parts(values)))
         with connection.cursor() as cursor:  # nosemgrep: sql-written-by-hand - Django wrote it, once
             cursor.execute(statement.sql, filled)
-            return [_converted(row, statement.converters) for row in cursor.fetchall()]
+            rows = cursor.fetchall()
+        return [statement.made_of(_converted(row, statement.converters)) for row in rows]
 
     def _prepare(self) -> _Statement:
         first, second = (self._compile(example) for example in self.examples)
         parts = [_stored(self.parts(example)) for example in self.examples]
         places = _places(first.parameters, second.parameters, parts)
-        statement = _Statement(first.sql, first.parameters, tuple(places), first.converters)
+        statement = replace(first, places=tuple(places))
         self._written[connection.vendor] = statement
         return statement
 
     def _compile(self, example: V) -> _Statement:
-        compiler = self.write(example).query.get_compiler(connection=connection)
+        rows = self.write(example)
+        compiler = rows.query.get_compiler(connection=connection)
         sql, parameters = compiler.as_sql()
         converters = compiler.get_converters([column[0] for column in compiler.select])
-        return _Statement(sql, tuple(parameters), (), converters)
+        made_of = _object_maker(rows, compiler) if rows._iterable_class is ModelIterable else tuple
+        return _Statement(sql, tuple(parameters), (), converters, made_of)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,3 +138,19 @@ def _converted(row: tuple[Any, ...], converters: dict[int, Any]) -> tuple[Any, .
         for function in convert:
             values[place] = function(values[place], expression, connection)
     return tuple(values)
+
+
+def _object_maker(rows: Rows, compiler: Any) -> Callable[[tuple[Any, ...]], Any]:
+    """Return what makes an object of a row, as the query's own iterator does."""
+    info, select = compiler.klass_info, compiler.select
+    first, last = info["select_fields"][0], info["select_fields"][-1] + 1
+    names = [column[0].target.attname for column in select[first:last]]
+    related = get_related_populators(info, select, connection.alias, FETCH_ONE)
+
+    def made_of(row: tuple[Any, ...]) -> Any:
+        made = rows.model.from_db(connection.alias, names, row[first:last], fetch_mode=FETCH_ONE)
+        for one in related:
+            one.populate(row, made)
+        return made
+
+    return made_of

@@ -8,6 +8,7 @@ import logging
 import subprocess
 from collections.abc import Callable, Iterator
 from copy import deepcopy
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -21,11 +22,12 @@ from samvirk.access import around, seen, visibility
 from samvirk.access.roles import Part
 from samvirk.audit.models import AuditEvent
 from samvirk.core import clock
-from samvirk.organisations.models import Municipality
+from samvirk.demo import fjordvik as demo
 from tests.access import matrix
 from tests.access.canaries import Canary
 from tests.access.matrix import CLOSED, COLUMNS, TABLE, Objects, Row
 from tests.access.matrix_world import furnish
+from tests.snapshot import built_once
 
 pytestmark = pytest.mark.slow
 
@@ -37,28 +39,31 @@ TURNED_AWAY: Final = frozenset({"404", "403", "405"})
 class World:
     """The objects, the canaries, and a browser for each column."""
 
-    def __init__(self, log: pytest.LogCaptureFixture) -> None:
-        self.objects, self.canaries = furnish(clock.now())
+    def __init__(self, log: pytest.LogCaptureFixture, built_at: datetime) -> None:
+        self.objects, self.canaries = built_once(("matrix", built_at), lambda: _built(built_at))
+        # Logged in anew for each test: a log-in may be changed for ten minutes only.
         self.visitors = matrix.visitors()
+        self.cookies = {column: deepcopy(client.cookies) for column, client in self.visitors.items()}
         self.log = log
 
     def ask(self, row: Row, column: str, response_of: "Ask") -> tuple[str, list[str]]:
         """Return the status and what was wrong with the answer; whatever the request did is taken back."""
         self.log.clear()
         mail.outbox.clear()
-        # Logging out and choosing a language leave something in the browser, which no database takes back.
-        cookies = deepcopy(self.visitors[column].cookies)
         with transaction.atomic():
             if column == CLOSED:
                 matrix.set_open(COLUMNS[CLOSED], is_open=False)
             response = response_of(self.visitors[column], row, self.objects)
-            faults = [*self._leaks(response, row, column), *self._unlogged(response, row, column)]
+            text = _squeezed(_text(response))
+            told = f"{text} {_squeezed(str(response.headers))}"
+            faults = [*self._leaks(told, row, column), *self._unlogged(response, text, row, column)]
             transaction.set_rollback(True)
-        self.visitors[column].cookies = cookies
+        if response.cookies:
+            # Logging out and choosing a language leave in the browser what no database takes back.
+            self.visitors[column].cookies = deepcopy(self.cookies[column])
         return str(response.status_code), faults
 
-    def _leaks(self, response: Any, row: Row, column: str) -> Iterator[str]:
-        told = _squeezed(f"{_text(response)} {response.headers}")
+    def _leaks(self, told: str, row: Row, column: str) -> Iterator[str]:
         letters = _squeezed(" ".join(f"{letter.subject} {letter.body}" for letter in mail.outbox))
         logged = _squeezed(self.log.text)
         for canary in self.canaries:
@@ -67,8 +72,7 @@ class World:
             if canary.word in letters or canary.word in logged:
                 yield f"{row.key}: {canary.what} of {canary.of} goes into a letter or a log"
 
-    def _unlogged(self, response: Any, row: Row, column: str) -> Iterator[str]:
-        told = _squeezed(_text(response))
+    def _unlogged(self, response: Any, told: str, row: Row, column: str) -> Iterator[str]:
         met = {canary.of for canary in self.canaries if canary.word in told}
         of_person = {"mona": "emma", "petter": "emma"}
         ids = self.objects["person_id"]
@@ -81,6 +85,11 @@ class World:
         for pk, short in persons.items():
             if pk not in logged:
                 yield f"{row.key}: {column} reads of {short}, and the log does not know"
+
+
+def _built(now: datetime) -> tuple[Objects, list[Canary]]:
+    demo.build(now=now)
+    return furnish(clock.now())
 
 
 type Ask = Callable[[Client, Row, Objects], Any]
@@ -106,9 +115,9 @@ def _squeezed(text: str) -> str:
 
 
 @pytest.fixture
-def world(fjordvik: Municipality, caplog: pytest.LogCaptureFixture) -> World:
+def world(db: None, built_at: datetime, caplog: pytest.LogCaptureFixture) -> World:
     caplog.set_level(logging.DEBUG)
-    return World(caplog)
+    return World(caplog, built_at)
 
 
 @pytest.mark.parametrize("chunk", range(CHUNKS))

@@ -4,6 +4,7 @@ import inspect
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -43,7 +44,14 @@ class Address:
 
 def all_addresses(urlconf: str | None = None) -> list[Address]:
     """Return every address of the URL configuration, by name."""
-    return sorted(_walk(get_resolver(urlconf).url_patterns, (), ()), key=lambda address: address.name)
+    return list(_found(urlconf))
+
+
+# Hundreds of tests ask, and to look into what each view is wrapped in takes a while.
+@cache
+def _found(urlconf: str | None) -> tuple[Address, ...]:
+    walked = _walk(get_resolver(urlconf).url_patterns, (), ())
+    return tuple(sorted(walked, key=lambda address: address.name))
 
 
 def readable() -> list[Address]:

@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from samvirk.access import visibility
+from samvirk.access import backend, visibility
+from samvirk.access.models import RoleAssignment
 from samvirk.access.roles import Role
 from samvirk.core.prepared import Prepared, PreparedTogether
 from samvirk.demo import fjordvik as demo
@@ -101,3 +102,29 @@ def test_ties_are_those_that_django_asks_for(role: Role, days: int, built_at: da
         assert sorted(prepared, key=str) == sorted(fresh, key=str)
         found += len(prepared)
     assert found, "nobody has a tie: the test proves nothing"
+
+
+def test_roles_are_the_objects_that_django_makes(built_at: datetime) -> None:
+    demo.build(now=built_at)
+    today = timezone.localdate(built_at)
+    found = 0
+    for account in Account.objects.order_by("pk"):
+        fresh, prepared = (
+            list(backend.all_roles((account.pk, today))),
+            backend.roles_on.ask((account.pk, today)),
+        )
+        with CaptureQueriesContext(connection) as asked:
+            assert [_told(role) for role in prepared] == [_told(role) for role in fresh]
+        assert not asked.captured_queries, "account, municipality and unit come along"
+        found += len(prepared)
+    assert found, "nobody has a role: the test proves nothing"
+
+
+def _told(role: RoleAssignment) -> list[dict[str, Any]]:
+    unit = role.municipality.coordinating_unit
+    rows = (role, role.account, role.municipality, unit, unit.municipality)
+    return [
+        {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+        | {"is_stored": not row._state.adding}
+        for row in rows
+    ]

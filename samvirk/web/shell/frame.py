@@ -1,6 +1,7 @@
 """What stands around every page, computed once per request as ready strings."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -51,12 +52,13 @@ def frame_of(request: HttpRequest) -> Frame:
     actor: Actor | None = getattr(request, "actor", None)
     municipality = actor.municipality if actor else only_municipality()
     dark, dense = _looks(request, actor)
+    language = translation.get_language() or "nb"
     return Frame(
         municipality=municipality.name if municipality else "",
         home_url=reverse("shell:home"),
         navigation=links_for(actor.role, request) if actor else (),
-        languages=_languages(),
-        language=translation.get_language() or "nb",
+        languages=_languages(language),
+        language=language,
         account_name=actor.account.display_name if actor else "",
         account_initials=actor.account.initials if actor else "",
         role=str(actor.role.label) if actor else "",
@@ -79,6 +81,6 @@ def _looks(request: HttpRequest, actor: Actor | None) -> tuple[str, bool]:
     return (chosen if chosen in ColourScheme.values else ColourScheme.AUTO.value), False
 
 
-def _languages() -> tuple[Link, ...]:
-    current = translation.get_language()
+@cache
+def _languages(current: str) -> tuple[Link, ...]:
     return tuple(Link(label=name, url=code, is_current=code == current) for code, name in settings.LANGUAGES)

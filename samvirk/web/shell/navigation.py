@@ -1,10 +1,12 @@
 """The main menu of each role: at most five entries, the same order everywhere."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from samvirk.access.roles import Role
@@ -91,6 +93,12 @@ def links_for(role: Role, request: HttpRequest) -> tuple[Link, ...]:
     match = request.resolver_match
     here = match.view_name if match else ""
     current = next((entry for entry in MENU[role] if here.startswith(entry.section)), None)
+    return _links(role, current, get_language())
+
+
+@cache
+def _links(role: Role, current: Entry | None, language: str | None) -> tuple[Link, ...]:
+    """Return the menu in a language; there are a few hundred, and nothing of a person in them."""
     return tuple(
         Link(
             label=str(entry.label),

@@ -1,4 +1,4 @@
-"""Icons and dates; everything else a page shows is made ready in its `pages.py`."""
+"""Icons, dates, and what is kept; everything else a page shows is made ready in its `pages.py`."""
 
 from functools import cache
 
@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from samvirk.web.components import dates
+from samvirk.web.components.steady import steady
 
 register = template.Library()
 
@@ -24,4 +25,5 @@ def icon(name: str) -> SafeString:
 
 
 register.simple_tag(icon)
+register.tag("steady", steady)
 register.filter("day", dates.day)
