@@ -104,7 +104,7 @@ def _grow(municipality: Any, count: int) -> None:
     kari = Professional.objects.get(account__display_name="Kari Lund")
     jonas = Professional.objects.get(account__display_name="Jonas Berg")
     add_coordinations(municipality, count, [kari], jonas, clock.now())
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor:  # nosemgrep: sql-written-by-hand - tells the database what it holds
         cursor.execute("ANALYZE")
 
 
@@ -174,7 +174,7 @@ def _usual(path: str, asked: Sequence[Statement], size: int) -> Callable[[], obj
     count, rest = divmod(max(size - frame, 0), one)
 
     def answer() -> bytes:
-        with connection.cursor() as cursor:
+        with connection.cursor() as cursor:  # nosemgrep: sql-written-by-hand - Django wrote it for the page
             for statement in asked:
                 # What the page logged is logged once: its ids are taken.
                 if statement.sql.startswith("SELECT"):

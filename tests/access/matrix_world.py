@@ -252,6 +252,22 @@ def _of_meeting(emma: Person) -> Objects:
     }
 
 
+def _of_coordination(person: Person) -> dict[str, object]:
+    return {
+        "appointment_id": _first(CoordinatorAppointment, coordination__person=person),
+        "wish_id": _first(CoordinatorWish, coordination__person=person),
+        "offer_id": _first(PlanOffer, coordination__person=person),
+        "goal_id": _first(Goal, coordination__person=person),
+        "activity_id": _first(Activity, coordination__person=person),
+        "step_id": _first(ProgressStep, activity__coordination__person=person),
+        "mapping_id": _first(Mapping, coordination__person=person),
+        "involved_id": _first(InvolvedService, coordination__person=person),
+        "taking_part_id": _first(RelativeTakingPart, coordination__person=person),
+        "review_id": _first(Review, coordination__person=person),
+        "member_id": _first(TeamMember, period__team__coordination__person=person),
+    }
+
+
 def _objects(about: dict[str, Person]) -> Objects:
     """Return by the name of the parameter, then by a short name, what stands in the address."""
     emma = about["emma"]
@@ -269,19 +285,7 @@ def _objects(about: dict[str, Person]) -> Objects:
         "access_id": _first(EmergencyAccess, person=emma),
         "consent_id": _first(Consent, person=emma, kind=ConsentKind.SHARING),
     }
-    of_emma |= {
-        "appointment_id": _first(CoordinatorAppointment, coordination__person=emma),
-        "wish_id": _first(CoordinatorWish, coordination__person=emma),
-        "offer_id": _first(PlanOffer, coordination__person=emma),
-        "goal_id": _first(Goal, coordination__person=emma),
-        "activity_id": _first(Activity, coordination__person=emma),
-        "step_id": _first(ProgressStep, activity__coordination__person=emma),
-        "mapping_id": _first(Mapping, coordination__person=emma),
-        "involved_id": _first(InvolvedService, coordination__person=emma),
-        "taking_part_id": _first(RelativeTakingPart, coordination__person=emma),
-        "review_id": _first(Review, coordination__person=emma),
-        "member_id": _first(TeamMember, period__team__coordination__person=emma),
-    }
+    of_emma |= _of_coordination(emma)
     ids["ending_id"] = {"it": _first(Ending)}
     ids |= {name: {"emma.it": pk} for name, pk in of_emma.items()}
     ids["version_number"] = {"emma.it": 1}

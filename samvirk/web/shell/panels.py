@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from samvirk.access import applying, asked, coordinating, reports
 from samvirk.access.decide import Actor
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
-from samvirk.access.visibility import persons_visible_to
+from samvirk.access.visibility import ids_by_name
 from samvirk.coordination.facts import loads_of
 from samvirk.organisations.facts import setting_values
 from samvirk.rules.capacity import limit_on
@@ -149,8 +148,7 @@ def _own_persons(actor: Actor, now: datetime) -> Asked[Panel]:
             all=Link(label=_("Se alle"), url=reverse("people:list")),
         )
 
-    persons = persons_visible_to(actor, now=now).by_name().annotate(person_id=F("pk"))
-    return Asked(named=(persons.values_list("person_id", named=True)[:_MOST],), make=make)
+    return Asked(named=(ids_by_name(actor, now=now)[:_MOST],), make=make)
 
 
 def _who_helps(actor: Actor, now: datetime) -> Asked[Panel]:
