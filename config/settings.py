@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "samvirk.tools",
     "samvirk.plans",
     "samvirk.meetings",
+    "samvirk.minutes",
     "samvirk.access",
     "samvirk.desk",
     "samvirk.documents",
