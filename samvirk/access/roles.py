@@ -118,8 +118,8 @@ MAY: Final[dict[Role, frozenset[P]]] = {
         P.MEETING_ANSWER,
         P.MINUTES_WRITE,
     },
-    # Calls to meetings of a group they lead, and no others: `meeting_up` asks who does.
-    Role.PROVIDER: _STAFF | {P.ACTIVITY_ANSWER, P.MEETING_ANSWER, P.MEETING_CALL},
+    # Calls to meetings of a group they lead, and no others: `meeting_up` asks who does. So with minutes.
+    Role.PROVIDER: _STAFF | {P.ACTIVITY_ANSWER, P.MEETING_ANSWER, P.MEETING_CALL, P.MINUTES_WRITE},
     # Numbers, and no names.
     Role.LEADER: EVERYBODY
     | {P.SETTING_READ, P.DIRECTORY_READ, P.STAFF_READ, P.COORDINATOR_REQUEST_ANSWER, P.CAPACITY_READ},
