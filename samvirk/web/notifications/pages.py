@@ -53,6 +53,7 @@ _OF_PERSON: Final = {
     "tool.chosen": "tools:tools",
     **dict.fromkeys(("plans.sent", "plans.answered"), "plans:plan"),
     **dict.fromkeys(("teams.joined", "teams.declined"), "teams:team"),
+    "minutes.released": "meetings:list",
     **dict.fromkeys(("meetings.called", "meetings.moved", "meetings.cancelled"), "meetings:list"),
     **dict.fromkeys(("consent.given", "consent.refused", "consent.withdrawn"), "consent:overview"),
 }

@@ -28,6 +28,7 @@ from samvirk.web.goals.home_tasks import goal_shortcuts, goal_tasks
 from samvirk.web.intake.home_tasks import report_shortcuts, report_tasks
 from samvirk.web.mappings.home_tasks import mapping_tasks
 from samvirk.web.meetings.home_tasks import meeting_shortcuts, meeting_tasks
+from samvirk.web.minutes.home_tasks import minutes_tasks
 from samvirk.web.notifications.home_tasks import notice_shortcuts, notice_tasks
 from samvirk.web.plans.home_tasks import plan_tasks
 from samvirk.web.shell.page_titles import title_of
@@ -105,6 +106,7 @@ def _tasks(actor: Actor, now: datetime) -> tuple[Task, ...]:
         *plan_tasks(actor, now),
         *team_tasks(actor, now),
         *meeting_tasks(actor, now),
+        *minutes_tasks(actor, now),
         *consent_tasks(actor, now),
         *sight_tasks(actor, now),
         *_for_the_unit(actor, now),

@@ -55,7 +55,7 @@ LOG: Final = Entry(
 QUEUE: Final = Entry(label=_("Kø"), view="intake:queue", icon="Tasklist", section=_QUEUE)
 _ABOUT: Final = (
     *("people:", "consent:", "coordination:", "applications:of_person"),
-    *("mappings:", "tools:", "plans:", "teams:", "meetings:"),
+    *("mappings:", "tools:", "plans:", "teams:", "meetings:", "minutes:"),
     *("goals:list", "goals:new", "goals:edit", "goals:end", "goals:activity", "goals:decision"),
     *("goals:decline", "goals:note", "goals:finish", "goals:stop"),
 )
