@@ -14,6 +14,7 @@ from samvirk.demo.stories import (
     goals,
     mapping,
     meeting,
+    minutes,
     neighbours,
     old_people,
     planning,
@@ -36,6 +37,7 @@ STORIES: Final[tuple[Story, ...]] = (
     *planning.STORIES,
     *gathering.STORIES,
     *meeting.STORIES,
+    *minutes.STORIES,
 )
 
 
