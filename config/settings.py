@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "samvirk.progress",
     "samvirk.deadlines",
     "samvirk.reviews",
+    "samvirk.minutes",
     "samvirk.access",
     "samvirk.desk",
     "samvirk.documents",

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("samvirk.web.plans.urls")),
     path("", include("samvirk.web.teams.urls")),
     path("", include("samvirk.web.meetings.urls")),
+    path("", include("samvirk.web.minutes.urls")),
     path("kalender/", include("samvirk.web.meetings.calendar_urls")),
     path("", include("samvirk.web.progress.urls")),
     path("", include("samvirk.web.reviews.urls")),

@@ -28,6 +28,7 @@ from samvirk.goals.models import Activity
 from samvirk.meetings.actions import WHO
 from samvirk.meetings.facts import ProposedPoint, group_of, last_held, proposed_points
 from samvirk.meetings.models import AgendaPoint, Invitation, Meeting, MeetingKind, MeetingQuerySet
+from samvirk.minutes.facts import agreed_in
 from samvirk.organisations.facts import keyring_of
 from samvirk.people.models import Account, Person
 
@@ -143,10 +144,11 @@ def open_own_invitation(
 
 
 def proposed(meeting: Meeting, *, now: datetime) -> tuple[ProposedPoint, ...]:
-    """Return what may be put on the agenda; what the last meeting was about comes first (R-206)."""
-    talked_about = AgendaPoint.objects.standing().filter(meeting=last_held(meeting))
+    """Return what may be put on the agenda; first what the last meeting was about or agreed on (R-206)."""
+    last = last_held(meeting)
+    talked_about = AgendaPoint.objects.standing().filter(meeting=last)
     agreed = Activity.objects.filter(agenda_points__in=talked_about).values_list("pk", flat=True)
-    return proposed_points(meeting, agreed_last=frozenset(agreed), now=now)
+    return proposed_points(meeting, agreed_last=agreed_in(last) | set(agreed), now=now)
 
 
 def calls(person: Person, account: Account, *, now: datetime) -> bool:

@@ -123,8 +123,9 @@ MAY: Final[dict[Role, frozenset[P]]] = {
         P.REVIEW_WRITE,
         P.COORDINATION_END,
     },
-    # Calls to meetings of a group they lead, and no others: `meeting_up` asks who does.
-    Role.PROVIDER: _STAFF | {P.ACTIVITY_ANSWER, P.MEETING_ANSWER, P.MEETING_CALL, P.PROGRESS_ANSWER},
+    # Calls to meetings of a group they lead, and no others: `meeting_up` asks who does. So with minutes.
+    Role.PROVIDER: _STAFF
+    | {P.ACTIVITY_ANSWER, P.PROGRESS_ANSWER, P.MEETING_ANSWER, P.MEETING_CALL, P.MINUTES_WRITE},
     # Numbers, and no names.
     Role.LEADER: EVERYBODY
     | {

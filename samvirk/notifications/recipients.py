@@ -26,6 +26,7 @@ from samvirk.family.models import Guardian, Parent
 from samvirk.goals.models import Activity, Responsible
 from samvirk.intake.models import NeedReport
 from samvirk.meetings.models import Invitation, InvitedAs
+from samvirk.minutes.models import MinutesRecipient
 from samvirk.organisations.models import Municipality
 from samvirk.outbox.models import Message
 from samvirk.people.models import Account, Person
@@ -407,6 +408,14 @@ def _called(at: _Occasion) -> Iterator[Reader]:
     yield from _by_sight(at, invitation.account, *READS_AS.get(InvitedAs(invitation.invited_as), ()))
 
 
+def _got_minutes(at: _Occasion) -> Iterator[Reader]:
+    """Whoever gets the minutes, as far as they still see the person (R-198)."""
+    row = _subject(at, MinutesRecipient)
+    if row is not None:
+        invitation = row.invitation
+        yield from _by_sight(at, invitation.account, *READS_AS.get(InvitedAs(invitation.invited_as), ()))
+
+
 def _called_off(at: _Occasion) -> Iterator[Reader]:
     """Whoever was called and need not come; at work also those who see the person no more."""
     invitation = _subject(at, Invitation)
@@ -447,6 +456,7 @@ RECIPIENTS: Final[Mapping[str, Callable[[_Occasion], Iterable[Reader]]]] = {
     "reviews.wished": _confirms_the_end,
     "reviews.ended": _ended,
     "reviews.restored": _restored,
+    "minutes.released": _got_minutes,
     "consent.asked": _signers,
     "consent.given": _answered_consent,
     "consent.refused": _answered_consent,

@@ -157,6 +157,10 @@ WORDS: Final[Mapping[str, Words]] = {
         title=gettext_lazy("Et møte er avlyst for deg"),
         text=gettext_lazy("Du trenger ikke komme."),
     ),
+    "minutes.released": Words(
+        title=gettext_lazy("Referatet fra et møte er klart"),
+        text=gettext_lazy("Les hva dere ble enige om, og hva du skal gjøre."),
+    ),
     "consent.withdrawn": Words(
         title=gettext_lazy("Et samtykke er trukket tilbake"),
         text=gettext_lazy("Delingen er stoppet. Se hva du må gjøre nå."),

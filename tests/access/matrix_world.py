@@ -35,6 +35,7 @@ from samvirk.intake.actions import ReportFields, report_need
 from samvirk.intake.models import NeedReport, Notifier, PersonKnows, ReportChannel
 from samvirk.mappings.models import Mapping
 from samvirk.meetings.models import AgendaPoint, Invitation, Meeting
+from samvirk.minutes.models import MinutesRecipient
 from samvirk.notifications.deliver import deliver_due
 from samvirk.organisations.facts import keyring_of
 from samvirk.organisations.models import GuideLink, Municipality, MunicipalService, Organisation, Unit
@@ -60,6 +61,7 @@ from tests.access.canaries import Canary, word
 from tests.access.case_canaries import SENT, mark_cases, mark_goals
 from tests.access.matrix import Objects
 from tests.access.meeting_canaries import mark_meetings
+from tests.access.minutes_canaries import mark_minutes
 from tests.access.plan_canaries import mark_plan
 from tests.access.work_canaries import mark_work
 from tests.browser.samples import SAMPLES
@@ -97,6 +99,7 @@ def furnish(now: datetime) -> tuple[Objects, list[Canary]]:
     canaries += [*mark_cases(about), *mark_goals(about["emma"], now)]
     canaries += mark_work(about["emma"], now)
     canaries += mark_plan(about["emma"], now)
+    canaries += mark_minutes(about["emma"], now)
     canaries += mark_meetings(about["emma"])
     return _objects(about), canaries
 
@@ -301,6 +304,7 @@ def _objects(about: dict[str, Person]) -> Objects:
     ids["agency_id"] = {"tore.it": _first(AgencyContact, application__person=about["tore"])}
     ids["letter_id"] = {"emma.it": _first(PreliminaryAnswer, application__person=emma)}
     ids |= _of_meeting(emma)
+    ids = {**ids, **_of_minutes(emma)}
     ids["merge_id"] = {"it": _first(PersonMerge)}
     ids["receiver_id"] = {"jonas": _first(Professional, given_name="Jonas")}
     mona = Account.objects.get(display_name=cast.MONA)
@@ -317,6 +321,12 @@ def _objects(about: dict[str, Person]) -> Objects:
     ids["unit_id"]["skogli"] = _first(Unit, municipality__name__startswith="Skogli")
     ids["organisation_id"] = {"it": _first(Organisation)}
     return ids
+
+
+def _of_minutes(emma: Person) -> dict[str, dict[str, object]]:
+    met = {"emma.it": _first(Meeting, coordination__person=emma, minutes__isnull=False)}
+    got = {"emma.it": _first(MinutesRecipient, minutes__meeting__coordination__person=emma)}
+    return {"held_id": met, "sent_id": met, "recipient_id": got}
 
 
 def _first(model: type[Model], **conditions: object) -> object:

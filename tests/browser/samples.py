@@ -131,6 +131,22 @@ def _of_that_persons_meeting(label: str) -> Callable[[], list[object]]:
     return find
 
 
+def _of_that_persons_minutes(label: str, where: str, *, is_sent: bool) -> Callable[[], list[object]]:
+    def find() -> list[object]:
+        from django.apps import apps
+
+        rows = apps.get_model(label)._default_manager.filter(
+            **{
+                f"{where}meeting__coordination__person": _persons()[0],
+                f"{where}released_at__isnull": not is_sent,
+            }
+        )
+        column = "pk" if where else "meeting"
+        return [str(pk) for pk in rows.order_by("pk").values_list(column, flat=True)[:1]] or [_NONE]
+
+    return find
+
+
 def _open_requests() -> list[object]:
     from samvirk.coordination.models import CoordinatorRequest
 
@@ -302,6 +318,9 @@ SAMPLES: Final[dict[str, Callable[[], list[object]]]] = {
     "decision": lambda: ["ansvar"],
     "meeting_id": _of_that_persons_coordination("meetings.Meeting"),
     "called_id": _of_that_persons_meeting("meetings.Invitation"),
+    "held_id": _of_that_persons_minutes("minutes.Minutes", "", is_sent=False),
+    "sent_id": _of_that_persons_minutes("minutes.Minutes", "", is_sent=True),
+    "recipient_id": _of_that_persons_minutes("minutes.MinutesRecipient", "minutes__", is_sent=True),
     "point_id": _of_that_persons_meeting("meetings.AgendaPoint"),
     "purpose": lambda: ["sporsmal"],
     "part": lambda: ["leder"],

@@ -7,7 +7,7 @@ import pytest
 import typst
 
 from dev import verapdf
-from samvirk.documents import application_form, meeting_letter, plan_document, receipt
+from samvirk.documents import application_form, meeting_letter, minutes_letter, plan_document, receipt
 from samvirk.documents.case_letter import as_pdf as letter_as_pdf
 from samvirk.documents.consent_form import as_pdf as consent_as_pdf
 from samvirk.documents.information_sheet import as_pdf
@@ -16,6 +16,7 @@ from tests.documents.reading import FJORDVIK, HOSTILE
 from tests.documents.test_call_on_paper import CALL
 from tests.documents.test_consent_form import SHARING
 from tests.documents.test_give_somebody_a_receipt import RECEIPT
+from tests.documents.test_minutes_on_paper import MINUTES
 from tests.documents.test_print_a_plan import PLAN
 from tests.documents.test_tell_that_it_has_ended import ended
 from tests.documents.test_write_to_an_applicant import letters
@@ -47,6 +48,7 @@ def verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
         for number, letter in enumerate(letters(language)):
             documents[f"letter-{number}-{language}"] = letter_as_pdf(letter, address="Kaiveien 21")
     documents |= {f"meeting-{language}": meeting_letter.as_pdf(CALL, language) for language in Language}
+    documents |= {f"minutes-{language}": minutes_letter.as_pdf(MINUTES, language) for language in Language}
     documents |= {"known-bad": known_bad(), "cut-off": documents["sheet-nb"][:900]}
     files = {name: folder / f"{name}.pdf" for name in documents}
     for name, pdf in documents.items():
@@ -104,6 +106,12 @@ def test_the_letter_about_an_end_passes_both_standards(
     verdicts: dict[str, list[str]], language: Language
 ) -> None:
     assert verdicts[f"ending-{language}"] == []
+
+
+@pytest.mark.rule("R-198", "R-199")
+@pytest.mark.parametrize("language", Language)
+def test_minutes_pass_both_standards(verdicts: dict[str, list[str]], language: Language) -> None:
+    assert verdicts[f"minutes-{language}"] == []
 
 
 def test_hostile_text_does_not_break_the_standards(verdicts: dict[str, list[str]]) -> None:

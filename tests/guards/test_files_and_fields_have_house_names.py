@@ -65,6 +65,8 @@ ALSO: Final = {
             "team_lists.py",
             "meeting_up.py",
             "meeting_lists.py",
+            "minuting.py",
+            "seen_minutes.py",
             "seen_meetings.py",
             "inviting.py",
             "following.py",

@@ -152,6 +152,7 @@ def happen(emma: Emma) -> dict[str, models.Model]:
         "teams.joined": member,
         "teams.declined": member,
         **dict.fromkeys(("meetings.called", "meetings.moved", "meetings.cancelled"), emma.called()),
+        "minutes.released": emma.got_minutes(),
         "consent.asked": consent,
         "consent.given": consent,
         "consent.refused": consent,

@@ -22,6 +22,7 @@ from samvirk.goals.models import Activity
 from samvirk.intake.models import NeedReport, Notifier, PersonKnows, ReportChannel
 from samvirk.mappings.models import Mapping
 from samvirk.meetings.models import Invitation, InvitedAs, Meeting, MeetingKind
+from samvirk.minutes.models import Minutes, MinutesRecipient
 from samvirk.notifications.deliver import deliver_due
 from samvirk.organisations.facts import keyring_of
 from samvirk.outbox.actions import tell
@@ -212,6 +213,14 @@ class Emma:
         facts = {"ground": "wish", "asked_at": self.town.now} | fields
         where = {"municipality": self.town.here, "coordination": self.coordination()}
         return Ending.objects.create(**where, **facts)
+
+    def got_minutes(self) -> MinutesRecipient:
+        """Jonas gets the minutes of a meeting."""
+        invitation, here = self.called(), self.town.here
+        minutes = Minutes.objects.create(
+            municipality=here, meeting=invitation.meeting, written_at=self.town.now
+        )
+        return MinutesRecipient.objects.create(municipality=here, minutes=minutes, invitation=invitation)
 
     def leader(self, name: str = TORBJORN, at: str = "Habilitering") -> Professional:
         """Let somebody who has an account lead a unit."""

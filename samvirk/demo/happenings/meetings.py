@@ -27,7 +27,8 @@ P = Permission
 
 
 def _newest(town: Town, person: str) -> Meeting:
-    rows = Meeting.objects.filter(coordination__person=town.persons[person])
+    of_person = Meeting.objects.filter(coordination__person=town.persons[person])
+    rows = of_person.filter(cancelled_at=None, held_at=None)
     return rows.select_related("coordination__person", "municipality").order_by("-pk")[0]
 
 
@@ -59,9 +60,11 @@ class MeetingPlanned:
         usual = [
             one.called for one in inviting.Circle(person, row, now=town.now).candidates() if one.is_usual
         ]
+        here = {one.rows.get("professional") for one in usual}
         more = [
             Called(invited_as=InvitedAs.PROFESSIONAL, rows={"professional": town.professionals[name].pk})
             for name in self.with_whom
+            if town.professionals[name].pk not in here
         ]
         fields: dict[str, Any] = {
             "kind": self.kind,

@@ -15,6 +15,7 @@ from samvirk.demo.stories import (
     goals,
     mapping,
     meeting,
+    minutes,
     neighbours,
     old_people,
     planning,
@@ -40,6 +41,7 @@ STORIES: Final[tuple[Story, ...]] = (
     *meeting.STORIES,
     *following.STORIES,
     *reviewing.STORIES,
+    *minutes.STORIES,
 )
 
 

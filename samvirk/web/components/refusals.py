@@ -14,6 +14,7 @@ from samvirk.goals.actions import GoalHindrance
 from samvirk.intake.actions import IntakeHindrance
 from samvirk.mappings.actions import MappingHindrance
 from samvirk.meetings.hindrances import MeetingHindrance
+from samvirk.minutes.actions import MinutesHindrance
 from samvirk.organisations.actions import Hindrance
 from samvirk.plans.actions import PlanHindrance
 from samvirk.progress.actions import ProgressHindrance
@@ -134,6 +135,11 @@ WORDS: Final[dict[StrEnum, Any]] = {
     ),
     MeetingHindrance.HAS_NOT_BEGUN: _("Møtet har ikke begynt ennå."),
     MeetingHindrance.POINT_IS_GONE: _("Saken er tatt ut. Gå tilbake, så ser du listen."),
+    MinutesHindrance.IS_RELEASED: _("Referatet er sendt, og kan ikke endres. Legg til det som mangler."),
+    MinutesHindrance.NOT_RELEASED: _("Referatet er ikke sendt ennå."),
+    MinutesHindrance.TASK_IS_INCOMPLETE: _("Skriv hvem, hva og innen når for hver oppgave"),
+    MinutesHindrance.TEXT_IS_MISSING: _("Skriv hva du vil legge til"),
+    MinutesHindrance.IS_CLOSED: _("Koordineringen er avsluttet. Referatet kan bare leses."),
     CoordinationHindrance.DONE_BEFORE: _("Dette er gjort fra før. Gå tilbake, så ser du det."),
     CoordinationHindrance.IS_CLOSED: _("Koordineringen er avsluttet. Det som står der, kan leses."),
     ProgressHindrance.IS_CLOSED: _("Koordineringen er avsluttet. Da kan ingenting endres her."),

@@ -31,7 +31,7 @@ def letter_content(person: Person, seen: SeenMeeting, *, now: datetime) -> Meeti
         to=_("Til den møtet gjelder")
         if is_protected and me.row.invited_as == InvitedAs.PERSON
         else name_of(me),
-        address="" if is_protected else _postal(person, me),
+        address="" if is_protected else postal(person, me),
         is_protected=is_protected,
         about=reference(meeting) if is_protected else person.name,
         kind=kind_of(meeting),
@@ -44,7 +44,7 @@ def letter_content(person: Person, seen: SeenMeeting, *, now: datetime) -> Meeti
         why_late=seen.short_notice_reason,
         coming=tuple(_coming(seen, is_protected=is_protected)),
         points=tuple(_point(one) for one in seen.points),
-        sheet=_sheet(person.municipality, meeting, now),
+        sheet=sheet_of(person.municipality, meeting, now),
         made_on=timezone.localdate(now),
     )
 
@@ -60,7 +60,7 @@ def _told(meeting: Meeting, seen: SeenMeeting) -> Told:
     return Told.MOVED if seen.moves else Told.CALLED
 
 
-def _postal(person: Person, me: SeenInvitation) -> str:
+def postal(person: Person, me: SeenInvitation) -> str:
     """Return where the letter goes: home to the person, to work, or where somebody outside said."""
     keyring = keyring_of(person.municipality_id)
     if me.row.invited_as == InvitedAs.PERSON:
@@ -85,7 +85,8 @@ def _point(one: SeenPoint) -> str:
     return _("%(line)s, ved %(name)s") % {"line": line, "name": one.presenter} if one.presenter else line
 
 
-def _sheet(municipality: Municipality, meeting: Meeting, now: datetime) -> InformationSheet:
+def sheet_of(municipality: Municipality, meeting: Meeting, now: datetime) -> InformationSheet:
+    """Return whom to ask, as the unit says it."""
     contact = contact_of(municipality)
     assert contact is not None  # noqa: S101 - a municipality is established with its unit
     return InformationSheet(

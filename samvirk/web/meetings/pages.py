@@ -107,6 +107,7 @@ class MeetingPage:
     is_extra: bool
     my_answer: AnswerPart | None
     propose_url: str = ""
+    minutes: Link | None = None
     acts: tuple[Link, ...] = ()
     last_day: DateAnswer | None = None
     proposals: tuple[ProposalRow, ...] = field(default=())

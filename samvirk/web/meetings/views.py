@@ -35,6 +35,7 @@ from samvirk.web.meetings.pages import (
     meeting_path,
     proposal_rows,
 )
+from samvirk.web.minutes.links import minutes_link
 from samvirk.web.rules.pages import remarks
 
 P = Permission
@@ -64,7 +65,9 @@ def meeting(request: ActorRequest, person_id: UUID, meeting_id: UUID) -> HttpRes
     """Show one meeting: to whoever calls to it, and to whoever comes."""
     now, actor = clock.now(), request.actor
     person, seen = meeting_up.see_meeting(actor, person_id, meeting_id, now=now)
-    page = meeting_page(person, seen, actor, now=now)
+    page = replace(
+        meeting_page(person, seen, actor, now=now), minutes=minutes_link(actor, person, seen, now=now)
+    )
     if not page.invite_url:
         template = "meetings/child.html" if actor.role is Role.CHILD else "meetings/own.html"
         return render(request, template, {"page": page, "up": page.up})

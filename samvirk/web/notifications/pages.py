@@ -56,6 +56,7 @@ _OF_PERSON: Final = {
     **dict.fromkeys(("reviews.begun", "reviews.disputed", "reviews.wished"), "reviews:overview"),
     **dict.fromkeys(("reviews.ended", "reviews.restored"), "reviews:overview"),
     **dict.fromkeys(("teams.joined", "teams.declined"), "teams:team"),
+    "minutes.released": "meetings:list",
     **dict.fromkeys(("meetings.called", "meetings.moved", "meetings.cancelled"), "meetings:list"),
     **dict.fromkeys(("consent.given", "consent.refused", "consent.withdrawn"), "consent:overview"),
 }

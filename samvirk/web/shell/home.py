@@ -30,6 +30,7 @@ from samvirk.web.goals.home_tasks import goal_shortcuts, goal_tasks
 from samvirk.web.intake.home_tasks import report_shortcuts, report_tasks
 from samvirk.web.mappings.home_tasks import mapping_tasks
 from samvirk.web.meetings.home_tasks import meeting_shortcuts, meeting_tasks
+from samvirk.web.minutes.home_tasks import minutes_tasks
 from samvirk.web.notifications.home_tasks import notice_shortcuts, notice_tasks
 from samvirk.web.plans.home_tasks import plan_tasks
 from samvirk.web.progress.home_tasks import progress_tasks
@@ -114,6 +115,7 @@ def _tasks(actor: Actor, now: datetime) -> Iterator[Task | CountedTasks | Asked[
     yield from plan_tasks(actor, now)
     yield from team_tasks(actor, now)
     yield from meeting_tasks(actor, now)
+    yield from minutes_tasks(actor, now)
     yield from review_tasks(actor, now)
     yield from consent_tasks(actor, now)
     yield from sight_tasks(actor, now)

@@ -64,7 +64,7 @@ QUEUE: Final = Entry(label=_("Kø"), view="intake:queue", icon="Tasklist", secti
 _ABOUT: Final = (
     *("people:", "consent:", "coordination:", "applications:of_person"),
     *("progress:person", "progress:step", "progress:reason", "progress:new_day"),
-    *("mappings:", "tools:", "plans:", "teams:", "meetings:", "reviews:"),
+    *("mappings:", "tools:", "plans:", "teams:", "meetings:", "minutes:", "reviews:"),
     *("goals:list", "goals:new", "goals:edit", "goals:end", "goals:activity", "goals:decision"),
     *("goals:decline", "goals:note", "goals:finish", "goals:stop"),
 )

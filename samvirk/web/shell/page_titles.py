@@ -85,6 +85,8 @@ TITLES: Final[dict[str, Any]] = {
     "meetings:propose": _("Noe du vil snakke om"),
     "meetings:invite": _("Legg til deltaker"),
     "meetings:answer": _("Svar på innkallingen"),
+    "minutes:write": _("Referat"),
+    "minutes:add": _("Legg til i referatet"),
     "meetings:note_answer": _("Skriv inn svaret"),
     "organisations:unit_new": _("Ny enhet"),
     "organisations:unit_edit": _("Endre en enhet"),

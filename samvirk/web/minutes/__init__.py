@@ -1,0 +1,1 @@
+"""The pages of minutes: written while people meet, read afterwards."""

@@ -1,0 +1,1 @@
+"""Minutes: written, sent, read."""
