@@ -246,7 +246,7 @@ def _mark_parents() -> list[Canary]:
     return found
 
 
-def _of_meeting(emma: Person) -> Objects:
+def _of_meeting(emma: Person) -> dict[str, dict[str, object]]:
     about = {"meeting__coordination__person": emma}
     return {
         "meeting_id": {"emma.it": _first(Meeting, coordination__person=emma)},
@@ -304,7 +304,7 @@ def _objects(about: dict[str, Person]) -> Objects:
     ids["agency_id"] = {"tore.it": _first(AgencyContact, application__person=about["tore"])}
     ids["letter_id"] = {"emma.it": _first(PreliminaryAnswer, application__person=emma)}
     ids |= _of_meeting(emma)
-    ids = {**ids, **_of_minutes(emma)}
+    ids |= _of_minutes(emma)
     ids["merge_id"] = {"it": _first(PersonMerge)}
     ids["receiver_id"] = {"jonas": _first(Professional, given_name="Jonas")}
     mona = Account.objects.get(display_name=cast.MONA)
