@@ -55,6 +55,10 @@ MAY_MEET: Final[dict[tuple[str, str], frozenset[str]]] = {
     ("emma", "mapping"): _EMMA_CLOSE - {"Ingrid"},
     ("emma", "tool"): _EMMA_CLOSE,
     ("emma", "services"): _EMMA_CLOSE,
+    # How it went, to whoever takes part; what the family says of it and that they wish to end, to those close.
+    ("emma", "review"): _EMMA_CLOSE | _EMMA_HELPERS,
+    ("emma", "review_voice"): _EMMA_CLOSE,
+    ("emma", "ending"): _EMMA_CLOSE,
     # A meeting: to those who are called, the place to those who may know where Emma is; which leader knows of
     # it to those who handle it, and what somebody says about their answer to them and the one who says it.
     ("emma", "meeting"): _EMMA_CLOSE | {"Jonas"},

@@ -63,6 +63,7 @@ from tests.access.matrix import Objects
 from tests.access.meeting_canaries import mark_meetings
 from tests.access.minutes_canaries import mark_minutes
 from tests.access.plan_canaries import mark_plan
+from tests.access.review_canaries import mark_reviews
 from tests.access.work_canaries import mark_work
 from tests.browser.samples import SAMPLES
 
@@ -99,6 +100,7 @@ def furnish(now: datetime) -> tuple[Objects, list[Canary]]:
     canaries += [*mark_cases(about), *mark_goals(about["emma"], now)]
     canaries += mark_work(about["emma"], now)
     canaries += mark_plan(about["emma"], now)
+    canaries += mark_reviews(about["emma"], now)
     canaries += mark_minutes(about["emma"], now)
     canaries += mark_meetings(about["emma"])
     return _objects(about), canaries
