@@ -44,7 +44,7 @@ from samvirk.core.together import ask_together
 from samvirk.organisations.facts import keyring_of, know_of, setting_values
 from samvirk.organisations.models import Unit
 from samvirk.people.models import Person
-from samvirk.progress.facts import ProgressState, states_of
+from samvirk.progress.facts import ProgressState, states_in, states_of
 from samvirk.rules.appointing import consent_is_in_force
 from samvirk.rules.calendar import OSLO
 from samvirk.rules.dated import SettingKey
@@ -342,14 +342,16 @@ def listed(actor: Actor, rows: Sequence[Coordination], *, now: datetime) -> tupl
 
 
 def around_listed(rows: Sequence[Coordination] | Rows, *, now: datetime) -> tuple[Rows, ...]:
-    """Return the rows around those of a list: who has served and when not, who serves, and who is asked."""
-    serving = CoordinatorAppointment.objects.serving(timezone.localdate(now)).filter(is_deputy=False)
+    """Return the rows around those of a list: who has served and when not, who is asked, how it goes."""
+    today = timezone.localdate(now)
+    serving = CoordinatorAppointment.objects.serving(today).filter(is_deputy=False)
     names = serving.filter(coordination__in=rows).order_by("starts_on", "pk")
     requests = CoordinatorRequest.objects.filter(coordination__in=rows, closed_at=None)
     return (
         *facts.service_in(rows),
         names.select_related("professional"),
         requests.defer("reason", "why_not_note").order_by("asked_at", "pk"),
+        *states_in(rows, today),
     )
 
 
@@ -362,11 +364,11 @@ def listed_of(
 ) -> tuple[ListedCoordination, ...]:
     """Return the rows of a list, from what `around_listed` asks for."""
     today, settings = timezone.localdate(now), setting_values(actor.municipality)
-    served, away, serving, asked = around
+    served, away, serving, asked, late, at_unit = around
     facts_of = facts.responsibility_of([row for row, _person in rows], served, away)
     names = {one.coordination_id: one.professional.name for one in serving}
     requests = {one.coordination_id: one for one in asked}
-    states = states_of([row.pk for row, _person in rows], today)
+    states = states_of([row.pk for row, _person in rows], late, at_unit)
     return tuple(
         ListedCoordination(
             person=person,

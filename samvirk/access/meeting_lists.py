@@ -92,11 +92,6 @@ def to_call(actor: Actor, *, now: datetime) -> MeetingQuerySet:
     return rows.defer("place", "video_link", "practical")
 
 
-def first_to_call(actor: Actor, *, now: datetime) -> Meeting | None:
-    """Return the first of `to_call`."""
-    return to_call(actor, now=now).select_related("coordination").first()
-
-
 def calendar_of(actor: Actor, *, now: datetime) -> tuple[tuple[Ahead, ...], tuple[Due, ...]]:
     """Return the actor's coming meetings and the days of their own activities; whose they are is logged."""
     until = timezone.localdate(now) + timedelta(weeks=WEEKS)

@@ -231,11 +231,6 @@ def to_write(actor: Actor, *, now: datetime) -> MeetingQuerySet:
     return rows.defer("place", "video_link", "practical").order_by("starts_at", "pk")
 
 
-def first_to_write(actor: Actor, *, now: datetime) -> Meeting | None:
-    """Return the first of `to_write`."""
-    return to_write(actor, now=now).select_related("coordination").first()
-
-
 def _open_person(
     actor: Actor, person_id: UUID, permission: Permission, now: datetime
 ) -> tuple[Person, Grant]:

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from samvirk.coordination.facts import Leaders
+from samvirk.coordination.models import Coordination
+from samvirk.core.asking import Rows
 from samvirk.goals.models import Activity
 from samvirk.progress.models import ASKING, LateReason, ProgressStep
 from samvirk.rules.progress import LadderStep, LateActivity
@@ -102,10 +104,19 @@ class ProgressState:
     at_unit: int = 0
 
 
-def states_of(coordinations: Collection[UUID], today: date) -> dict[UUID, ProgressState]:
-    """Return by coordination how many activities are late, and about how many the unit must decide."""
+def states_in(coordinations: Collection[Coordination] | Rows, today: date) -> tuple[Rows, Rows]:
+    """Return the coordinations of what is late, and of what the unit must decide, once for each."""
     late = Activity.objects.agreed().late(today).filter(coordination__in=coordinations)
-    lates = Counter(late.order_by().values_list("coordination_id", flat=True))
     told = ProgressStep.objects.at_unit().filter(activity__coordination__in=coordinations)
-    at_unit = Counter(told.order_by().values_list("activity__coordination_id", flat=True))
+    return (
+        late.order_by().values_list("coordination_id", flat=True),
+        told.order_by().values_list("activity__coordination_id", flat=True),
+    )
+
+
+def states_of(
+    coordinations: Iterable[UUID], late: Iterable[UUID], told: Iterable[UUID]
+) -> dict[UUID, ProgressState]:
+    """Return by coordination how it goes, from the rows of `states_in`."""
+    lates, at_unit = Counter(late), Counter(told)
     return {pk: ProgressState(late=lates[pk], at_unit=at_unit[pk]) for pk in coordinations}

@@ -18,7 +18,7 @@ from samvirk.notifications.recipients import readers_of
 from samvirk.outbox.models import Message
 from samvirk.people.actions import protect_address
 from samvirk.people.models import Person, ProtectedAddress
-from samvirk.progress.facts import ProgressState, states_of
+from samvirk.progress.facts import ProgressState
 from samvirk.progress.models import ProgressStep, StepAnswer
 from samvirk.rules.progress import LadderStep as S
 from samvirk.staff.models import Professional
@@ -169,10 +169,11 @@ def test_nobody_else_opens_what_somebody_is_asked(late: Lateness) -> None:
 def test_the_state_of_a_case_is_counted_without_its_content(late: Lateness) -> None:
     late.late(days=3)
     late.take(late.late(who=late.who(MARIT)), S.ASKED, S.REMINDED, S.UNIT_TOLD)
-    work = late.row().pk
-    assert states_of([work], late.town.today) == {work: ProgressState(late=2, at_unit=1)}
+    work = late.row()
     ingrid = late.town.actor(INGRID, Role.COORDINATING_UNIT)
-    assert [row.pk for row in answering.at_unit(ingrid, now=late.town.now)] == [work]
+    (listed,) = coordinating.listed(ingrid, [work], now=late.town.now)
+    assert listed.progress == ProgressState(late=2, at_unit=1)
+    assert list(answering.at_unit(ingrid, now=late.town.now)) == [work]
     with pytest.raises(NotYours):
         coordinating.coordinations(late.town.actor(TORBJORN, Role.LEADER), now=late.town.now)
 

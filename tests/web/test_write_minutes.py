@@ -248,9 +248,7 @@ def test_tasks_that_are_not_done_are_proposed_first_for_the_next_meeting(writing
     writing.send(meeting, **writing.task(JONAS, "Lage pausekort"))
     following = writing.plan(40)
     page = writing.see(KARI, following)
-    assert (
-        "Lage pausekort Ikke gjort siden forrige møte" in re.split("Forslag fra tiltakene", page.text)[1][:60]
-    )
+    assert re.search(r"Forslag fra tiltakene\s*Lage pausekort\s*Ikke gjort siden forrige møte", page.text)
     assert meeting_facts.last_held(following) == meeting
 
 

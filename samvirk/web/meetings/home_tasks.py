@@ -15,18 +15,18 @@ from samvirk.access.roles import Role
 from samvirk.organisations.facts import setting_values
 from samvirk.rules.meeting_call import last_day_to_send, reminder_days
 from samvirk.web.components import dates
-from samvirk.web.components.page import CountedTasks, Link, Task
+from samvirk.web.components.page import Asked, CountedTasks, Found, Link, Task
 from samvirk.web.meetings.pages import meeting_path
 
 P = Permission
 
 
-def meeting_tasks(actor: Actor, now: datetime) -> Iterator[CountedTasks]:
+def meeting_tasks(actor: Actor, now: datetime) -> Iterator[Asked[Task] | CountedTasks]:
     """Return the calls that the actor has not answered, and those that the actor must send."""
     if actor.may(P.MEETING_CALL):
-        yield CountedTasks(
-            rows=(meeting_lists.to_call(actor, now=now),), make=lambda count: _call(actor, count, now)
-        )
+        rows = meeting_lists.to_call(actor, now=now)
+        first = rows.values_list("coordination__person", "pk", "starts_at")[:1]
+        yield Asked(counted=(rows,), rows=(first,), make=lambda found: _call(actor, found, now))
     if actor.may(P.MEETING_ANSWER):
         yield CountedTasks(rows=(meeting_lists.to_answer(actor, now=now),), make=_answer)
 
@@ -50,20 +50,19 @@ def _answer(count: int) -> Iterator[Task]:
     )
 
 
-def _call(actor: Actor, count: int, now: datetime) -> Iterator[Task]:
-    first = meeting_lists.first_to_call(actor, now=now)
-    if first is None:
-        return
+def _call(actor: Actor, found: Found, now: datetime) -> Iterator[Task]:
+    count = found.count
     title = ngettext("Kall inn til %(count)s møte", "Kall inn til %(count)s møter", count)
-    text, colour = _urgency(actor, dates.local_day(first.starts_at), timezone.localdate(now))
-    yield Task(
-        title=title % {"count": count},
-        text=text,
-        url=meeting_path(first.coordination.person_id, first.pk),
-        action=_("Se over og kall inn"),
-        icon="EnvelopeClosed",
-        colour=colour,
-    )
+    for person_id, meeting_id, starts_at in found.rows[0]:
+        text, colour = _urgency(actor, dates.local_day(starts_at), timezone.localdate(now))
+        yield Task(
+            title=title % {"count": count},
+            text=text,
+            url=meeting_path(person_id, meeting_id),
+            action=_("Se over og kall inn"),
+            icon="EnvelopeClosed",
+            colour=colour,
+        )
 
 
 def _urgency(actor: Actor, meeting_on: date, today: date) -> tuple[str, str]:

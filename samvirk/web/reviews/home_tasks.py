@@ -11,21 +11,23 @@ from samvirk.access import ending, reviewing
 from samvirk.access.decide import Actor
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
-from samvirk.web.components.page import CountedTasks, Task
+from samvirk.web.components.page import Asked, CountedTasks, Found, Task
 from samvirk.web.reviews.pages import overview_path
 
 P = Permission
 
 
-def review_tasks(actor: Actor, now: datetime) -> Iterator[CountedTasks]:
+def review_tasks(actor: Actor, now: datetime) -> Iterator[Asked[Task] | CountedTasks]:
     """Return what must be evaluated, what waits for one's own words, and who wants no more."""
     if actor.may(P.REVIEW_WRITE):
         yield CountedTasks(rows=(reviewing.to_hold(actor, now=now),), make=_to_hold)
         rows = ending.wished(actor, now=now)
-        yield CountedTasks(rows=(rows,), make=lambda count: _wished(actor, count, now))
+        first = rows.values_list("coordination__person", flat=True)[:1]
+        yield Asked(counted=(rows,), rows=(first,), make=_wished)
     if actor.may(P.REVIEW_ANSWER):
-        asked = reviewing.to_answer(actor, now=now)
-        yield CountedTasks(rows=(asked,), make=lambda _count: _to_answer(actor, now))
+        asked = reviewing.to_answer(actor, now=now).values_list("coordination__person", "pk")[:1]
+        is_child = actor.role is Role.CHILD
+        yield Asked(rows=(asked,), make=lambda found: _to_answer(found, is_child=is_child))
 
 
 def _to_hold(count: int) -> Iterator[Task]:
@@ -40,28 +42,28 @@ def _to_hold(count: int) -> Iterator[Task]:
     )
 
 
-def _wished(actor: Actor, count: int, now: datetime) -> Iterator[Task]:
+def _wished(found: Found) -> Iterator[Task]:
+    count = found.count
     title = ngettext(
         "%(count)s vil ikke ha koordinering lenger", "%(count)s vil ikke ha koordinering lenger", count
     )
-    for first in ending.wished(actor, now=now).select_related("coordination")[:1]:
+    for person_id in found.rows[0]:
         yield Task(
             title=title % {"count": count},
             text=_("Ønsket gjelder. Se hva som slutter, og bekreft."),
-            url=overview_path(first.coordination.person_id),
+            url=overview_path(person_id),
             action=_("Se ønsket"),
             icon="Chat2",
             colour="accent",
         )
 
 
-def _to_answer(actor: Actor, now: datetime) -> Iterator[Task]:
-    is_child = actor.role is Role.CHILD
-    for first in reviewing.to_answer(actor, now=now).select_related("coordination")[:1]:
+def _to_answer(found: Found, *, is_child: bool) -> Iterator[Task]:
+    for person_id, review_id in found.rows[0]:
         yield Task(
             title=_("Hvordan går det?") if is_child else _("Vi skal se på hvordan det går"),
             text=_("Du kan si hva du synes.") if is_child else _("Si hva du mener, med dine egne ord."),
-            url=reverse("reviews:speak", args=[first.coordination.person_id, first.pk]),
+            url=reverse("reviews:speak", args=[person_id, review_id]),
             action=_("Si hva du mener"),
             icon="Chat2",
             colour="accent",

@@ -12,25 +12,24 @@ from samvirk.access import team_lists
 from samvirk.access.decide import Actor
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
-from samvirk.teams.models import TeamPeriodQuerySet
-from samvirk.web.components.page import CountedTasks, Task
+from samvirk.web.components.page import Asked, CountedTasks, Found, Task
 
 
-def team_tasks(actor: Actor, now: datetime) -> Iterator[CountedTasks]:
+def team_tasks(actor: Actor, now: datetime) -> Iterator[Asked[Task] | CountedTasks]:
     """Return the groups that nobody leads, and those that have met too seldom."""
     if actor.may(Permission.TEAM_WRITE):
         yield CountedTasks(rows=(team_lists.without_leader(actor, now=now),), make=_without_leader)
         yield CountedTasks(rows=(team_lists.meeting_too_seldom(actor, now=now),), make=_too_seldom)
     elif actor.role is Role.PROVIDER:
         rows = team_lists.led_and_late(actor, now=now)
-        yield CountedTasks(rows=(rows,), make=lambda count: _led_too_seldom(rows, count))
+        first = rows.values_list("team__coordination__person", flat=True)[:1]
+        yield Asked(counted=(rows,), rows=(first,), make=_led_too_seldom)
 
 
-def _led_too_seldom(rows: TeamPeriodQuerySet, count: int) -> Iterator[Task]:
-    first = rows.first()
-    if first is not None:
-        (task,) = _too_seldom(count)
-        url = reverse("meetings:list", args=[first.team.coordination.person_id])
+def _led_too_seldom(found: Found) -> Iterator[Task]:
+    for person_id in found.rows[0]:
+        (task,) = _too_seldom(found.count)
+        url = reverse("meetings:list", args=[person_id])
         yield replace(task, url=url, text=_("Du leder gruppen. Avtal et møte."), action=_("Se møtene"))
 
 
