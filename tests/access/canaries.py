@@ -63,6 +63,8 @@ MAY_MEET: Final[dict[tuple[str, str], frozenset[str]]] = {
     # it to those who handle it, and what somebody says about their answer to them and the one who says it.
     ("emma", "meeting"): _EMMA_CLOSE | {"Jonas"},
     ("emma", "meeting_place"): _EMMA_CLOSE,
+    # The minutes: to those who are called to the meeting, and nobody besides.
+    ("emma", "minutes"): _EMMA_CLOSE | {"Jonas"},
     ("emma", "meeting_leader"): frozenset({"Kari", "Ingrid"}),
     ("emma", "meeting_answer"): frozenset({"Kari", "Ingrid", "Jonas"}),
 }
