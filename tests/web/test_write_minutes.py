@@ -241,6 +241,15 @@ def test_the_yes_of_whoever_speaks_for_the_child_is_the_childs(writing: Writing)
     assert writing.activity_of(meeting).person_asked_at is None
 
 
+@pytest.mark.rule("R-165")
+def test_nobody_promises_for_the_child_what_the_child_is_to_do(writing: Writing) -> None:
+    meeting = writing.held()
+    task = writing.task(EMMA, "Si fra når jeg er sliten")
+    writing.send(meeting, **task, **{EMMA: False, MONA: True})
+    assert list(Activity.objects.unanswered()) == [writing.activity_of(meeting)]
+    assert "1 tiltak venter på svar fra deg" in writing.visitor(EMMA).open("/").text
+
+
 @pytest.mark.rule("R-206")
 def test_tasks_that_are_not_done_are_proposed_first_for_the_next_meeting(writing: Writing) -> None:
     writing.activity("Noe annet", due_on=writing.day(-9))
