@@ -17,9 +17,7 @@ def mark_reviews(emma: Person, now: datetime) -> list[Canary]:
     told, said, wished = (word("emma", what) for what in ("review", "review_voice", "ending"))
     review = Review(begun_on=now.date(), **where)
     _put(review, "worked", told)
-    voice = ReviewVoice(
-        municipality=emma.municipality, review=review, speaker=Speaker.PERSON, written_at=now
-    )
+    voice = ReviewVoice(municipality=emma.municipality, review=review, speaker=Speaker.PERSON, written_at=now)
     _put(voice, "words", said)
     _put(Ending(ground=EndingGround.WISH, asked_at=now, **where), "words", wished)
     return [
