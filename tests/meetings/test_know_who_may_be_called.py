@@ -7,13 +7,13 @@ import pytest
 from samvirk.access import inviting, meeting_up
 from samvirk.access.actions import block, open_in_emergency
 from samvirk.access.decide import NotThere
-from samvirk.access.models import AuthorisedRelation, EmergencyReason
-from samvirk.access.roles import Role
+from samvirk.access.models import AuthorisedRelation, Disqualification, EmergencyReason
+from samvirk.access.roles import SEES, Basis, Part, Role
 from samvirk.family.models import Parent
 from samvirk.meetings.models import InvitedAs
 from samvirk.people.models import Account
 from tests.meetings.gathering import Gathering
-from tests.town import ELIN, EMMA, KARI, MONA, NORA, ODD, RAGNHILD, SARA, TORE, P, Town
+from tests.town import ELIN, EMMA, JONAS, KARI, MONA, NORA, ODD, RAGNHILD, SARA, TORE, P, Town
 
 
 def circle(gathering: Gathering) -> inviting.Circle:
@@ -36,6 +36,7 @@ def test_somebody_close_may_be_called_and_gets_a_letter(fjordvik_and_skogli: Tow
 
 def test_a_parent_whose_time_is_over_may_not_know(fjordvik_and_skogli: Town) -> None:
     gathering = Gathering(fjordvik_and_skogli)
+    gathering.member(MONA)
     meeting = gathering.plan(names=(MONA, KARI))
     Parent.objects.filter(pk=gathering.town.parents[MONA].pk).update(valid_until=gathering.day(-1))
     kept_out = circle(gathering).kept_out(inviting.standing(meeting))
@@ -80,6 +81,30 @@ def test_who_opens_somebody_in_an_emergency_sees_no_meetings(fjordvik_and_skogli
     with pytest.raises(Exception) as caught:  # noqa: PT011 - which one is said below
         meeting_up.see_meetings(actor, gathering.person.pk, now=town.now + timedelta(seconds=1))
     assert caught.type.__name__ in {"NotThere", "NotYours"}
+
+
+def test_a_relation_that_is_shown_no_meetings_sees_none(
+    fjordvik_and_skogli: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gathering = Gathering(fjordvik_and_skogli)
+    gathering.call_out()
+    monkeypatch.setitem(SEES, Basis.PARTICIPANT, frozenset({Part.IDENTITY}))
+    actor = gathering.town.actor(JONAS, Role.PROVIDER)
+    with pytest.raises(NotThere):
+        meeting_up.see_meetings(actor, gathering.person.pk, now=gathering.town.now)
+
+
+def test_a_helper_who_has_said_that_they_stand_too_near_is_not_called(fjordvik_and_skogli: Town) -> None:
+    gathering = Gathering(fjordvik_and_skogli)
+    assert JONAS in names(gathering)
+    Disqualification.objects.create(
+        municipality=gathering.town.here,
+        person=gathering.person,
+        professional=gathering.town.posts[JONAS],
+        ground="family",
+        declared_on=gathering.town.today,
+    )
+    assert JONAS not in names(gathering)
 
 
 def test_a_meeting_is_planned_in_an_open_coordination_only(fjordvik_and_skogli: Town) -> None:

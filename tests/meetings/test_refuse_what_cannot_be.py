@@ -39,6 +39,13 @@ def test_a_call_is_sent_once(gathering: Gathering) -> None:
     assert refused(lambda: gathering.call(meeting)) is H.CALLED_BEFORE
 
 
+def test_what_people_were_called_to_is_moved_and_not_changed(gathering: Gathering) -> None:
+    meeting = gathering.call_out()
+    fields = {"starts_at": gathering.at(30), "ends_at": gathering.at(30, 10)}
+    about = {"expected_version": meeting.version, **now_and(gathering)}
+    assert refused(lambda: actions.change_meeting(meeting, fields, **about)) is H.CALLED_BEFORE
+
+
 def test_nobody_is_called_to_what_has_been(gathering: Gathering) -> None:
     meeting = gathering.plan()
     Meeting.objects.update(starts_at=gathering.at(-2), ends_at=gathering.at(-2, 10))

@@ -25,6 +25,7 @@ from samvirk.rules.dated import SettingKey
 from samvirk.staff.actions import report_absence
 from tests.appointing import HEAD, Matter, P, load_up, with_leaders
 from tests.documents.reading import words_of
+from tests.reviewing import Reviewing
 from tests.town import ELIN, EMMA, INGRID, JONAS, KARI, MONA, NORA, ODD, TORBJORN, TORE, Town
 from tests.web.visiting import Page, Visitor
 
@@ -541,9 +542,9 @@ def test_it_rests_and_is_taken_up_again(begun: Matter) -> None:
 
 @pytest.mark.rule("R-048")
 def test_who_does_not_want_it_is_told_that_they_may_come_back(begun: Matter) -> None:
-    page = form(begun, "avslutt/", "Avslutt", {"Hvorfor?": "Klarer seg selv"})
-    assert "avsluttet" in page.text
-    assert "Begynn koordinering" in page.links()
+    Reviewing(begun.town, begun.name).end()
+    assert "avsluttet" in case(begun).text
+    assert "Begynn koordinering" in case(begun).links()
     assert "Du kan komme tilbake når du vil." in case(begun, TORE).text
 
 

@@ -4,9 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+from samvirk.access.roles import SEES, Basis, Part
 from samvirk.coordination.models import Coordination
+from samvirk.organisations.actions import decide_setting
 from samvirk.reviews.models import FurtherNeed, Review, ReviewVoice, Speaker
-from tests.appointing import with_leaders
+from samvirk.rules.dated import SettingKey
+from tests.appointing import P, with_leaders
 from tests.reviewing import Reviewing, reviewing
 from tests.town import EMMA, INGRID, JONAS, KARI, MONA, TORE, Town
 from tests.web.visiting import Page
@@ -204,7 +207,9 @@ def test_who_takes_part_reads_it_and_writes_nothing(fjordvik_and_skogli: Town) -
     about.begin_review()
     about.speak(words="Hun sover bedre", speaker=Speaker.PARENT, said_by="Mor Mona")
     page = one(about, JONAS)
-    assert "«Hun sover bedre»" in page.text
+    assert page.status == 200
+    assert "Hun sover bedre" not in page.text
+    assert "«Hun sover bedre»" in one(about, MONA).text
     assert page.buttons() == []
     assert one(about, JONAS, "ord/").status == 403
     assert one(about, INGRID, "fag/").status == 403
@@ -215,3 +220,26 @@ def test_a_finished_evaluation_has_no_form(work: Reviewing) -> None:
     assert one(work, KARI, "fag/").status == 404
     assert one(work, TORE, "ord/").status == 404
     assert see(work, TORE, "evaluering/00000000-0000-7000-8000-000000000000/").status == 404
+
+
+@pytest.mark.rule("R-147")
+def test_the_list_counts_with_the_number_of_its_time(work: Reviewing) -> None:
+    Coordination.objects.update(opened_on=work.today - timedelta(days=100))
+    assert "Ingen venter" in work.town.visitor(KARI).open("/evalueringer/").text
+    decide_setting(
+        work.town.here,
+        SettingKey.REVIEW_INTERVAL_MONTHS,
+        value=3,
+        valid_from=work.today - timedelta(days=101),
+        decided_by="Kommunestyret",
+        grant=work.may(P.SETTING_EDIT),
+        now=work.moment,
+    )
+    assert work.town.visitor(KARI).open("/evalueringer/").table()[0][0] == TORE
+
+
+def test_a_relation_that_is_shown_no_plan_reads_no_evaluation(
+    work: Reviewing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(SEES, Basis.COORDINATOR, frozenset({Part.IDENTITY}))
+    assert see(work, KARI).status == 404

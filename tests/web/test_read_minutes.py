@@ -1,15 +1,17 @@
 """Minutes are read by those who were there and those they went to; whoever came for one point reads that."""
 
+import re
 from datetime import timedelta
 
 import pytest
 
 from samvirk.access.models import AuthorisedRelation
+from samvirk.access.roles import SEES, Basis, Part
 from samvirk.meetings.actions import Called, invite
 from samvirk.meetings.models import InvitedAs, Meeting, MeetingKind
 from samvirk.minutes.models import MinutesRecipient
 from tests.documents.reading import words_of
-from tests.minutes.writing import DECISION, Writing
+from tests.minutes.writing import DECISION, SEND, Writing
 from tests.town import (
     ANDERS,
     EMMA,
@@ -166,10 +168,11 @@ def with_a_letter(town: Town, name: str) -> tuple[Writing, Meeting]:
     if name == TORE:
         town.let(KARI, TORE, AuthorisedRelation.COORDINATOR)
     meeting = writing.plan(names=(name, KARI))
-    doctor = Called(
-        invited_as=InvitedAs.OUTSIDE, outside_name="Lege Lie", outside_address="Torget 1", is_by_letter=True
-    )
-    invite(meeting, doctor, grant=town.may(P.MEETING_CALL), now=town.now)
+    for outside in ("Presten", "Lege Lie"):
+        called = Called(
+            invited_as=InvitedAs.OUTSIDE, outside_name=outside, outside_address="Torget 1", is_by_letter=True
+        )
+        invite(meeting, called, grant=town.may(P.MEETING_CALL), now=town.now)
     meeting = writing.let_pass(writing.call(meeting))
     writing.send(meeting, **writing.task("Lege Lie", "Skrive henvisning"), **{"Lege Lie": True})
     return writing, meeting
@@ -228,3 +231,43 @@ def test_minutes_of_somebody_else_are_not_there(writing: Writing) -> None:
     gone = Meeting.objects.filter(pk=meeting.pk)
     gone.update(starts_at=writing.town.now + timedelta(days=1), ends_at=writing.town.now + timedelta(days=2))
     assert writing.read(KARI, meeting).status == 200
+
+
+@pytest.mark.rule("R-206")
+def test_what_somebody_does_who_was_not_called_is_told_by_name(writing: Writing) -> None:
+    meeting = writing.held(names=(MONA, KARI))
+    writing.send(meeting, **writing.task(MARIT, "Låne ut ski"))
+    assert re.search(rf"{MARIT}[^.]*Låne ut ski|Låne ut ski[^.]*{MARIT}", writing.read(KARI, meeting).text)
+    meeting = writing.held(names=(MONA, KARI))
+    writing.send(meeting, **writing.task(EMMA, "Prøve skiene"))
+    assert re.search(rf"{EMMA}[^.]*Prøve skiene|Prøve skiene[^.]*{EMMA}", writing.read(KARI, meeting).text)
+
+
+@pytest.mark.rule("R-193")
+def test_a_leader_who_was_not_called_reads_no_minutes_of_the_meeting(fjordvik_and_skogli: Town) -> None:
+    writing = Writing(fjordvik_and_skogli, TORE)
+    writing.lead(writing.member(ANDERS))
+    meeting = writing.held(names=(TORE,), kind=MeetingKind.TEAM)
+    sent = writing.press(meeting, SEND, writing.whole(), name=ANDERS)
+    assert not sent.summary()
+    page = writing.see(ANDERS, meeting)
+    assert (page.status, "Les referatet" in page.links()) == (200, False)
+    assert writing.read(ANDERS, meeting).status == 404
+
+
+def test_who_does_not_call_to_the_meeting_prints_no_letter(writing: Writing) -> None:
+    meeting = writing.held()
+    writing.send(meeting)
+    row = MinutesRecipient.objects.filter(minutes__meeting=meeting).order_by("pk")[0]
+    client = writing.visitor(JONAS).client
+    assert client.get(writing.path(meeting, f"referat/{row.pk}-nb.pdf")).status_code == 403
+
+
+def test_a_relation_that_is_shown_no_meetings_reads_no_minutes(
+    writing: Writing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meeting = writing.held()
+    writing.send(meeting)
+    monkeypatch.setitem(SEES, Basis.PARTICIPANT, frozenset({Part.IDENTITY}))
+    assert writing.read(JONAS, meeting).status == 404
+    assert writing.see(JONAS, meeting).status == 404
