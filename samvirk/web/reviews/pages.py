@@ -110,6 +110,8 @@ def review_page(seen: SeenReview, *, may_end: bool, is_for_child: bool) -> Revie
         is_disputed=row.is_disputed,
         changes=tuple(_changes(row, person_id)),
         acts=tuple(_acts(seen)),
+        is_for_child=is_for_child,
+        is_unsaid=seen.may_answer and not _has_spoken(seen),
         finish_url=_to(seen, "finish") if seen.may_write else "",
         end_url=reverse("reviews:end", args=[person_id]) if ends and may_end else "",
     )
@@ -124,10 +126,13 @@ def _to(seen: SeenReview, view: str) -> str:
     return reverse(f"reviews:{view}", args=[seen.person.id, seen.row.pk])
 
 
+def _has_spoken(seen: SeenReview) -> bool:
+    return any(one.is_own for one in seen.voices)
+
+
 def _acts(seen: SeenReview) -> Iterator[Link]:
     if seen.may_answer:
-        has_spoken = any(one.is_own for one in seen.voices)
-        label = _("Endre det du har sagt") if has_spoken else _("Si hva du mener")
+        label = _("Endre det du har sagt") if _has_spoken(seen) else _("Si hva du mener")
         yield Link(label=label, url=_to(seen, "speak"), icon="Chat2")
     if seen.may_write:
         yield Link(label=_("Skriv det fagfolkene mener"), url=_to(seen, "evaluate"), icon="Pencil")
