@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
-from dev.journey import beginning, planning
+from dev.journey import beginning, ending, following, planning
 from dev.journey.stage import OSLO, Stage, stage
 
 BEGAN_AT: Final = datetime(2026, 1, 12, 9, tzinfo=OSLO)
@@ -26,6 +26,15 @@ SCENES: Final[tuple[Callable[[Stage], None], ...]] = (
     planning.those_who_help_become_a_group,
     planning.they_make_a_plan,
     planning.the_plan_is_approved,
+    following.they_are_called_to_meet,
+    ending.it_is_evaluated_and_goes_on,
+    following.they_write_minutes_together,
+    following.what_was_promised_is_done,
+    following.what_stands_still_is_asked_about,
+    ending.it_is_evaluated_again,
+    following.it_moves_again,
+    ending.the_need_is_over,
+    ending.it_is_taken_up_again,
 )
 
 

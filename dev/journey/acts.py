@@ -38,6 +38,11 @@ def fill(page: Page, answers: Answers) -> None:
             field.fill(answer)
 
 
+def choose_in(page: Page, label: str, answer: str) -> None:
+    """Choose in a list whose label is spread over parts that a screen reader joins."""
+    page.locator("main").get_by_label(_beginning(label, "")).first.select_option(label=answer)
+
+
 def choose(page: Page, question: str, answer: str) -> None:
     """Choose an answer of a question that has several."""
     group = page.locator("main").get_by_role("group", name=re.compile(re.escape(question))).first

@@ -55,6 +55,8 @@ class Stage:
     pages: dict[str, Page] = field(default_factory=dict)
     played: set[int] = field(default_factory=set)
     emma: str = ""
+    meeting: str = ""
+    review: str = ""
 
     def day(self, day: date, hour: int = 9) -> None:
         """Let it be this day, at this hour in Norway; those who were logged in are not any more."""
@@ -97,7 +99,11 @@ class Stage:
             self.played.add(step)
         when = f"{self.now.day:2}. {MONTHS[self.now.month - 1]:5} {self.now.year}"
         behind = f"  [{', '.join(rules)}]" if rules else ""
-        until = f"\n{'':20}{'':18}Frist {due.day}: {'; '.join(due.sources)}" if due else ""
+        until = (
+            f"\n{'':20}{'':18}Frist {due.day[0].lower()}{due.day[1:]}: {'; '.join(due.sources)}"
+            if due
+            else ""
+        )
         print(f"{when}  {step or '':>2}  {who:16} {what}{behind}{until}", flush=True)
 
 

@@ -249,6 +249,9 @@ def test_the_call_is_looked_over_and_sent(gathering: Gathering) -> None:
     meeting = gathering.plan()
     page = gathering.see(KARI, meeting)
     assert page.links()["Se over og kall inn"] == gathering.path(meeting, "kall-inn/")
+    told = gathering.see(KARI, meeting, "kall-inn/").text
+    for words in ("Samarbeidsmøte", EMMA, "kl. 09.00–10.00", "Møterommet i Strandgata", "Hvordan går det på"):
+        assert words in told
     page = gathering.fill(KARI, gathering.path(meeting, "kall-inn/"), "Send innkallingen")
     assert "Innkalt" in page.text
     assert "1 av 4 kommer. 3 har ikke svart." in page.text

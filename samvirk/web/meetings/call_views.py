@@ -26,7 +26,7 @@ from samvirk.web.components import dates
 from samvirk.web.components.page import Link
 from samvirk.web.desk.flow import FormPage, edit
 from samvirk.web.meetings.forms import CallForm, CallOffForm, ChangeForm, LateCallForm, MoveForm
-from samvirk.web.meetings.pages import ComingRow, meeting_page, meeting_path
+from samvirk.web.meetings.pages import MeetingPage, meeting_page, meeting_path
 from samvirk.web.meetings.point_views import page_beneath
 from samvirk.web.meetings.views import opened, plan_page
 from samvirk.web.rules.pages import remarks
@@ -36,14 +36,14 @@ P = Permission
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallPage(FormPage):
-    """A call before it is sent: what is missing, and who gets it how."""
+    """A call before it is sent: what it says, what is missing, and who gets it how."""
 
     template: str = "meetings/call.html"
     missing: tuple[str, ...] = ()
     is_stopped: bool = False
     late: tuple[str, ...] = ()
     kept_out: tuple[str, ...] = ()
-    coming: tuple[ComingRow, ...] = ()
+    about: MeetingPage
 
 
 @requires(P.MEETING_CALL)
@@ -123,7 +123,7 @@ def _call_page(actor: Actor, person_id: UUID, person: Person, row: Meeting, now:
         is_stopped=is_incomplete(said) or bool(kept_out) or knows_no_leader,
         late=remarks(call_is_in_time(facts.call_facts(row), settings=settings, today=today)),
         kept_out=tuple(one.name for one in seen.invitations if one.row.pk in kept_out),
-        coming=meeting_page(seen_person, seen, actor, now=now).coming,
+        about=meeting_page(seen_person, seen, actor, now=now),
     )
 
 

@@ -16,7 +16,6 @@ from samvirk.organisations.facts import setting_values
 from samvirk.rules.meeting_call import last_day_to_send, reminder_days
 from samvirk.web.components import dates
 from samvirk.web.components.page import Asked, CountedTasks, Found, Link, Task
-from samvirk.web.meetings.pages import meeting_path
 
 P = Permission
 
@@ -58,7 +57,7 @@ def _call(actor: Actor, found: Found, now: datetime) -> Iterator[Task]:
         yield Task(
             title=title % {"count": count},
             text=text,
-            url=meeting_path(person_id, meeting_id),
+            url=reverse("meetings:call", args=[person_id, meeting_id]),
             action=_("Se over og kall inn"),
             icon="EnvelopeClosed",
             colour=colour,
