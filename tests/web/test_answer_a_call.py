@@ -85,6 +85,7 @@ def test_a_child_reads_a_simple_page_and_answers(gathering: Gathering, meeting: 
     page = emma.press(page, "Ja")
     assert "Du har svart: Kommer" in page.text
     listed = emma.open(gathering.town.path(EMMA, "moter/"))
+    assert listed.heading == "Møtene dine"
     assert "Du: Kommer" in listed.text
 
 
@@ -108,6 +109,10 @@ def test_nobody_answers_before_the_call_or_after_the_meeting(gathering: Gatherin
     mona = gathering.visitor(MONA)
     sent = mona.client.post(gathering.path(meeting, "svar/"), {"version": version, "answer": "yes"})
     assert "Møtet har vært eller er avlyst" in sent.content.decode()
+    page = gathering.see(MONA, meeting).text
+    assert "Dette sto på listen" in page
+    assert [words for words in ("Kommer du?", "Ikke svart", "Åpne videomøtet") if words in page] == []
+    assert "Hvem var kalt inn" in gathering.see(EMMA, meeting).text
     assert gathering.see(MONA, meeting).buttons() == []
 
 

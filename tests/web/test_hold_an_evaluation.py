@@ -106,6 +106,16 @@ def test_the_person_says_it_in_their_own_words_and_may_change_them(work: Reviewi
 
 
 @pytest.mark.rule("R-147")
+def test_silence_is_not_stored_as_an_answer_but_what_was_said_may_be_taken_back(work: Reviewing) -> None:
+    work.begin_review()
+    page = send(work, TORE, "ord/", "Lagre", {})
+    assert page.error("Hva vil du si om hjelpen?") == "Svar på minst én ting, eller gå tilbake"
+    assert not ReviewVoice.objects.exists()
+    send(work, TORE, "ord/", "Lagre", {"Hva vil du si om hjelpen?": "Ring meg oftere"})
+    assert "«Ring" not in send(work, TORE, "ord/", "Lagre", {"Hva vil du si om hjelpen?": ""}).text
+
+
+@pytest.mark.rule("R-147")
 def test_a_child_of_nine_has_three_answers_in_words_and_a_line(fjordvik_and_skogli: Town) -> None:
     about = Reviewing(fjordvik_and_skogli, EMMA)
     about.open()
@@ -123,7 +133,9 @@ def test_a_child_of_nine_has_three_answers_in_words_and_a_line(fjordvik_and_skog
         "Skriv litt om det: Ha noen å leke med": "Sara leker med meg",
     }
     assert "har ikke sagt noe selv ennå." in one(about, MONA).text
+    assert "Du har ikke sagt noe ennå." in one(about, EMMA).text
     send(about, EMMA, "ord/", "Ferdig", typed)
+    assert one(about, EMMA).heading == "Hvordan går det?"
     mother = one(about, MONA).text
     assert "«Sara leker med meg»" in mother
     assert "har ikke sagt noe selv ennå." not in mother

@@ -155,6 +155,13 @@ def test_what_is_said_afterwards_stands_with_day_and_name_and_the_minutes_as_the
     assert empty.error("Hva vil du legge til eller rette?") == "Skriv hva du vil legge til"
 
 
+def test_a_child_is_asked_what_it_wants_to_say(writing: Writing) -> None:
+    meeting = writing.held()
+    writing.send(meeting)
+    page = writing.fill(EMMA, writing.path(meeting, "referat/tillegg/"), "Ferdig", {"Hva vil du si?": "Ja!"})
+    assert "Ja!" in page.section("Lagt til etterpå").get_text()
+
+
 def test_the_unit_reads_and_adds_nothing(writing: Writing) -> None:
     meeting = writing.held()
     writing.send(meeting)

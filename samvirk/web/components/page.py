@@ -87,4 +87,4 @@ class Panel:
     title: str
     rows: tuple[PanelRow, ...]
     empty: str
-    all: Link
+    all: Link | None

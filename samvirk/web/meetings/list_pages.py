@@ -36,9 +36,11 @@ class MeetingRow:
 class ListPage:
     """The meetings that come, those that were, and those that were called off; none disappears."""
 
+    title: str
     name: str
     up: Link
     is_own: bool
+    is_for_child: bool
     coming: tuple[MeetingRow, ...]
     past: tuple[MeetingRow, ...]
     called_off: tuple[MeetingRow, ...]
@@ -53,12 +55,18 @@ def list_page(seen: SeenMeetings, actor: Actor, *, now: datetime) -> ListPage:
     off = [one for one in seen.rows if one.row.cancelled_at is not None]
     past = [one for one in seen.rows if one not in off and _is_past(one, now)]
     coming = [one for one in reversed(seen.rows) if one not in off and one not in past]
-    rows = ((_row(one, person, now) for one in part) for part in (coming, past, off))
+    is_for_child = actor.role is Role.CHILD
+    rows = (
+        (_row(one, person, is_for_child=is_for_child, now=now) for one in part)
+        for part in (coming, past, off)
+    )
     first, second, third = (tuple(part) for part in rows)
     return ListPage(
+        title=_("Møtene dine") if is_for_child else _("Møter"),
         name=called(person),
         up=person_link(person.id, called(person)),
         is_own=actor.role in {Role.PERSON, Role.CHILD},
+        is_for_child=is_for_child,
         coming=first,
         past=second,
         called_off=third,
@@ -72,11 +80,11 @@ def _is_past(one: ListedMeeting, now: datetime) -> bool:
     return one.row.held_at is not None or one.row.ends_at < now
 
 
-def _row(one: ListedMeeting, person: SeenPerson, now: datetime) -> MeetingRow:
+def _row(one: ListedMeeting, person: SeenPerson, *, is_for_child: bool, now: datetime) -> MeetingRow:
     mine = one.mine
     is_asked = mine is not None and mine.sent_at is not None and not _is_past(one, now)
     return MeetingRow(
-        title=kind_of(one.row),
+        title=_("Et møte om deg") if is_for_child else kind_of(one.row),
         when=f"{day_of(one.row)} {hours_of(one.row)}",
         url=meeting_path(person.id, one.row.pk),
         state=state_of(one.row, now),

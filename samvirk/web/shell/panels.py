@@ -155,7 +155,7 @@ def _who_helps(actor: Actor, now: datetime) -> Asked[Panel]:
     """The koordinator of each whom the reader is or acts for; a gap says for how long."""
 
     def make(found: Found) -> Iterator[Panel]:
-        listed = coordinating.listed_of(actor, found.named[0], found.rows, now=now)
+        listed = list(coordinating.listed_of(actor, found.named[0], found.rows, now=now))
         yield Panel(
             id="helps",
             title=_("Hva skjer, og hvem er koordinator?"),
@@ -170,7 +170,8 @@ def _who_helps(actor: Actor, now: datetime) -> Asked[Panel]:
                 for one in listed
             ),
             empty=_("Når kommunen begynner å koordinere, ser du her hvem som hjelper."),
-            all=Link(label=_("Søk om koordinator"), url=reverse("applications:apply")),
+            # Who is followed up already finds the same among the shortcuts.
+            all=None if listed else Link(label=_("Søk om koordinator"), url=reverse("applications:apply")),
         )
 
     rows = coordinating.coordinations(actor, now=now).order_by("pk")[:_MOST]
