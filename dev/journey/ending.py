@@ -59,7 +59,7 @@ def it_is_taken_up_again(stage: Stage) -> None:
 
 
 def evaluate(stage: Stage, day: date, views: tuple[str, str, str], *, is_more_wanted: bool) -> None:
-    """Let the child, the mother and the professionals say how it goes; the koordinator is left on its page."""
+    """Let the child, the mother and the professionals say how it goes; the koordinator begins it."""
     child, mother, goal = views
     stage.day(day)
     kari = stage.window("Kari Lund")
