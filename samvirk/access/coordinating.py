@@ -18,7 +18,7 @@ from samvirk.access.models import RoleAssignment
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Part, Role
 from samvirk.access.seen import HIDDEN, SeenPerson, seen_person
-from samvirk.access.steps import steps_taken
+from samvirk.access.steps import later_steps
 from samvirk.access.visibility import is_place_open, parts_seen, persons_shown, persons_visible_to
 from samvirk.consent.models import Consent
 from samvirk.coordination import actions, facts
@@ -106,6 +106,7 @@ class SeenCoordination:
     requests: tuple[SeenRequest, ...] = ()
     appointments: tuple[SeenAppointment, ...] = ()
     offers: tuple[tuple[PlanOffer, str], ...] = ()
+    plan_since: date | None = None
     closing_note: str = ""
 
 
@@ -130,7 +131,7 @@ def see_coordination(actor: Actor, person_id: UUID, *, now: datetime) -> tuple[S
     if row is None:
         return SeenCoordination(person=seen, row=None), person
     row.person, row.municipality = person, actor.municipality
-    around = around_one(row, now=now)
+    around, later = around_one(row, now=now), later_steps(row)
     is_at_work = row.closed_on is None and row.paused_on is None
     return SeenCoordination(
         person=seen,
@@ -138,7 +139,7 @@ def see_coordination(actor: Actor, person_id: UUID, *, now: datetime) -> tuple[S
         gap=gap_of(actor, row, around.appointments, around.away, now=now) if is_at_work else None,
         consent=consent_is_in_force(needed=row.kind, in_force=around.consents),
         chain=chain(
-            {**around.done, **steps_taken(row)},
+            {**around.done, **later.taken},
             facts.before_samvirk(row) | {step: one.skipped_on for step, one in around.skipped.items()},
         ),
         skipped={step: opened_text(one, "reason", keyring) for step, one in around.skipped.items()},
@@ -146,6 +147,7 @@ def see_coordination(actor: Actor, person_id: UUID, *, now: datetime) -> tuple[S
         requests=_requests(around.requests, around.leaders, keyring, is_open=is_open),
         appointments=_appointments(around, is_open=is_open),
         offers=tuple((offer, opened_text(offer, "reason", keyring)) for offer in around.offers),
+        plan_since=later.plan_since,
         closing_note=opened_text(row, "closing_note", keyring),
     ), person
 

@@ -20,6 +20,7 @@ from samvirk.coordination.models import Coordination
 from samvirk.core.fields import opened_text
 from samvirk.core.grant import Grant
 from samvirk.goals.models import Activity
+from samvirk.meetings.models import Meeting
 from samvirk.people.models import Person
 from samvirk.plans.models import Plan
 from samvirk.reviews.models import Ending, EndingQuerySet, Review, ReviewVoice
@@ -48,6 +49,7 @@ class WhatEnds:
 
     activities: int
     consents: int
+    meetings: int
     has_plan: bool
     has_team: bool
     is_wished: bool
@@ -73,6 +75,7 @@ def see_endings(actor: Actor, person_id: UUID, *, now: datetime) -> tuple[SeenEn
     person, _grant = reviewing.open_person(actor, person_id, P.PLAN_READ, now=now)
     names, row = names_around(actor, [person])[person.pk], reviewing.newest(person)
     rows = Ending.objects.filter(coordination__person=person)
+    rows = rows if reviewing.hears(person) else rows.none()
     related = ("asked_by", "ended_by", "coordination", "review")
     wish = rows.filter(coordination=row).asked().select_related(*related).first() if row else None
     done = list(rows.carried_out().select_related(*related))
@@ -130,6 +133,7 @@ def open_to_end(
     ends = WhatEnds(
         activities=Activity.objects.current().filter(coordination=row).count(),
         consents=standing.filter(person=person).count(),
+        meetings=Meeting.objects.coming(now).filter(coordination=row).count(),
         has_plan=Plan.objects.running().filter(coordination=row).exists(),
         has_team=running.exists(),
         is_wished=Ending.objects.asked().filter(coordination=row).exists(),

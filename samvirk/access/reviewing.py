@@ -143,8 +143,6 @@ def see_review(actor: Actor, person_id: UUID, review_id: UUID, *, now: datetime)
     names = names_around(actor, [person])[person.pk]
     is_open = review.finished_on is None and review.coordination.closed_on is None
     goals = ReviewedGoal.objects.filter(review=review).order_by("pk")
-    # What the person's side says of how it goes is not for those who give services to read.
-    hears = basis_of(person) is not Basis.PARTICIPANT
     voices = ReviewVoice.objects.filter(review=review).select_related("written_by").order_by("pk")
     return SeenReview(
         person=seen_person(person, names.keyring),
@@ -158,7 +156,7 @@ def see_review(actor: Actor, person_id: UUID, review_id: UUID, *, now: datetime)
             )
             for goal in goals
         ),
-        voices=tuple(_voice(voice, names) for voice in voices) if hears else (),
+        voices=tuple(_voice(voice, names) for voice in voices) if hears(person) else (),
         finished_by=names.of_account(review.finished_by),
         is_child=is_child(person.birth_on, timezone.localdate(now)),
         may_write=is_open and _leads(actor, person),
@@ -279,6 +277,11 @@ def _since(row: Coordination, birth_on: date | None, today: date) -> ReviewFacts
     """What the rule asks of a row of `to_hold`; the list shows the day alone."""
     since: date = row.since  # type: ignore[attr-defined]
     return ReviewFacts(begun_on=since, is_child=is_child(birth_on, today))
+
+
+def hears(person: Person) -> bool:
+    """Say whether the actor reads what the person's side says: not if they only give services."""
+    return basis_of(person) is not Basis.PARTICIPANT
 
 
 def _leads(actor: Actor, person: Person) -> bool:

@@ -1,5 +1,6 @@
 """When the later steps of the routine were taken; the packages that keep them lie above `coordination`."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
@@ -7,15 +8,23 @@ from django.utils import timezone
 from samvirk.coordination.models import Coordination
 from samvirk.core.together import ask_together
 from samvirk.goals.models import Activity
-from samvirk.plans.models import PlanVersion
+from samvirk.plans.models import Plan, PlanVersion
 from samvirk.reviews.models import Review
 from samvirk.rules.start_chain import StartStep
 from samvirk.teams.models import TeamPeriod
 from samvirk.tools.models import Tool, ToolChoice
 
 
-def steps_taken(row: Coordination) -> dict[StartStep, date]:
-    """Return the days of steps 8 to 13 (R-048, R-149); one statement.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaterSteps:
+    """The days of steps 8 to 13, and the day the plan that runs was begun."""
+
+    taken: dict[StartStep, date]
+    plan_since: date | None
+
+
+def later_steps(row: Coordination) -> LaterSteps:
+    """Return the days of steps 8 to 13 (R-048, R-149), and since when a plan runs; one statement.
 
     Follow-up is planned when a plan is approved, or, without a plan, when somebody has taken on the first
     activity. It is coordinated until the first evaluation.
@@ -24,7 +33,8 @@ def steps_taken(row: Coordination) -> dict[StartStep, date]:
     accepted = Activity.objects.agreed().filter(coordination=row)
     groups = TeamPeriod.objects.filter(team__coordination=row)
     reviews = Review.objects.filter(coordination=row).order_by("begun_on", "pk")
-    _counts, (chosen, started, plans, promises, evaluated) = ask_together(
+    running = Plan.objects.running().filter(coordination=row)
+    _counts, (chosen, started, plans, promises, evaluated, begun) = ask_together(
         listed=(
             ToolChoice.objects.filter(coordination=row)
             .order_by("chosen_on", "pk")
@@ -33,6 +43,7 @@ def steps_taken(row: Coordination) -> dict[StartStep, date]:
             approved.order_by("approved_at").values_list("approved_at", flat=True)[:1],
             accepted.order_by("accepted_at").values_list("accepted_at", flat=True)[:1],
             reviews.values_list("begun_on", "finished_on"),
+            running.values_list("started_on", flat=True),
         )
     )
     planned = plans or (promises if chosen and chosen[-1][1] != Tool.PLAN else ())
@@ -45,4 +56,5 @@ def steps_taken(row: Coordination) -> dict[StartStep, date]:
         StartStep.REVIEW: finished[-1:],
         StartStep.FURTHER_NEED: finished[-1:],
     }
-    return {step: found[0] for step, found in days.items() if found}
+    taken = {step: found[0] for step, found in days.items() if found}
+    return LaterSteps(taken=taken, plan_since=next(iter(begun), None))

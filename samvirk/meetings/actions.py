@@ -180,8 +180,8 @@ def move_meeting(
 def call_off_meeting(
     meeting: Meeting, *, expected_version: int, reason: str, grant: Grant, now: datetime
 ) -> Meeting:
-    """Call a meeting off; it stays in the list, and those who were called are told."""
-    _insist_on(meeting, grant, "meeting_call")
+    """Call a meeting off, also when all the work ends; it stays in the list, and those called are told."""
+    _insist_on(meeting, grant, "meeting_call", "coordination_end")
     refuse_ended(meeting)
     if not reason.strip():
         raise Refused(H.REASON_IS_MISSING, "reason")
@@ -475,9 +475,10 @@ def _meeting_of(row: _Row) -> Meeting:
     return row if isinstance(row, Meeting) else row.meeting
 
 
-def _insist_on(row: _Row, grant: Grant, permission: str) -> None:
+def _insist_on(row: _Row, grant: Grant, *permissions: str) -> None:
     about = _meeting_of(row).coordination.person_id
-    insist(grant, permission, on=row.municipality_id, about=about)
+    asked = grant.permission if grant.permission in permissions else permissions[0]
+    insist(grant, asked, on=row.municipality_id, about=about)
 
 
 def _add(verb: str, row: Record, meeting: Meeting, grant: Grant, now: datetime) -> None:

@@ -269,9 +269,11 @@ def _make_activities(
         has_agreed = any(one.pk in speaks for one in present)
         for place, task in enumerate(line.tasks, start=1):
             is_own = any(task.is_of(one) for one in present)
+            # Whoever speaks for the person does not promise what the person is to do.
+            agreed = has_agreed and (is_own or not task.is_for_the_person())
             row = rows[number, place]
             row.activity = _propose(
-                minutes.meeting, task, is_own=is_own, has_agreed=has_agreed, grant=grant, now=now
+                minutes.meeting, task, is_own=is_own, has_agreed=agreed, grant=grant, now=now
             )
     Agreed.objects.bulk_update(rows.values(), ["activity"])
 

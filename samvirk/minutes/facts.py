@@ -30,6 +30,10 @@ class WrittenTask:
         """Whether it says who, what and when."""
         return bool(self.what and self.who and (self.due_on or self.is_ongoing))
 
+    def is_for_the_person(self) -> bool:
+        """Say whether the person does it."""
+        return self.who is not None and self.who.kind is Responsible.PERSON
+
     def is_of(self, invitation: Invitation) -> bool:
         """Say whether it is this one, who was called, that does it."""
         if self.who is None:

@@ -55,7 +55,7 @@ MAY_MEET: Final[dict[tuple[str, str], frozenset[str]]] = {
     ("emma", "mapping"): _EMMA_CLOSE - {"Ingrid"},
     ("emma", "tool"): _EMMA_CLOSE,
     ("emma", "services"): _EMMA_CLOSE,
-    # How it went, to whoever takes part; what the family says and that they wish to end, to those close.
+    # How it went, to whoever takes part; what the family says of it and of an end, to those close.
     ("emma", "review"): _EMMA_CLOSE | _EMMA_HELPERS,
     ("emma", "review_voice"): _EMMA_CLOSE,
     ("emma", "ending"): _EMMA_CLOSE,

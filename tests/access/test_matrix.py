@@ -221,7 +221,8 @@ TELLING: Final = frozenset(
         *("people:person", "people:notes", "people:capacity"),
         *("applications:handle", "applications:check", "coordination:case", "consent:answer"),
         *("mappings:mapping", "tools:tools", "tools:services"),
-        *("plans:plan", "plans:version", "meetings:meeting"),
+        *("plans:plan", "plans:version", "meetings:meeting", "minutes:read"),
+        *("reviews:review", "reviews:overview"),
     }
 )
 

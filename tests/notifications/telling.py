@@ -258,7 +258,9 @@ def deliver_all(now: datetime, **options: Any) -> None:
         pass
 
 
-def told(channel: Channel = Channel.SCREEN) -> list[str]:
-    """The names of those who were told, in the order of the alphabet."""
-    ids = Delivery.objects.filter(channel=channel, sent_at__isnull=False).values("account_id")
-    return sorted(Account.objects.filter(pk__in=ids).values_list("display_name", flat=True))
+def told(channel: Channel = Channel.SCREEN, topic: str = "") -> list[str]:
+    """Return the names of those who have been told of something, or of this topic, by the channel."""
+    sent = Delivery.objects.filter(channel=channel, sent_at__isnull=False)
+    of_topic = sent.filter(message__topic=topic) if topic else sent
+    accounts = Account.objects.filter(pk__in=of_topic.values("account_id"))
+    return sorted(accounts.values_list("display_name", flat=True))

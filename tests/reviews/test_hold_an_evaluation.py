@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from samvirk.access.steps import steps_taken
+from samvirk.access.steps import later_steps
 from samvirk.core.models import Conflict
 from samvirk.goals.models import Goal, GoalOutcome
 from samvirk.organisations.facts import keyring_of
@@ -108,13 +108,13 @@ def test_going_on_changes_nothing_but_the_next_date(work: Reviewing) -> None:
     assert done.further_need == FurtherNeed.CONTINUE
     assert Goal.objects.current().count() == 1
     last = [StartStep.COORDINATING, StartStep.REVIEW, StartStep.FURTHER_NEED]
-    assert steps_taken(work.row()) == dict.fromkeys(last, work.today)
+    assert later_steps(work.row()).taken == dict.fromkeys(last, work.today)
 
 
 def test_an_evaluation_that_goes_on_is_a_step_that_is_not_done(work: Reviewing) -> None:
-    assert steps_taken(work.row()) == {}
+    assert later_steps(work.row()).taken == {}
     work.begin_review()
-    assert steps_taken(work.row()) == {StartStep.COORDINATING: work.today}
+    assert later_steps(work.row()).taken == {StartStep.COORDINATING: work.today}
 
 
 @pytest.mark.rule("R-100", "R-149", "R-239")

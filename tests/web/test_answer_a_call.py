@@ -216,7 +216,7 @@ def test_a_guardian_is_called_and_sees_the_meeting(fjordvik_and_skogli: Town) ->
     gathering.fill(KARI, gathering.path(meeting, "kall-inn/"), "Send innkallingen")
     page = gathering.see(HARALD, meeting)
     assert "Botilbud" in page.text
-    assert HARALD + " (deg), Verge" in page.text
+    assert HARALD + " (deg) · Verge" in page.text
 
 
 def test_the_unit_sees_all_meetings_and_changes_none(gathering: Gathering, meeting: Meeting) -> None:

@@ -131,3 +131,22 @@ def test_a_plan_from_before_is_told_of(matter: Matter) -> None:
         started_on=matter.town.today,
     )
     assert "Personen har en individuell plan fra før." in see(matter).text
+
+
+@pytest.mark.rule("R-002", "R-135")
+def test_who_wants_a_plan_is_led_to_where_it_is_begun_and_then_to_the_plan(matter: Matter) -> None:
+    kari, path = visitor(matter), matter.town.path(TORE, "koordinering/")
+    assert "Plan er ikke tilbudt ennå." in kari.open(path).text
+    offered = kari.press(kari.open(f"{path}plan/"), "Lagre tilbudet", {})
+    asked = kari.open(offered.links()["Skriv inn svaret"])
+    wanted = kari.press(asked, "Lagre svaret", {"Ønsker personen en plan?": "Ja"})
+    assert "Personen ønsker plan, men ingen plan er begynt." in wanted.text
+    assert "Tilby plan" not in wanted.links()
+    assert wanted.links()["Velg verktøy"] == matter.town.path(TORE, "verktoy/velg/")
+    assert "Velg verktøy" not in visitor(matter, INGRID).open(path).links()
+    assert "Du kan be om plan når du vil." not in visitor(matter, TORE).open(path).text
+    matter.consent(ConsentKind.PLAN)
+    choose(matter, PLAN)
+    begun = kari.open(path)
+    assert "En plan er i gang siden" in begun.text
+    assert begun.links()["Åpne planen"] == matter.town.path(TORE, "plan/")

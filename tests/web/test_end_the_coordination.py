@@ -4,10 +4,15 @@ import pytest
 
 from samvirk.access.models import AuthorisedRelation
 from samvirk.coordination.models import Coordination
+from samvirk.core import clock
+from samvirk.meetings.models import Meeting
+from samvirk.notifications.deliver import deliver_due
 from samvirk.reviews.models import Ending, EndingGround, FurtherNeed
 from tests.appointing import with_leaders
 from tests.documents.reading import words_of
 from tests.gathering import Gathering
+from tests.meetings.gathering import Gathering as Meetings
+from tests.notifications.telling import told
 from tests.reviewing import Reviewing, reviewing
 from tests.town import EMMA, INGRID, JONAS, KARI, MARIT, MONA, TORE, Town
 from tests.web.visiting import Page
@@ -90,6 +95,23 @@ def test_kari_jonas_and_marit_see_no_more_and_the_family_still_reads(fjordvik_an
         assert [see(about, name, rest).status for name in (MONA, EMMA)] == [200, 200]
     assert "Ha noen å leke med" in see(about, MONA, "maal/").text
     assert "Avsluttet" in see(about, MONA).text
+
+
+@pytest.mark.rule("R-238")
+def test_meetings_to_come_are_called_off_and_those_who_were_called_are_told(
+    fjordvik_and_skogli: Town,
+) -> None:
+    about = Reviewing(fjordvik_and_skogli, EMMA)
+    about.open()
+    Meetings(about.town, EMMA).call_out()
+    page = see(about, KARI, "avslutning/")
+    assert "1 møte blir avlyst." in page.section("Dette slutter nå").text
+    press(about, KARI, "avslutning/", "Avslutt koordineringen", CONFIRMED)
+    assert not Meeting.objects.coming(about.town.now).exists()
+    assert "Avlyst" in about.town.visitor(MONA).open(about.town.path(EMMA, "moter/")).text
+    while deliver_due(tell_time=clock.now):
+        pass
+    assert {KARI, MONA, JONAS} <= set(told(topic="meetings.cancelled"))
 
 
 @pytest.mark.rule("R-238")

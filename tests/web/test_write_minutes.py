@@ -14,10 +14,9 @@ from samvirk.meetings.models import Invitation, MeetingKind
 from samvirk.minutes.models import Agreed, Minutes, MinutesRecipient
 from samvirk.notifications.deliver import deliver_due
 from samvirk.organisations.facts import keyring_of
-from samvirk.outbox.models import Delivery
-from samvirk.people.models import Account
 from samvirk.teams.models import TeamMember
 from tests.minutes.writing import DECISION, READ_OUT, SAVE, SEND, Writing
+from tests.notifications.telling import told
 from tests.town import ANDERS, EMMA, JONAS, KARI, MARIT, MONA, ODD, TORE, Town
 from tests.web.visiting import words
 
@@ -25,13 +24,6 @@ from tests.web.visiting import words
 @pytest.fixture
 def writing(fjordvik_and_skogli: Town) -> Writing:
     return Writing(fjordvik_and_skogli)
-
-
-def told_of(topic: str) -> set[str]:
-    """Whom the notices of a topic have reached on the screen."""
-    rows = Delivery.objects.filter(message__topic=topic, channel="screen")
-    accounts = Account.objects.filter(pk__in=rows.values("account_id"))
-    return set(accounts.values_list("display_name", flat=True))
 
 
 @pytest.mark.rule("R-199")
@@ -230,7 +222,7 @@ def test_who_was_not_there_is_asked(writing: Writing) -> None:
     assert Activity.objects.waiting_for_person().exists()
     while deliver_due(tell_time=clock.now):
         pass
-    assert told_of("goals.asked") == {EMMA, MONA, JONAS}
+    assert set(told(topic="goals.asked")) == {EMMA, MONA, JONAS}
     assert "Ja, fint" in writing.visitor(MONA).open(writing.town.path(EMMA, "maal/")).text
 
 
@@ -239,6 +231,15 @@ def test_the_yes_of_whoever_speaks_for_the_child_is_the_childs(writing: Writing)
     meeting = writing.held()
     writing.send(meeting, **writing.task(JONAS, "Lage pausekort"), **{EMMA: False, MONA: True})
     assert writing.activity_of(meeting).person_asked_at is None
+
+
+@pytest.mark.rule("R-165")
+def test_nobody_promises_for_the_child_what_the_child_is_to_do(writing: Writing) -> None:
+    meeting = writing.held()
+    task = writing.task(EMMA, "Si fra når jeg er sliten")
+    writing.send(meeting, **task, **{EMMA: False, MONA: True})
+    assert list(Activity.objects.unanswered()) == [writing.activity_of(meeting)]
+    assert "1 tiltak venter på svar fra deg" in writing.visitor(EMMA).open("/").text
 
 
 @pytest.mark.rule("R-206")
@@ -358,7 +359,7 @@ def test_each_is_told_by_a_mail_of_their_own_that_says_nothing(writing: Writing)
     writing.send(meeting, **{DECISION: "Kanarivedtak"})
     while deliver_due(tell_time=clock.now):
         pass
-    told = [one for one in mail.outbox if one.to]
-    assert all(len(one.to) == 1 for one in told)
-    assert not any("Kanari" in f"{one.subject}{one.body}" or EMMA in one.body for one in told)
-    assert told_of("minutes.released") >= {EMMA, MONA, JONAS}
+    mails = [one for one in mail.outbox if one.to]
+    assert all(len(one.to) == 1 for one in mails)
+    assert not any("Kanari" in f"{one.subject}{one.body}" or EMMA in one.body for one in mails)
+    assert set(told(topic="minutes.released")) >= {EMMA, MONA, JONAS}

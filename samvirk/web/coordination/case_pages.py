@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from samvirk.access.coordinating import SeenAppointment, SeenCoordination, SeenRequest, SeenWish
 from samvirk.access.decide import Actor
 from samvirk.access.permissions import Permission
-from samvirk.access.roles import Role
+from samvirk.access.roles import Part, Role
 from samvirk.access.suggesting import Suggestion
 from samvirk.coordination.facts import agreement
 from samvirk.coordination.models import CoordinatorKind, StartEventKind, WishKind
@@ -76,6 +76,7 @@ class _Maker:
         self.may_note = is_open and actor.may(P.START_EVENT_NOTE)
         self.may_begin = actor.may(P.COORDINATOR_APPOINT) and seen.person.is_place_open
         self.is_staff = actor.may(P.START_EVENT_NOTE)
+        self.has_said_yes = seen.plan_since is not None or _has_said_yes(seen)
 
     def page(self) -> CasePage:
         """Return the whole page."""
@@ -108,13 +109,16 @@ class _Maker:
             starts=tuple(row for one in current if not one.row.is_deputy for row in self._starts(one)),
             steps=tuple(self._steps()),
             offers=tuple(self._offers()),
+            plan=self._plan(),
+            plan_act=self._plan_act(),
+            has_said_yes=self.has_said_yes,
             may_appoint=self.may_appoint,
             is_asking=self.may_appoint and not requests and not any(not o.row.is_deputy for o in current),
             acts=tuple(self._acts()),
             work=work_links(self.person_id, seen.person.parts, is_child=self.actor.role is Role.CHILD),
             new_url=self._to("open") if self.may_begin and (row is None or row.closed_on) else "",
             rest_url=self._to("rest") if self.may_appoint else "",
-            offer_url=self._to("offer") if self.may_note else "",
+            offer_url=self._to("offer") if self.may_note and not self.has_said_yes else "",
         )
 
     def _to(self, view: str, *more: object) -> str:
@@ -264,6 +268,22 @@ class _Maker:
                 is_next=one.is_next,
             )
 
+    def _plan(self) -> str:
+        """Return how it stands with the plan, where no offer tells it."""
+        if self.seen.plan_since is not None:
+            return _("En plan er i gang siden %(day)s.") % {"day": dates.day(self.seen.plan_since)}
+        if self.has_said_yes:
+            return _("Personen ønsker plan, men ingen plan er begynt.")
+        return "" if self.seen.offers else _("Plan er ikke tilbudt ennå.")
+
+    def _plan_act(self) -> Link | None:
+        """Return the way to the plan, or to where it is begun."""
+        if self.seen.plan_since is not None and Part.PLAN in self.seen.person.parts:
+            return Link(label=_("Åpne planen"), url=reverse("plans:plan", args=[self.person_id]))
+        if self.has_said_yes and self.may_note and self.actor.may(P.PLAN_WRITE):
+            return Link(label=_("Velg verktøy"), url=reverse("tools:choose", args=[self.person_id]))
+        return None
+
     def _offers(self) -> Iterator[OfferRow]:
         for offer, reason in self.seen.offers:
             answer = {True: _("Ønsker plan"), False: _("Takket nei"), None: _("Venter på svar")}
@@ -276,6 +296,14 @@ class _Maker:
                 if self.may_note and offer.is_wanted is None
                 else "",
             )
+
+
+def _has_said_yes(seen: SeenCoordination) -> bool:
+    """Return whether a plan was granted, or the last offer of one accepted."""
+    if seen.offers:
+        return seen.offers[0][0].is_wanted is True
+    decision = seen.row.decision if seen.row is not None else None
+    return decision is not None and decision.is_plan_granted is True
 
 
 def wish_words(one: SeenWish) -> str:

@@ -139,6 +139,9 @@ class CasePage:
     starts: tuple[StartRow, ...]
     steps: tuple[StepRow, ...]
     offers: tuple[OfferRow, ...]
+    plan: str
+    plan_act: Link | None
+    has_said_yes: bool
     may_appoint: bool
     is_asking: bool
     acts: tuple[Link, ...]

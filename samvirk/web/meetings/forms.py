@@ -14,6 +14,7 @@ from samvirk.web.components.forms import CreatingForm, DateField, EditingForm, F
 
 # Somebody who has no row of their own.
 OUTSIDE = "outside"
+_LEADER = _("Skriv hvilken leder som er orientert")
 
 
 class _TimeField(forms.TimeField):
@@ -85,11 +86,12 @@ class _WhenAndWhere(Form):
         return typed
 
 
-def _leader_told() -> forms.CharField:
+def _leader_told(*, required: bool) -> forms.CharField:
     return forms.CharField(
         label=_("Hvilken leder er orientert?"),
         help_text=_("Ledelsen i enheten skal kjenne til samarbeidsmøter. Skriv navn på lederen."),
-        required=False,
+        required=required,
+        error_messages={"required": _LEADER},
         max_length=200,
     )
 
@@ -100,13 +102,17 @@ class PlanForm(_WhenAndWhere, CreatingForm):
     submit_label = _("Planlegg møtet")
     field_order = ("kind", "day", "begins", "ends", "place", "video_link", "practical", "leader_told")
     kind = _radio(_("Hva slags møte?"), MeetingKind.choices, _("Velg hva slags møte det er"))
-    leader_told = _leader_told()
+
+    def extra_fields(self) -> dict[str, forms.Field]:
+        """Return the leader; one must be named where no other kind of meeting can be planned."""
+        kinds = {kind for kind, _label in self.choices.get("kind", ())}
+        return {"leader_told": _leader_told(required=kinds == {MeetingKind.COOPERATION})}
 
     def clean(self) -> dict[str, Any]:
         """A meeting without a group names the leader who knows of it (R-210)."""
         typed = super().clean()
-        if typed.get("kind") == MeetingKind.COOPERATION and not typed.get("leader_told", "").strip():
-            self.add_error("leader_told", gettext("Skriv hvilken leder som er orientert"))
+        if typed.get("kind") == MeetingKind.COOPERATION and typed.get("leader_told") == "":
+            self.add_error("leader_told", _LEADER)
         return typed
 
 
@@ -114,7 +120,7 @@ class ChangeForm(_WhenAndWhere, EditingForm):
     """A meeting that nobody has been called to."""
 
     columns = ("starts_at", "ends_at", "place", "video_link", "practical", "leader_told")
-    leader_told = _leader_told()
+    leader_told = _leader_told(required=False)
 
 
 class MoveForm(_WhenAndWhere, EditingForm):

@@ -75,7 +75,6 @@ class AnswerPart:
     tag: Tag
     version: int
     url: str
-    is_open: bool
     is_given: bool
     note: str
 
@@ -234,7 +233,7 @@ class _Maker:
             part=part_of(one),
             address="" if self.seen.is_extra and not one.is_me else address_of(one),
             only=self._only(row.only_point_id),
-            answer=answer_tag(row.answer) if shows_answer else None,
+            answer=answer_tag(row.answer) if shows_answer and (self.is_ahead or row.answer) else None,
             note=one.answer_note,
             way=self._way(one) if self.is_handling else "",
             version=row.version,
@@ -253,9 +252,9 @@ class _Maker:
         return _("Bare til sak %(number)s") % {"number": number} if number else _("Bare til én sak")
 
     def _summary(self) -> str:
-        """Return how many come, where the call is out."""
+        """Return how many come, where the call is out and the meeting ahead."""
         sent = [one for one in self.seen.invitations if one.row.sent_at is not None]
-        if not sent or self.seen.is_extra:
+        if not sent or self.seen.is_extra or not self.is_ahead:
             return ""
         come = sum(one.row.answer in {"yes", "video"} for one in sent)
         waiting = sum(one.row.answer == "" for one in sent)
@@ -287,14 +286,14 @@ class _Maker:
         )
 
     def _my_answer(self) -> AnswerPart | None:
+        """Return what the reader answered, for as long as it may be asked and answered."""
         me = self.seen.me
-        if me is None or me.row.sent_at is None:
+        if me is None or me.row.sent_at is None or not self.is_ahead:
             return None
         return AnswerPart(
             tag=answer_tag(me.row.answer),
             version=me.row.version,
             url=self._to("answer"),
-            is_open=self.is_ahead,
             is_given=bool(me.row.answer),
             note=me.answer_note,
         )

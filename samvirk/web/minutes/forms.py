@@ -283,3 +283,16 @@ class AdditionForm(CreatingForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": gettext_lazy("Skriv hva du vil legge til")},
     )
+
+
+class ChildAdditionForm(AdditionForm):
+    """The same, asked of a child."""
+
+    submit_label = gettext_lazy("Ferdig")
+    text = forms.CharField(
+        label=gettext_lazy("Hva vil du si?"),
+        help_text=gettext_lazy("Alle som var med i møtet, kan lese det."),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": gettext_lazy("Skriv det du vil si")},
+    )

@@ -28,7 +28,7 @@ from samvirk.organisations.facts import keyring_of
 from samvirk.web.components import dates
 from samvirk.web.components.page import Link
 from samvirk.web.desk.flow import FormPage, create, edit
-from samvirk.web.minutes.forms import SEND, AdditionForm, MinutesForm
+from samvirk.web.minutes.forms import SEND, AdditionForm, ChildAdditionForm, MinutesForm
 from samvirk.web.minutes.letters import letter_content
 from samvirk.web.minutes.links import read_path
 from samvirk.web.minutes.pages import read_page, write_page
@@ -86,8 +86,10 @@ def add(request: ActorRequest, person_id: UUID, sent_id: UUID) -> HttpResponse:
         return f"{read_path(person_id, sent_id)}#tillegg"
 
     up = Link(label=_("Referatet"), url=read_path(person_id, sent_id))
-    page = FormPage(title=_("Legg til i referatet"), up=up)
-    return create(request, AdditionForm, page=page, make=make, grant=grant, now=now)
+    is_child = request.actor.role is Role.CHILD
+    page = FormPage(title=_("Si noe om møtet") if is_child else _("Legg til i referatet"), up=up)
+    form = ChildAdditionForm if is_child else AdditionForm
+    return create(request, form, page=page, make=make, grant=grant, now=now)
 
 
 @requires(P.MINUTES_WRITE)

@@ -75,6 +75,7 @@ class VersionRow:
 class PlanPage:
     """All that the page shows; addresses are empty for what the reader may not do."""
 
+    title: str
     name: str
     up: Link
     lead: str
@@ -129,6 +130,7 @@ def plan_page(seen: SeenPlan, *, settings: SettingValues, today: date) -> PlanPa
         return reverse(f"plans:{view}", args=[person_id]) if is_open else ""
 
     return PlanPage(
+        title=_("Planen din") if is_for_child else _("Individuell plan"),
         name=called(seen.person),
         up=person_link(person_id, called(seen.person)),
         lead=_lead(row),

@@ -24,7 +24,17 @@ from samvirk.web.components.person_link import person_link
 from samvirk.web.components.why import DateAnswer, date_answer
 from samvirk.web.goals.words import SOMEBODY
 from samvirk.web.people.pages import called
-from samvirk.web.progress.words import ANSWERS, BUTTONS, DECISIONS, GREETING, PHONE, TAKEN, TEXTS, TOLD
+from samvirk.web.progress.words import (
+    ANSWERS,
+    BUTTONS,
+    DECISION_IS_DUE,
+    DECISIONS,
+    GREETING,
+    PHONE,
+    TAKEN,
+    TEXTS,
+    TOLD,
+)
 from samvirk.web.rules.pages import remarks
 
 _BY_STAFF: Final = frozenset({Basis.COORDINATOR, Basis.COORDINATING_UNIT})
@@ -132,12 +142,18 @@ class _Maker:
             asked=_times(times) if self.is_staff and times else "",
             told=tuple(self._told()),
             remarks=remarks(one.verdict) if is_led and self._may_ask() else (),
-            due=date_answer(_("Neste steg"), one.due) if is_led and self._may_ask() and one.due else None,
+            due=self._due() if is_led and self._may_ask() else None,
             steps=tuple(self._step(step) for step in one.steps) if self.is_staff else (),
             unsent=self._unsent() if is_led else None,
             act=self._act() if is_led else None,
             more=tuple(self._more()) if is_led else (),
         )
+
+    def _due(self) -> DateAnswer | None:
+        following = self.one.ladder.late.following()
+        if self.one.due is None or following is None:
+            return None
+        return date_answer(str(BUTTONS.get(following, DECISION_IS_DUE)), self.one.due)
 
     def _may_ask(self) -> bool:
         return not self.one.activity.is_own and self.one.ladder.late.following() is not None

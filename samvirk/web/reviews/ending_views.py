@@ -153,6 +153,7 @@ def _ends(ends: WhatEnds) -> list[str]:
         count,
     )
     who = f": {', '.join(ends.people)}" if ends.people else "."
+    meetings = ngettext("%(count)s møte blir avlyst.", "%(count)s møter blir avlyst.", ends.meetings)
     activities = ngettext(
         "%(count)s åpent tiltak stanser.", "%(count)s åpne tiltak stanser.", ends.activities
     )
@@ -162,6 +163,7 @@ def _ends(ends: WhatEnds) -> list[str]:
         (f"{people % {'count': count}}{who}", count),
         (_("Den individuelle planen."), ends.has_plan),
         (_("Ansvarsgruppen."), ends.has_team),
+        (meetings % {"count": ends.meetings}, ends.meetings),
         (activities % {"count": ends.activities}, ends.activities),
         (consents % {"count": ends.consents}, ends.consents),
     ]

@@ -5,6 +5,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samvirk.reviews.actions import GoalView
@@ -16,6 +17,8 @@ from samvirk.web.reviews.words import CHANGES, CHILD_FELT, FELT, GROUNDS, NEEDS,
 
 _LONGEST: Final = 1000
 _YES_NO: Final = (("yes", _("Ja")), ("no", _("Nei")), ("", _("Vet ikke")))
+# The fields that say something; who said it is not one of them.
+_SAID: Final = ("outcome_", "words", "is_more_wanted")
 type GoalText = tuple[UUID, str]
 """A reviewed goal's id and its words."""
 
@@ -97,6 +100,14 @@ class _Spoken(_AboutGoals, CreatingForm):
             found[f"words_{pk}"] = self.words_about(text)
         self.field_order = [*self.first, *found]
         return found
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse silence: an answer without a word would count as having been heard."""
+        told = self.cleaned_data
+        said = [name for name in self.fields if name.startswith(_SAID)]
+        if not any(told.get(name) or self.initial.get(name) for name in said) and not self.errors:
+            self.add_error("words", gettext("Svar på minst én ting, eller gå tilbake"))
+        return told
 
     def words_about(self, goal: str) -> forms.CharField:
         """Return the field for words about a goal."""

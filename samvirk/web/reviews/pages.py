@@ -29,6 +29,7 @@ from samvirk.web.reviews.rows import (
 )
 from samvirk.web.reviews.words import (
     CHANGES,
+    CHILD_OUTCOMES,
     COLOURS,
     FELT,
     GROUNDS,
@@ -84,7 +85,7 @@ def reviews_page(seen: SeenReviews, ended: SeenEndings, *, is_for_child: bool) -
     )
 
 
-def review_page(seen: SeenReview, *, may_end: bool) -> ReviewPage:
+def review_page(seen: SeenReview, *, may_end: bool, is_for_child: bool) -> ReviewPage:
     """Return one evaluation."""
     row, person_id = seen.row, seen.person.id
     is_finished = row.finished_on is not None
@@ -92,13 +93,13 @@ def review_page(seen: SeenReview, *, may_end: bool) -> ReviewPage:
     lead = _("Ferdig %(day)s") if is_finished else _("Begynt %(day)s")
     ends = is_finished and row.further_need == FurtherNeed.END
     return ReviewPage(
-        title=_("Evaluering"),
+        title=_("Hvordan går det?") if is_for_child else _("Evaluering"),
         name=called(seen.person),
         up=overview_link(person_id),
         lead=lead % {"day": day},
         is_finished=is_finished,
         is_own=seen.person.basis in OWN_SIDE,
-        goals=tuple(_goal(one, seen) for one in seen.goals),
+        goals=tuple(_goal(one, seen, is_for_child=is_for_child) for one in seen.goals),
         worked=seen.texts["worked"],
         failed=seen.texts["failed"],
         voices=tuple(_voice(one, seen) for one in seen.voices),
@@ -109,6 +110,8 @@ def review_page(seen: SeenReview, *, may_end: bool) -> ReviewPage:
         is_disputed=row.is_disputed,
         changes=tuple(_changes(row, person_id)),
         acts=tuple(_acts(seen)),
+        is_for_child=is_for_child,
+        is_unsaid=seen.may_answer and not _has_spoken(seen),
         finish_url=_to(seen, "finish") if seen.may_write else "",
         end_url=reverse("reviews:end", args=[person_id]) if ends and may_end else "",
     )
@@ -123,19 +126,23 @@ def _to(seen: SeenReview, view: str) -> str:
     return reverse(f"reviews:{view}", args=[seen.person.id, seen.row.pk])
 
 
+def _has_spoken(seen: SeenReview) -> bool:
+    return any(one.is_own for one in seen.voices)
+
+
 def _acts(seen: SeenReview) -> Iterator[Link]:
     if seen.may_answer:
-        has_spoken = any(one.is_own for one in seen.voices)
-        label = _("Endre det du har sagt") if has_spoken else _("Si hva du mener")
+        label = _("Endre det du har sagt") if _has_spoken(seen) else _("Si hva du mener")
         yield Link(label=label, url=_to(seen, "speak"), icon="Chat2")
     if seen.may_write:
         yield Link(label=_("Skriv det fagfolkene mener"), url=_to(seen, "evaluate"), icon="Pencil")
         yield Link(label=_("Skriv inn det andre sier"), url=_to(seen, "speak_for"), icon="Chat2")
 
 
-def _goal(one: SeenReviewedGoal, seen: SeenReview) -> GoalRow:
+def _goal(one: SeenReviewedGoal, seen: SeenReview, *, is_for_child: bool) -> GoalRow:
     row = one.row
-    label = str(OUTCOMES.get(row.outcome, _("Ikke vurdert ennå")))
+    outcomes = CHILD_OUTCOMES if is_for_child else OUTCOMES
+    label = str(outcomes.get(row.outcome, _("Ikke vurdert ennå")))
     said = [(voice, voice.answers[row.pk]) for voice in seen.voices if row.pk in voice.answers]
     return GoalRow(
         id=f"goal-{row.pk}",

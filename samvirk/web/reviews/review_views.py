@@ -58,7 +58,9 @@ def review(request: ActorRequest, person_id: UUID, review_id: UUID) -> HttpRespo
     actor = request.actor
     seen = reviewing.see_review(actor, person_id, review_id, now=clock.now())
     is_open = seen.row.coordination.closed_on is None
-    page = review_page(seen, may_end=is_open and actor.may(P.COORDINATION_END))
+    page = review_page(
+        seen, may_end=is_open and actor.may(P.COORDINATION_END), is_for_child=actor.role is Role.CHILD
+    )
     return render(request, "reviews/review.html", {"page": page, "up": page.up})
 
 

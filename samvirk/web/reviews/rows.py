@@ -48,6 +48,8 @@ class ReviewPage:
     lead: str
     is_finished: bool
     is_own: bool
+    is_for_child: bool
+    is_unsaid: bool
     goals: tuple[GoalRow, ...]
     worked: str
     failed: str

@@ -15,6 +15,13 @@ OUTCOMES: Final[Mapping[str, Any]] = {
     O.NOT_REACHED: _("Ikke nådd"),
     O.LAID_ASIDE: _("Ikke viktig lenger"),
 }
+# The same as a child reads it.
+CHILD_OUTCOMES: Final[Mapping[str, Any]] = {
+    O.REACHED: _("Vi kom i mål"),
+    O.PARTLY: _("Et stykke på vei"),
+    O.NOT_REACHED: _("Ikke ennå"),
+    O.LAID_ASIDE: _("Ikke viktig lenger"),
+}
 # How it went, as one of the person's side says it, and as a child does.
 FELT: Final[Mapping[str, Any]] = {
     O.REACHED: _("Det går bra"),
