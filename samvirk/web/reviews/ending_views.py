@@ -132,9 +132,9 @@ def letter(request: ActorRequest, person_id: UUID, ending_id: UUID, language: st
 
 def _end_page(person_id: UUID, ends: WhatEnds) -> EndPage:
     kept = (
-        _("Mål, plan, referater og evalueringer kan fortsatt leses av personen og familien."),
+        _("Personen og familien kan fortsatt lese alt: mål, plan og referater."),
         _("Tjenester personen får, fortsetter. De er ikke en del av koordineringen."),
-        _("Ingenting blir slettet. Koordinerende enhet kan ta opp koordineringen igjen."),
+        _("Ingenting blir slettet. Enheten kan ta det opp igjen."),
     )
     return EndPage(
         title=_("Avslutt koordineringen"),
