@@ -99,7 +99,11 @@ def what_stands_still_is_asked_about(stage: Stage) -> None:
     follow(ingrid, "Avgjør")
     fill(ingrid, {"Ny frist": True, "Ny dag": date(2026, 8, 14), "Hvorfor?": "Skolen får senga i august."})
     press(ingrid, "Lagre avgjørelsen")
-    stage.tell("Ingrid, KE", "Avgjør: ny frist 14. august. Kari og Mona ser det.", "R-171", "R-066")
+    stage.tell("Ingrid, KE", "Avgjør: ny frist 14. august.", "R-171", "R-066")
+    mona = stage.window("Mona Nilsen")
+    mona.goto(stage.of_emma("maal/"))
+    press(mona, "Ja", of=bed)
+    stage.tell("Mona, mor", "Sier ja til den nye dagen.", "R-146")
 
 
 def it_moves_again(stage: Stage) -> None:
