@@ -48,7 +48,7 @@ from samvirk.staff.models import Professional
 
 EMAIL_LINK_SECONDS: Final = 3600
 # What a page about a person shows of them; how life is and what is planned have pages of their own.
-_OF_PERSON: Final = frozenset(Part) - {Part.MAPPING, Part.PLAN, Part.TEAM}
+_OF_PERSON: Final = frozenset(Part) - {Part.MAPPING, Part.PLAN, Part.TEAM, Part.MEETING}
 
 
 def open_house(actor: Actor, permission: Permission, *, now: datetime) -> tuple[Municipality, Grant]:

@@ -20,6 +20,7 @@ SYSTEM_ONLY = {
     Permission.ROLE_ASSIGN,
     Permission.KEY_RENEW,
     Permission.KEY_DROP,
+    Permission.DEADLINE_TELL,
 }
 ROLES = {
     cast.KARI: Role.COORDINATOR,

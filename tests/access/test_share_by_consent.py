@@ -85,7 +85,7 @@ def test_a_consent_by_name_makes_a_participant(town: Town) -> None:
     assert basis_of(person) is Basis.PARTICIPANT
     assert parts_seen(person) == {
         *(Part.IDENTITY, Part.CONTACT, Part.PLACE, Part.PROFESSIONALS),
-        *(Part.PLAN, Part.TEAM),
+        *(Part.PLAN, Part.TEAM, Part.MEETING),
     }
 
 

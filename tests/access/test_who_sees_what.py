@@ -29,6 +29,7 @@ WHO_SEES: Final[dict[Part, set[Basis]]] = {
     Part.MAPPING: FAMILY | {Basis.COORDINATOR},
     Part.PLAN: EVERYBODY - {Basis.EMERGENCY},
     Part.TEAM: EVERYBODY - {Basis.EMERGENCY},
+    Part.MEETING: EVERYBODY - {Basis.EMERGENCY},
 }
 WHO_MAY_KNOW_THE_PLACE: Final[dict[ProtectedAddress, set[Basis]]] = {
     ProtectedAddress.UNGRADED: EVERYBODY,
