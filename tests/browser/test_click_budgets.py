@@ -85,7 +85,7 @@ def test_a_new_guide_takes_two(clicks: Clicks) -> None:
 
 @pytest.mark.parametrize("person", [KARI])
 def test_when_a_call_must_be_sent_takes_two_and_the_answer_one_more(clicks: Clicks) -> None:
-    clicks.on_link("Frister")
+    clicks.on_link("Regn ut en frist")
     clicks.on_link("Når må innkallingen sendes?")
     assert clicks.count == 2
     clicks.page.get_by_label("Når er møtet?").fill("2030-06-03")

@@ -18,6 +18,8 @@ from tests.meetings.gathering import Gathering
 from tests.town import EMMA, JONAS, KARI, LEIF, MARIT, MONA, ODD, PETTER, SIGRID, TORE, P, Town
 from tests.web.visiting import Page
 
+HTMX = {"HX-Request": "true"}
+
 
 @pytest.fixture
 def gathering(fjordvik_and_skogli: Town) -> Gathering:
@@ -129,11 +131,14 @@ def test_a_time_or_a_link_that_cannot_be_is_refused(
 @pytest.mark.rule("R-192")
 def test_the_last_day_is_shown_while_the_day_is_chosen(gathering: Gathering) -> None:
     kari = gathering.visitor(KARI)
-    page = kari.client.get("/moter/siste-dag/", {"day": gathering.day(20).isoformat()})
+    page = kari.client.get("/moter/siste-dag/", {"day": gathering.day(20).isoformat()}, headers=HTMX)
     assert "Siste dag for å kalle inn" in page.content.decode()
     assert "14 dager" in page.content.decode()
     for day in ("", "i morgen", "\0", "9" * 99):
-        assert "Velg dagen" in kari.client.get("/moter/siste-dag/", {"day": day}).content.decode()
+        page = kari.client.get("/moter/siste-dag/", {"day": day}, headers=HTMX)
+        assert "Velg dagen" in page.content.decode()
+    alone = kari.client.get("/moter/siste-dag/", {"day": "2026-06-03"})
+    assert alone["Location"] == "/frister/innkalling/?meeting_on=2026-06-03"
 
 
 def test_a_meeting_is_changed_until_people_are_called(gathering: Gathering) -> None:

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -94,6 +95,11 @@ def last_day_to_call(request: ActorRequest) -> HttpResponse:
         day = DateField().clean(request.GET.get("day", ""))
     except ValidationError:
         day = None
+    if not request.headers.get("HX-Request"):
+        # Who comes here by themselves gets the page that reckons.
+        return redirect(
+            f"{reverse('rules:call')}?{urlencode({'meeting_on': day.isoformat() if day else ''})}"
+        )
     date = last_day(day, setting_values(request.actor.municipality)) if day else None
     return render(request, "meetings/last_day.html", {"date": date})
 
