@@ -247,7 +247,7 @@ def test_to_say_that_one_comes_takes_one_where_the_call_is_read(clicks: Clicks) 
     clicks.page.goto("/kalender/")
     clicks.page.get_by_role("link", name="Samarbeidsmøte").first.click()
     clicks.on_button("Jeg kommer")
-    expect(clicks.page.get_by_text("Endre svaret")).to_be_visible()
+    expect(clicks.page.get_by_text("Svaret ditt: Kommer")).to_be_visible()
     assert clicks.count == 1
 
 
