@@ -1,14 +1,14 @@
 """The letter that tells who is koordinator: to the person, and copies that say what each may know."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from samvirk.documents.information_sheet import InformationSheet, contact_lines
+from samvirk.documents.information_sheet import InformationSheet
 from samvirk.documents.language import Language, date_in_words, filled, texts
 from samvirk.documents.legible import Json
-from samvirk.documents.typesetting import typeset
+from samvirk.documents.plain_letter import PlainLetter
 from samvirk.rules.law import Citation
 
 
@@ -50,23 +50,18 @@ def as_pdf(letter: AppointmentLetter, language: Language) -> bytes:
     """Return the letter as an accessible PDF; the same letter always gives the same bytes."""
     words = texts("appointment_letter", language)
     facts = _facts(letter, words, language)
-    data: dict[str, Json] = {
-        "title": filled(words["titles"][letter.copy.value], facts),
-        "to": letter.person if letter.copy is Copy.PERSON else words["copy_to"][letter.copy.value],
-        "address": letter.address if letter.copy is Copy.PERSON and not letter.is_protected else "",
-        "note": words["safe_route"] if letter.copy is Copy.PERSON and letter.is_protected else "",
-        "date": date_in_words(letter.made_on, language),
-        "sections": _sections(letter, words, facts),
-        "sources": [f"{cite.place}: {cite.title}" for cite in letter.sources],
-        "sources_heading": words["sources"],
-        "contact_heading": words["ask_us"],
-        "contact": contact_lines(letter.sheet, language),
-        "municipality": letter.sheet.municipality_name,
-        "unit": letter.sheet.unit_name,
-        "updated": date_in_words(letter.made_on, language),
-    }
-    made_at = datetime.combine(letter.made_on, time(), tzinfo=UTC)
-    return typeset("plain_letter.typ", data, language=language, made_at=made_at)
+    return PlainLetter(
+        title=filled(words["titles"][letter.copy.value], facts),
+        to=letter.person if letter.copy is Copy.PERSON else words["copy_to"][letter.copy.value],
+        address=letter.address if letter.copy is Copy.PERSON and not letter.is_protected else "",
+        note=words["safe_route"] if letter.copy is Copy.PERSON and letter.is_protected else "",
+        sections=_sections(letter, words, facts),
+        sources=[f"{cite.place}: {cite.title}" for cite in letter.sources],
+        sources_heading=words["sources"],
+        contact_heading=words["ask_us"],
+        sheet=letter.sheet,
+        made_on=letter.made_on,
+    ).as_pdf(language)
 
 
 def _facts(letter: AppointmentLetter, words: dict[str, Any], language: Language) -> dict[str, str]:

@@ -1,14 +1,14 @@
 """The call to a meeting on paper, to one of those who come; and that it is moved or called off."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from samvirk.documents.information_sheet import InformationSheet, contact_lines
+from samvirk.documents.information_sheet import InformationSheet
 from samvirk.documents.language import Language, date_in_words, filled, texts
 from samvirk.documents.legible import Json
-from samvirk.documents.typesetting import typeset
+from samvirk.documents.plain_letter import PlainLetter
 
 
 class Told(StrEnum):
@@ -50,23 +50,16 @@ def as_pdf(letter: MeetingLetter, language: Language) -> bytes:
     """Return the letter as an accessible PDF; the same letter always gives the same bytes."""
     words = texts("meeting_letter", language)
     facts = _facts(letter, words, language)
-    data: dict[str, Json] = {
-        "title": filled(words["titles"][letter.told.value], facts),
-        "to": letter.to,
-        "address": "" if letter.is_protected else letter.address,
-        "note": words["safe_route"] if letter.is_protected else "",
-        "date": date_in_words(letter.made_on, language),
-        "sections": _sections(letter, words, facts),
-        "sources": [],
-        "sources_heading": "",
-        "contact_heading": words["ask_us"],
-        "contact": contact_lines(letter.sheet, language),
-        "municipality": letter.sheet.municipality_name,
-        "unit": letter.sheet.unit_name,
-        "updated": date_in_words(letter.made_on, language),
-    }
-    made_at = datetime.combine(letter.made_on, time(), tzinfo=UTC)
-    return typeset("plain_letter.typ", data, language=language, made_at=made_at)
+    return PlainLetter(
+        title=filled(words["titles"][letter.told.value], facts),
+        to=letter.to,
+        address="" if letter.is_protected else letter.address,
+        note=words["safe_route"] if letter.is_protected else "",
+        sections=_sections(letter, words, facts),
+        contact_heading=words["ask_us"],
+        sheet=letter.sheet,
+        made_on=letter.made_on,
+    ).as_pdf(language)
 
 
 def _facts(letter: MeetingLetter, words: dict[str, Any], language: Language) -> dict[str, str]:

@@ -1,12 +1,11 @@
 """The letter about a late activity to somebody whom Samvirk does not reach; it tells of no person."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date
 
-from samvirk.documents.information_sheet import InformationSheet, contact_lines
+from samvirk.documents.information_sheet import InformationSheet
 from samvirk.documents.language import Language, date_in_words, filled, texts
-from samvirk.documents.legible import Json
-from samvirk.documents.typesetting import typeset
+from samvirk.documents.plain_letter import PlainLetter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,13 +24,10 @@ def as_pdf(letter: ProgressLetter, language: Language) -> bytes:
     words = texts("progress_letter", language)
     facts = {"due_on": date_in_words(letter.due_on, language)}
     own = [line for line in letter.text.splitlines() if line.strip()]
-    data: dict[str, Json] = {
-        "title": words["title"],
-        "to": letter.to,
-        "address": "",
-        "note": "",
-        "date": date_in_words(letter.made_on, language),
-        "sections": [
+    return PlainLetter(
+        title=words["title"],
+        to=letter.to,
+        sections=[
             {
                 "heading": "",
                 "paragraphs": [*(own or (filled(line, facts) for line in words["paragraphs"]))],
@@ -39,13 +35,7 @@ def as_pdf(letter: ProgressLetter, language: Language) -> bytes:
             },
             {"heading": words["how"], "paragraphs": [], "points": [*words["answers"]]},
         ],
-        "sources": [],
-        "sources_heading": "",
-        "contact_heading": words["ask_us"],
-        "contact": contact_lines(letter.sheet, language),
-        "municipality": letter.sheet.municipality_name,
-        "unit": letter.sheet.unit_name,
-        "updated": date_in_words(letter.made_on, language),
-    }
-    made_at = datetime.combine(letter.made_on, time(), tzinfo=UTC)
-    return typeset("plain_letter.typ", data, language=language, made_at=made_at)
+        contact_heading=words["ask_us"],
+        sheet=letter.sheet,
+        made_on=letter.made_on,
+    ).as_pdf(language)

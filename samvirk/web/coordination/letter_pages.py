@@ -1,7 +1,7 @@
 """What letters say of an appointment, and who gets one."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
 from django.conf import settings
@@ -14,16 +14,15 @@ from samvirk.access.coordinating import SeenAppointment, SeenCoordination
 from samvirk.coordination import facts
 from samvirk.coordination.models import CoordinatorKind, CoordinatorRequest, RequestStep
 from samvirk.documents.appointment_letter import AppointmentLetter, Copy
-from samvirk.documents.information_sheet import InformationSheet
 from samvirk.documents.language import Language
 from samvirk.documents.order_letter import OrderLetter
-from samvirk.organisations.facts import contact_of, setting_values
-from samvirk.organisations.models import Municipality
+from samvirk.organisations.facts import setting_values
 from samvirk.people.models import Person, ProtectedAddress
 from samvirk.rules.sources import LUND_APPOINTING, Topic, valid_on
 from samvirk.rules.start_dates import first_contact_due
 from samvirk.web.components.page import Link
 from samvirk.web.coordination.case_views import case_path
+from samvirk.web.organisations.sheets import sheet_in
 from samvirk.web.people.pages import called
 
 COPIES: Final = {
@@ -97,7 +96,7 @@ def appointment_content(
     made_on = timezone.localdate(row.appointed_at)
     return AppointmentLetter(
         copy=copy,
-        sheet=_sheet(municipality, made_on),
+        sheet=sheet_in(municipality, made_on),
         person=called(seen.person),
         address="" if is_protected else seen.person.address,
         is_protected=is_protected,
@@ -122,7 +121,7 @@ def order_content(row: CoordinatorRequest, *, now: datetime) -> OrderLetter:
         row.unit_id, candidate=row.professional
     )
     return OrderLetter(
-        sheet=_sheet(row.municipality, asked_on),
+        sheet=sheet_in(row.municipality, asked_on),
         unit=row.unit.name,
         leader=leader.name if leader else "",
         is_order=row.step == RequestStep.UNIT_ORDERED,
@@ -131,20 +130,4 @@ def order_content(row: CoordinatorRequest, *, now: datetime) -> OrderLetter:
         asked_on=asked_on,
         answer_by=row.answer_due_on,
         sources=(*valid_on(Topic.COORDINATING_UNIT, asked_on), LUND_APPOINTING),
-    )
-
-
-def _sheet(municipality: Municipality, updated_on: date) -> InformationSheet:
-    contact = contact_of(municipality)
-    assert contact is not None  # noqa: S101 - a municipality is established with its unit
-    return InformationSheet(
-        municipality_name=contact.municipality,
-        unit_name=contact.name,
-        phone=contact.phone,
-        email=contact.email,
-        visiting_address=contact.visiting_address,
-        postal_address=contact.postal_address,
-        opening_hours=contact.opening_hours,
-        website=contact.website,
-        updated_on=updated_on,
     )

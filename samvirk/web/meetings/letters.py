@@ -8,14 +8,13 @@ from django.utils.translation import gettext as _
 
 from samvirk.access.seen_meetings import SeenInvitation, SeenMeeting, SeenPoint
 from samvirk.core.fields import opened_text
-from samvirk.documents.information_sheet import InformationSheet
 from samvirk.documents.meeting_letter import MeetingLetter, Told
 from samvirk.meetings.models import InvitedAs, Meeting, PointKind
-from samvirk.organisations.facts import contact_of, keyring_of
-from samvirk.organisations.models import Municipality
+from samvirk.organisations.facts import keyring_of
 from samvirk.people.models import Person, ProtectedAddress
 from samvirk.web.meetings.pages import hours_of, kind_of
 from samvirk.web.meetings.words import address_of, name_of, part_of
+from samvirk.web.organisations.sheets import sheet_in
 
 _REFERENCE_LENGTH = 8
 
@@ -44,7 +43,7 @@ def letter_content(person: Person, seen: SeenMeeting, *, now: datetime) -> Meeti
         why_late=seen.short_notice_reason,
         coming=tuple(_coming(seen, is_protected=is_protected)),
         points=tuple(_point(one) for one in seen.points),
-        sheet=sheet_of(person.municipality, meeting, now),
+        sheet=sheet_in(person.municipality, timezone.localdate(meeting.called_at or now)),
         made_on=timezone.localdate(now),
     )
 
@@ -83,20 +82,3 @@ def _point(one: SeenPoint) -> str:
     facts = {"number": one.row.number, "title": one.title, "kind": str(PointKind(one.row.kind).label).lower()}
     line = _("%(number)s. %(title)s (%(kind)s)") % facts
     return _("%(line)s, ved %(name)s") % {"line": line, "name": one.presenter} if one.presenter else line
-
-
-def sheet_of(municipality: Municipality, meeting: Meeting, now: datetime) -> InformationSheet:
-    """Return whom to ask, as the unit says it."""
-    contact = contact_of(municipality)
-    assert contact is not None  # noqa: S101 - a municipality is established with its unit
-    return InformationSheet(
-        municipality_name=contact.municipality,
-        unit_name=contact.name,
-        phone=contact.phone,
-        email=contact.email,
-        visiting_address=contact.visiting_address,
-        postal_address=contact.postal_address,
-        opening_hours=contact.opening_hours,
-        website=contact.website,
-        updated_on=timezone.localdate(meeting.called_at or now),
-    )

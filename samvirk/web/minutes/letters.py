@@ -12,10 +12,11 @@ from samvirk.goals.models import Responsible
 from samvirk.meetings.models import InvitedAs
 from samvirk.minutes.facts import CAME
 from samvirk.people.models import Person, ProtectedAddress
-from samvirk.web.meetings.letters import postal, reference, sheet_of
+from samvirk.web.meetings.letters import postal, reference
 from samvirk.web.meetings.pages import hours_of, kind_of
 from samvirk.web.meetings.words import name_of
 from samvirk.web.minutes.pages import disagreement_words, due_words, next_words, who_does
+from samvirk.web.organisations.sheets import sheet_in
 
 
 def letter_content(person: Person, seen: SeenMinutes, *, now: datetime) -> MinutesLetter:
@@ -39,7 +40,7 @@ def letter_content(person: Person, seen: SeenMinutes, *, now: datetime) -> Minut
             f"{timezone.localdate(one.written_at):%d.%m.%Y}: {one.text}" for one in seen.additions
         ),
         is_for_staff=me.row.professional_id is not None,
-        sheet=sheet_of(person.municipality, meeting, now),
+        sheet=sheet_in(person.municipality, timezone.localdate(meeting.called_at or now)),
         made_on=timezone.localdate(now),
     )
 
