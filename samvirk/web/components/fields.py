@@ -24,3 +24,23 @@ def tick(label: Any, help_text: Any = "") -> forms.BooleanField:
         required=False,
         widget=forms.CheckboxInput(attrs={"class": "ds-input"}),
     )
+
+
+def long_text(
+    label: Any,
+    help_text: Any = "",
+    *,
+    required: bool = True,
+    error: Any = "",
+    most: int = 1000,
+    rows: int = 3,
+) -> forms.CharField:
+    """Return a field for words; `error` is said when nothing is written, `most` counts characters."""
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=required,
+        max_length=most,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        error_messages={"required": error},
+    )

@@ -1,5 +1,6 @@
 """Forms about whom somebody would like, who is asked and appointed, and the first steps."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -8,20 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from samvirk.applications.models import CareTeamOffer
 from samvirk.coordination.models import CoordinatorKind, RequestStep, WishKind
-from samvirk.web.components.fields import radios, tick
+from samvirk.web.components.fields import long_text, radios, tick
 from samvirk.web.components.forms import CreatingForm, DateField, EditingForm, RowField
 from samvirk.web.coordination.words import WHY_CANDIDATE_SAYS_NO, WHY_NO_WISH, WHY_NOT
 
-
-def _text(label: Any, help_text: Any = "", *, required: bool = True, error: Any = "") -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        required=required,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": error or _("Skriv hvorfor")},
-    )
+_text = partial(long_text, error=_("Skriv hvorfor"))
 
 
 class OpenForm(CreatingForm):

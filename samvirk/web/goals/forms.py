@@ -7,26 +7,15 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samvirk.goals.models import GoalOutcome, Horizon
-from samvirk.web.components.fields import radios, tick
+from samvirk.web.components.fields import long_text, radios, tick
 from samvirk.web.components.forms import CreatingForm, DateField, EditingForm, Form, RowField
 from samvirk.web.goals.words import DECISION_CHOICES, ORIGIN_CHOICES
-
-
-def _text(label: Any, help_text: Any = "", *, required: bool = True, error: Any = "") -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        required=required,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": error},
-    )
 
 
 class GoalWords(Form):
     """What somebody wants; all that a child is asked."""
 
-    text = _text(
+    text = long_text(
         _("Hva er målet?"),
         _("Skriv det slik personen ville sagt det."),
         error=_("Skriv hva målet er"),
@@ -97,13 +86,13 @@ class EndGoalForm(EditingForm):
     submit_label = _("Avslutt målet")
     columns = ("outcome", "note")
     outcome = radios(_("Hvordan gikk det?"), GoalOutcome.choices, _("Velg hvordan det gikk"))
-    note = _text(_("Fortell kort"), _("Med personens egne ord, hvis du kan."), required=False)
+    note = long_text(_("Fortell kort"), _("Med personens egne ord, hvis du kan."), required=False)
 
 
 class ActivityFields(Form):
     """Who does what by when, how, and how much; a day, or that it goes on, is asked for (R-161)."""
 
-    text = _text(_("Hva skal gjøres?"), error=_("Skriv hva som skal gjøres"))
+    text = long_text(_("Hva skal gjøres?"), error=_("Skriv hva som skal gjøres"))
     who = forms.ChoiceField(label=_("Hvem gjør det?"), error_messages={"required": _("Velg hvem")})
     outside_name = forms.CharField(
         label=_("Navn på den som ikke er i Samvirk"),
@@ -114,8 +103,8 @@ class ActivityFields(Form):
     due_on = DateField(label=_("Innen"), required=False)
     is_ongoing = tick(_("Løpende, uten siste dag"))
     towards = forms.ChoiceField(label=_("Hva skal det hjelpe med?"), required=False)
-    how = _text(_("Hvordan?"), required=False)
-    extent = _text(_("Hvor mye og hvor ofte?"), _("For eksempel: en time hver tirsdag."), required=False)
+    how = long_text(_("Hvordan?"), required=False)
+    extent = long_text(_("Hvor mye og hvor ofte?"), _("For eksempel: en time hver tirsdag."), required=False)
 
     def clean(self) -> dict[str, Any]:
         """Demand a name of somebody outside, and a day of what does not go on; what goes on has none."""
@@ -173,7 +162,7 @@ class DeclineForm(EditingForm):
 
     submit_label = _("Send svaret")
     columns = ("reason",)
-    reason = _text(
+    reason = long_text(
         _("Hvorfor ikke?"), _("Personen, familien og koordinatoren leser dette."), error=_("Skriv hvorfor")
     )
 
@@ -183,7 +172,7 @@ class FinishForm(EditingForm):
 
     submit_label = _("Ferdig")
     columns = ("note",)
-    note = _text(_("Vil du si noe om det?"), required=False)
+    note = long_text(_("Vil du si noe om det?"), required=False)
 
 
 class StopForm(EditingForm):
@@ -191,14 +180,14 @@ class StopForm(EditingForm):
 
     submit_label = _("Stans tiltaket")
     columns = ("reason",)
-    reason = _text(_("Hvorfor?"), error=_("Skriv hvorfor"))
+    reason = long_text(_("Hvorfor?"), error=_("Skriv hvorfor"))
 
 
 class NoteForm(CreatingForm):
     """How it goes."""
 
     submit_label = _("Lagre notatet")
-    text = _text(
+    text = long_text(
         _("Hvordan går det?"),
         _("Kort. Alle som er med, leser dette. Det kan ikke endres etterpå."),
         error=_("Skriv hvordan det går"),
@@ -214,7 +203,7 @@ class DecisionForm(EditingForm):
     reference = forms.CharField(
         label=_("Saksnummer"), help_text=_("Saken i et annet system."), max_length=100, required=False
     )
-    instead = _text(
+    instead = long_text(
         _("Hva gjør dere i stedet?"),
         _("Skriv det når svaret er avslag. Tiltaket blir stående, så alle ser det."),
         required=False,

@@ -1,25 +1,21 @@
 """Forms of a mapping: what matters first, then one area of life at a time."""
 
-from typing import Any
+from functools import partial
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samvirk.mappings.models import MappingExtent, WentThroughWith
-from samvirk.web.components.fields import radios
+from samvirk.web.components.fields import long_text, radios
 from samvirk.web.components.forms import CreatingForm, DateField, EditingForm
 from samvirk.web.mappings.words import DESCRIBED, OWN_WORDS
 
-
-def _text(label: Any, help_text: Any = "", *, rows: int = 4, required: bool = False) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        required=required,
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": rows}),
-        error_messages={"required": _("Skriv hva som er viktig. Noen få ord er nok.")},
-    )
+_text = partial(
+    long_text,
+    required=False,
+    error=_("Skriv hva som er viktig. Noen få ord er nok."),
+    most=4000,
+    rows=4,
+)
 
 
 class BeginForm(CreatingForm):

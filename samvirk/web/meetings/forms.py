@@ -1,6 +1,7 @@
 """Forms about a meeting: when and where, who comes, what is talked about, and what people answer."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samvirk.meetings.models import InvitationAnswer, Meeting, MeetingKind, PointKind
 from samvirk.rules.calendar import OSLO
+from samvirk.web.components.fields import long_text, radios
 from samvirk.web.components.forms import CreatingForm, DateField, EditingForm, Form, RowField
 
 # Somebody who has no row of their own.
@@ -33,24 +35,7 @@ class _TimeField(forms.TimeField):
         )
 
 
-def _text(label: Any, help_text: Any = "", *, required: bool = False, error: Any = "") -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        required=required,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": error or _("Skriv hvorfor")},
-    )
-
-
-def _radio(label: Any, choices: Any, error: Any) -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label=label,
-        choices=choices,
-        widget=forms.RadioSelect(attrs={"class": "ds-input"}),
-        error_messages={"required": error},
-    )
+_text = partial(long_text, required=False, error=_("Skriv hvorfor"))
 
 
 class _WhenAndWhere(Form):
@@ -101,7 +86,7 @@ class PlanForm(_WhenAndWhere, CreatingForm):
 
     submit_label = _("Planlegg møtet")
     field_order = ("kind", "day", "begins", "ends", "place", "video_link", "practical", "leader_told")
-    kind = _radio(_("Hva slags møte?"), MeetingKind.choices, _("Velg hva slags møte det er"))
+    kind = radios(_("Hva slags møte?"), MeetingKind.choices, _("Velg hva slags møte det er"))
 
     def extra_fields(self) -> dict[str, forms.Field]:
         """Return the leader; one must be named where no other kind of meeting can be planned."""
@@ -173,7 +158,7 @@ class PointForm(CreatingForm):
         max_length=200,
         error_messages={"required": _("Skriv hva dere skal snakke om")},
     )
-    kind = _radio(_("Hva skal skje med saken?"), PointKind.choices, _("Velg hva som skal skje med saken"))
+    kind = radios(_("Hva skal skje med saken?"), PointKind.choices, _("Velg hva som skal skje med saken"))
     presenter_id = RowField(label=_("Hvem legger frem saken?"), required=False)
 
 
@@ -186,7 +171,7 @@ class ChangePointForm(EditingForm):
         max_length=200,
         error_messages={"required": _("Skriv hva dere skal snakke om")},
     )
-    kind = _radio(_("Hva skal skje med saken?"), PointKind.choices, _("Velg hva som skal skje med saken"))
+    kind = radios(_("Hva skal skje med saken?"), PointKind.choices, _("Velg hva som skal skje med saken"))
     presenter_id = RowField(label=_("Hvem legger frem saken?"), required=False)
 
 
@@ -206,7 +191,7 @@ class InviteForm(CreatingForm):
     """One more who comes, maybe for one point alone."""
 
     submit_label = _("Legg til")
-    who = _radio(_("Hvem?"), (), _("Velg hvem"))
+    who = radios(_("Hvem?"), (), _("Velg hvem"))
     name = forms.CharField(
         label=_("Navn"), help_text=_("Bare for noen som ikke er i Samvirk."), required=False, max_length=100
     )
@@ -231,7 +216,7 @@ class AnswerForm(EditingForm):
 
     submit_label = _("Send svaret")
     columns = ("answer", "note")
-    answer = _radio(_("Kommer du?"), InvitationAnswer.choices, _("Velg om du kommer"))
+    answer = radios(_("Kommer du?"), InvitationAnswer.choices, _("Velg om du kommer"))
     note = _text(_("Et ord til koordinatoren"))
 
 
@@ -239,7 +224,7 @@ class NoteAnswerForm(AnswerForm):
     """What somebody answered by telephone or on paper."""
 
     submit_label = _("Lagre svaret")
-    answer = _radio(
+    answer = radios(
         _("Hva var svaret?"),
         [
             (InvitationAnswer.YES, _("Kommer")),

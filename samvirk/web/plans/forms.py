@@ -1,25 +1,16 @@
 """Forms about a plan's period and texts, what is left out, answers, and the end."""
 
+from functools import partial
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samvirk.consent.models import ConsentForm
 from samvirk.plans.models import PlanEnding
-from samvirk.web.components.fields import radios
+from samvirk.web.components.fields import long_text, radios
 from samvirk.web.components.forms import CreatingForm, DateField, EditingForm
 
-
-def _text(label: Any, help_text: Any = "", *, required: bool = True, error: Any = "") -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        required=required,
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": error},
-    )
+_text = partial(long_text, most=4000, rows=4)
 
 
 class PeriodForm(EditingForm):

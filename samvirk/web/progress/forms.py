@@ -2,31 +2,19 @@
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samvirk.progress.models import ReasonKind, StepAnswer, UnitDecision
-from samvirk.web.components.fields import radios, tick
+from samvirk.web.components.fields import long_text, radios, tick
 from samvirk.web.components.forms import CreatingForm, DateField, EditingForm, Form, RowField
-
-
-def _text(label: Any, help_text: Any = "", *, required: bool = True, error: Any = "", rows: int = 3) -> Any:
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        required=required,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": rows}),
-        error_messages={"required": error},
-    )
 
 
 class StepForm(CreatingForm):
     """The words of the next step."""
 
     submit_label = _("Send")
-    text = _text(
+    text = long_text(
         _("Det som sendes"),
         _("Du kan endre teksten. Skriv ikke navn på personen, og ingenting om helse."),
         error=_("Skriv hva du vil si"),
@@ -46,7 +34,7 @@ class ReasonForm(CreatingForm):
     submit_label = _("Lagre grunnen")
     kind = radios(_("Hvorfor venter det?"), ReasonKind.choices, _("Velg hvorfor"))
     look_again_on = DateField(label=_("Når ser dere på det igjen?"))
-    note = _text(_("Vil du si mer?"), _("Personen og familien leser dette."), required=False)
+    note = long_text(_("Vil du si mer?"), _("Personen og familien leser dette."), required=False)
 
 
 class NewDayForm(EditingForm):
@@ -65,7 +53,7 @@ class _AnswerFields(Form):
     """A new day, and a word on it."""
 
     new_due_on = DateField(label=_("Ny dag"), help_text=_("Bare når det blir en ny dag."), required=False)
-    note = _text(_("Fortell kort"), _("Skriv ikke navn på personen."), required=False)
+    note = long_text(_("Fortell kort"), _("Skriv ikke navn på personen."), required=False)
 
     def clean(self) -> dict[str, Any]:
         """Demand the day of whoever proposes one."""
@@ -111,5 +99,5 @@ class DecideForm(EditingForm, _AnswerFields):
     field_order = columns = ("decision", "unit_id", "new_due_on", "note", "is_deviation")
     decision = radios(_("Hva avgjør dere?"), UnitDecision.choices, _("Velg hva dere avgjør"))
     unit_id = RowField(label=_("Enheten som gjør det"), required=False)
-    note = _text(_("Hvorfor?"), _("Koordinatoren leser dette."), error=_("Skriv hvorfor"))
+    note = long_text(_("Hvorfor?"), _("Koordinatoren leser dette."), error=_("Skriv hvorfor"))
     is_deviation = tick(_("Avvik er meldt der kommunen melder avvik"))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from samvirk.reviews.actions import GoalView
 from samvirk.reviews.facts import Answer
 from samvirk.reviews.models import FurtherNeed, Speaker
-from samvirk.web.components.fields import radios, tick
+from samvirk.web.components.fields import long_text, radios, tick
 from samvirk.web.components.forms import CreatingForm, EditingForm, Form
 from samvirk.web.reviews.words import CHANGES, CHILD_FELT, FELT, GROUNDS, NEEDS, OUTCOMES
 
@@ -25,14 +25,7 @@ type GoalText = tuple[UUID, str]
 
 def _text(label: Any, help_text: Any = "", *, error: Any = "") -> forms.CharField:
     """Return a field for words; one without an error may stay empty."""
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        required=bool(error),
-        max_length=_LONGEST,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": error},
-    )
+    return long_text(label, help_text, required=bool(error), error=error, most=_LONGEST)
 
 
 def _line(label: Any, help_text: Any = "", *, error: Any = "") -> forms.CharField:

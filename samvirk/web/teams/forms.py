@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samvirk.teams.models import TeamEnding, TeamKind
+from samvirk.web.components.fields import long_text, radios, tick
 from samvirk.web.components.forms import CreatingForm, DateField, EditingForm, RowField
 
 _BOX: Final = {"class": "ds-input"}
@@ -14,14 +15,7 @@ _LONGEST: Final = 1000
 
 def _text(label: Any, help_text: Any = "", *, error: Any = "") -> forms.CharField:
     """Return a field for words; one without an error may stay empty."""
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        required=bool(error),
-        max_length=_LONGEST,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": error},
-    )
+    return long_text(label, help_text, required=bool(error), error=error, most=_LONGEST)
 
 
 def _line(label: Any, help_text: Any = "", *, error: Any = "", most: int = 100) -> forms.CharField:
@@ -34,22 +28,6 @@ def _line(label: Any, help_text: Any = "", *, error: Any = "", most: int = 100) 
     )
 
 
-def _radio(label: Any, choices: Any, error: Any = "", help_text: Any = "") -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label=label,
-        help_text=help_text,
-        choices=choices,
-        widget=forms.RadioSelect(attrs=_BOX),
-        error_messages={"required": error},
-    )
-
-
-def _tick(label: Any, help_text: Any = "") -> forms.BooleanField:
-    return forms.BooleanField(
-        label=label, help_text=help_text, required=False, widget=forms.CheckboxInput(attrs=_BOX)
-    )
-
-
 _FIXED: Final = (
     ("fixed", _("Fast, er med på alle møter")),
     ("called", _("Ved behov, kalles inn når det trengs")),
@@ -57,11 +35,11 @@ _FIXED: Final = (
 
 
 def _seat() -> forms.ChoiceField:
-    return _radio(
+    return radios(
         _("Hvordan er de med?"),
         _FIXED,
         _("Velg fast eller ved behov"),
-        _("NAV og kompetansesentre er sjelden faste. De kalles inn når det trengs."),
+        help_text=_("NAV og kompetansesentre er sjelden faste. De kalles inn når det trengs."),
     )
 
 
@@ -73,7 +51,7 @@ class StartForm(CreatingForm):
     """Why a group is needed, who asked for it, and that the person wants it."""
 
     submit_label = _("Opprett gruppen")
-    kind = _radio(_("Hva slags gruppe?"), TeamKind.choices, _("Velg hva slags gruppe"))
+    kind = radios(_("Hva slags gruppe?"), TeamKind.choices, _("Velg hva slags gruppe"))
     need = _text(
         _("Hvorfor trenger personen en gruppe?"),
         _("Skriv det som personen ville sagt det. De som er med i gruppen, leser det."),
@@ -93,7 +71,7 @@ class StartForm(CreatingForm):
         most=200,
     )
     valid_from = DateField(label=_("Fra når?"))
-    is_long_term = _tick(
+    is_long_term = tick(
         _("Gruppen skal vare lenge"), _("Da skal personen også få tilbud om koordinator og plan.")
     )
 
@@ -102,9 +80,9 @@ class ReviseForm(EditingForm):
     """What the group is for, and for how long."""
 
     columns = ("kind", "need", "is_long_term")
-    kind = _radio(_("Hva slags gruppe?"), TeamKind.choices, _("Velg hva slags gruppe"))
+    kind = radios(_("Hva slags gruppe?"), TeamKind.choices, _("Velg hva slags gruppe"))
     need = _text(_("Hvorfor trenger personen en gruppe?"), error=_("Skriv hvorfor gruppen trengs"))
-    is_long_term = _tick(
+    is_long_term = tick(
         _("Gruppen skal vare lenge"), _("Da skal personen også få tilbud om koordinator og plan.")
     )
 
@@ -137,7 +115,7 @@ class _MemberFields(CreatingForm):
     seat = _seat()
     mandate = _mandate()
     valid_from = DateField(label=_("Fra når?"))
-    is_told = _tick(_("Har fått vite hva som skjer når noe ikke blir gjort"), _("Prosedyren for fremdrift."))
+    is_told = tick(_("Har fått vite hva som skjer når noe ikke blir gjort"), _("Prosedyren for fremdrift."))
 
 
 class AddForm(_MemberFields):
@@ -191,7 +169,7 @@ class DissolveForm(EditingForm):
 
     submit_label = _("Oppløs gruppen")
     columns = ("ending", "ended_on", "evaluation", "note")
-    ending = _radio(_("Hvorfor?"), TeamEnding.choices, _("Velg hvorfor"))
+    ending = radios(_("Hvorfor?"), TeamEnding.choices, _("Velg hvorfor"))
     evaluation = _text(
         _("Hva kom dere frem til da dere evaluerte sammen?"), _("Må fylles ut når det ikke lenger er behov.")
     )
