@@ -17,8 +17,9 @@ from django.db import connection, models
 from django.db.models.fetch_modes import FETCH_ONE
 from django.db.models.query import ModelIterable, get_related_populators
 
+from samvirk.core.among import stored_ids
 from samvirk.core.asking import Rows
-from samvirk.core.together import Question, fetch, list_question
+from samvirk.core.together import Count, Question, fetch, question
 
 _FIELDS: Final[dict[type, Any]] = {
     date: models.DateField(),
@@ -26,6 +27,10 @@ _FIELDS: Final[dict[type, Any]] = {
     UUID: models.UUIDField(),
     str: models.CharField(),
 }
+
+
+def _refuse(*_asked: object, **_options: object) -> None:
+    raise ValueError("A question is being written: what it asks with may not be asked for meanwhile.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,8 @@ class _Statement:
 class Prepared[V]:
     """A query to ask about many values: `write` makes it, `parts` says what of the values it asks with.
 
-    The parts are days, moments, ids and words, in an order of their own. The two examples share none.
+    The parts are days, moments, words, ids and sets of ids (`core.among`), in an order of their own. The two
+    examples share none.
     """
 
     write: Callable[[V], Rows]
@@ -53,15 +59,18 @@ class Prepared[V]:
 
     def ask(self, values: V) -> list[Any]:
         """Return the rows, as the query would."""
-        statement = self._written.get(connection.vendor) or self._prepare()
+        statement = self._written.get(connection.vendor) or self.prepare()
         filled = _filled(statement.parameters, statement.places, _stored(self.parts(values)))
         with connection.cursor() as cursor:  # nosemgrep: sql-written-by-hand - Django wrote it, once
             cursor.execute(statement.sql, filled)
             rows = cursor.fetchall()
         return [statement.made_of(_converted(row, statement.converters)) for row in rows]
 
-    def _prepare(self) -> _Statement:
-        first, second = (self._compile(example) for example in self.examples)
+    def prepare(self) -> _Statement:
+        """Write the query; raise `ValueError` if it asks with something that is none of the parts."""
+        with connection.execute_wrapper(_refuse):
+            first, second = (self._compile(example) for example in self.examples)
+        _must_be_same((first.sql,), (second.sql,))
         parts = [_stored(self.parts(example)) for example in self.examples]
         places = _places(first.parameters, second.parameters, parts)
         statement = replace(first, places=tuple(places))
@@ -79,9 +88,9 @@ class Prepared[V]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreparedTogether[V]:
-    """As `Prepared`, for whole lists of rows that are asked for in one statement (`core.together`)."""
+    """As `Prepared`, for lists of rows and numbers that are asked for in one statement (`core.together`)."""
 
-    write: Callable[[V], Sequence[Rows]]
+    write: Callable[[V], Sequence[Rows | Count]]
     parts: Callable[[V], Sequence[object]]
     examples: tuple[V, V]
     _written: dict[Hashable, tuple[Sequence[Question], Sequence[int | None]]] = field(
@@ -89,12 +98,15 @@ class PreparedTogether[V]:
     )
 
     def ask(self, values: V) -> list[list[Any]]:
-        """Return the rows, as `ask_together` would."""
-        questions, places = self._written.get(connection.vendor) or self._prepare()
+        """Return rows and numbers, as `ask_together` would."""
+        questions, places = self._written.get(connection.vendor) or self.prepare()
         return fetch(questions, _filled(_parameters(questions), places, _stored(self.parts(values))))
 
-    def _prepare(self) -> tuple[Sequence[Question], Sequence[int | None]]:
-        first, second = (list(filter(None, map(list_question, self.write(one)))) for one in self.examples)
+    def prepare(self) -> tuple[Sequence[Question], Sequence[int | None]]:
+        """Write the questions; raise `ValueError` if they ask with something that is none of the parts."""
+        with connection.execute_wrapper(_refuse):
+            first, second = ([question(asked) for asked in self.write(one)] for one in self.examples)
+        _must_be_same([one.sql for one in first], [one.sql for one in second])
         parts = [_stored(self.parts(example)) for example in self.examples]
         places = _places(_parameters(first), _parameters(second), parts)
         self._written[connection.vendor] = first, places
@@ -103,6 +115,11 @@ class PreparedTogether[V]:
 
 def _parameters(questions: Sequence[Question]) -> list[object]:
     return [value for one in questions for value in one.parameters]
+
+
+def _must_be_same(first: Sequence[str], second: Sequence[str]) -> None:
+    if list(first) != list(second):
+        raise ValueError("A prepared query is not the same for both examples.")
 
 
 def _places(
@@ -117,7 +134,7 @@ def _place(pair: tuple[object, object], pairs: Sequence[tuple[object, ...]]) -> 
     if pair in pairs:
         return pairs.index(pair)
     if pair[0] != pair[1]:
-        raise ValueError("A value that changes is none of the parts of a prepared query.")
+        raise ValueError(f"A value that changes is none of the parts of a prepared query: {pair[0]}.")
     return None
 
 
@@ -129,7 +146,12 @@ def _filled(given: Iterable[object], places: Sequence[int | None], parts: Sequen
 
 def _stored(parts: Iterable[object]) -> list[object]:
     """Return values as the database is given them."""
-    return [_FIELDS[type(part)].get_db_prep_value(part, connection) for part in parts]
+    return [
+        stored_ids(part, connection.vendor)
+        if isinstance(part, frozenset)
+        else _FIELDS[type(part)].get_db_prep_value(part, connection)
+        for part in parts
+    ]
 
 
 def _converted(row: tuple[Any, ...], converters: dict[int, Any]) -> tuple[Any, ...]:
@@ -146,11 +168,14 @@ def _object_maker(rows: Rows, compiler: Any) -> Callable[[tuple[Any, ...]], Any]
     first, last = info["select_fields"][0], info["select_fields"][-1] + 1
     names = [column[0].target.attname for column in select[first:last]]
     related = get_related_populators(info, select, connection.alias, FETCH_ONE)
+    annotated = compiler.annotation_col_map or {}
 
     def made_of(row: tuple[Any, ...]) -> Any:
         made = rows.model.from_db(connection.alias, names, row[first:last], fetch_mode=FETCH_ONE)
         for one in related:
             one.populate(row, made)
+        for name, place in annotated.items():
+            setattr(made, name, row[place])
         return made
 
     return made_of

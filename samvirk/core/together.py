@@ -21,16 +21,11 @@ from samvirk.core.asking import Rows
 type _Reader = Callable[[Any], Any]
 
 
-def ask_together(
-    *, counted: Sequence[Rows] = (), listed: Sequence[Rows] = ()
-) -> tuple[list[int], list[list[Any]]]:
-    """Return how many rows some have, and others as `list` gives them; one statement, however many."""
-    questions = [*map(_count, counted), *map(list_question, listed)]
-    found = iter(fetch([one for one in questions if one]))
-    answers = [next(found) if one else None for one in questions]
-    return [answer or 0 for answer in answers[: len(counted)]], [
-        rows or [] for rows in answers[len(counted) :]
-    ]
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Asks how many rows there are, and for none of them."""
+
+    rows: Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +37,19 @@ class Question:
     read: Callable[[Any], Any]
 
 
+def ask_together(
+    *, counted: Sequence[Rows] = (), listed: Sequence[Rows] = ()
+) -> tuple[list[int], list[list[Any]]]:
+    """Return how many rows some have, and others as `list` gives them; one statement, however many."""
+    asked: list[Rows | Count] = [*map(Count, counted), *listed]
+    answers = fetch([question(one) for one in asked])
+    return answers[: len(counted)], answers[len(counted) :]
+
+
 def fetch(questions: Sequence[Question], parameters: Sequence[Any] | None = None) -> list[Any]:
     """Return the answers, each as its question reads it; with other parameters than the questions have."""
-    if not questions:
-        return []
+    if all(one.sql == _NOTHING for one in questions):
+        return [one.read(None) for one in questions]
     if parameters is None:
         parameters = [value for one in questions for value in one.parameters]
     sql = f"SELECT {', '.join(f'({one.sql})' for one in questions)}"
@@ -55,26 +59,30 @@ def fetch(questions: Sequence[Question], parameters: Sequence[Any] | None = None
     return [one.read(answer) for one, answer in zip(questions, answers, strict=True)]
 
 
+def question(asked: Rows | Count) -> Question:
+    """Return what asks for the rows, or for their number; about an empty set nothing is asked."""
+    try:
+        return _count(asked.rows) if isinstance(asked, Count) else _list(asked)
+    except EmptyResultSet:
+        nothing: Callable[[], Any] = int if isinstance(asked, Count) else list
+        return Question(_NOTHING, (), lambda _answer: nothing())
+
+
+_NOTHING: Final = "NULL"
+# As SQLite answers; PostgreSQL answers with nothing.
+_NO_ROWS: Final = "[]"
 _COUNT: Final = "SELECT COUNT(*) FROM ({rows}) AS counted"
 
 
-def _count(rows: Rows) -> Question | None:
-    """Return None for an empty set of rows: it is not asked about."""
-    try:
-        unsorted = rows if rows.query.is_sliced else rows.order_by()
-        sql, parameters = unsorted.values("pk").query.sql_with_params()
-    except EmptyResultSet:
-        return None
+def _count(rows: Rows) -> Question:
+    unsorted = rows if rows.query.is_sliced else rows.order_by()
+    sql, parameters = unsorted.values("pk").query.sql_with_params()
     return Question(_COUNT.format(rows=sql), parameters, int)
 
 
-def list_question(rows: Rows) -> Question | None:
-    """Return what asks for the rows; None for an empty set of rows."""
+def _list(rows: Rows) -> Question:
     compiler = rows.query.get_compiler(connection=connection)
-    try:
-        sql, parameters = compiler.as_sql(with_col_aliases=True)
-    except EmptyResultSet:
-        return None
+    sql, parameters = compiler.as_sql(with_col_aliases=True)
     columns = [
         _Column(connection.ops.quote_name(alias), getattr(column, "target", column.output_field))
         for column, _sql, alias in compiler.select
@@ -89,12 +97,14 @@ def list_question(rows: Rows) -> Question | None:
 
 def _made(rows: Rows, compiler: Any, readers: Sequence[_Reader], answer: str | None) -> list[Any]:
     """Let Django make of the answer what it makes of one that it has asked for itself."""
+    if answer is None or answer == _NO_ROWS:
+        return []
     found = [
         tuple(
             None if value is None else read(value)
             for read, value in zip(readers, chain.from_iterable(chunks), strict=True)
         )
-        for chunks in json.loads(answer or "[]")
+        for chunks in json.loads(answer)
     ]
     again = rows.all()
     again.query.get_compiler = lambda *_using, **_options: _Answered(compiler, found)  # type: ignore[method-assign]
