@@ -144,6 +144,10 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA recursive_triggers=ON;",
     }
+else:
+    # PostgreSQL would compile a statement that asks many small questions for longer than it takes to answer.
+    options = DATABASES["default"].setdefault("OPTIONS", {})
+    options["options"] = f"{options.get('options', '')} -c jit=off".strip()
 # Counts of attempts and codes that were used: every process must see them, so they lie in the database.
 # What may differ from process to process lies in memory.
 CACHES = {
