@@ -31,6 +31,7 @@ from samvirk.access.visibility import (
 )
 from samvirk.coordination.facts import leaders_on
 from samvirk.coordination.models import CoordinationQuerySet
+from samvirk.core.among import among
 from samvirk.core.fields import opened_text
 from samvirk.core.grant import Grant
 from samvirk.core.secrets import Keyring
@@ -106,7 +107,7 @@ def _is_led(actor: Actor, now: datetime) -> Any:
     leaders = leaders_on(actor.municipality.pk, today)
     units, under = leaders.units_of(account_id), leaders.leaders_under(account_id)
     them = Professional.objects.active(today).filter(
-        Q(unit__in=units) & ~Q(account=account_id) | Q(pk__in=under)
+        among("unit", units) & ~Q(account=account_id) | among("pk", under)
     )
     theirs = Q(activity__professional__in=them.order_by().values("pk"))
     meeting = Q(step=LadderStep.LEADERS_MET, taken_by__in=them.order_by().values("account"))

@@ -23,6 +23,7 @@ from samvirk.access.seen import HIDDEN
 from samvirk.access.visibility import persons_visible_to
 from samvirk.coordination import facts
 from samvirk.coordination.models import CoordinatorAppointment, CoordinatorRequest
+from samvirk.core.among import among
 from samvirk.core.asking import Rows
 from samvirk.core.grant import Grant
 from samvirk.core.models import RecordQuerySet
@@ -141,9 +142,9 @@ def _own(actor: Actor, now: datetime) -> RecordQuerySet[CoordinatorRequest]:
     own_post = Q(professional__valid_until=None) | Q(professional__valid_until__gte=today)
     as_candidate = is_candidate & own_post & Q(is_accepted=None)
     leads = (
-        Q(unit__in=units, professional=None)
-        | Q(unit__in=units) & ~is_candidate & ~Q(professional__in=leaders_under)
-        | Q(professional__in=leaders_under)
+        among("unit", units) & Q(professional=None)
+        | among("unit", units) & ~is_candidate & ~among("professional", leaders_under)
+        | among("professional", leaders_under)
     )
     as_leader = leads & Q(is_approved=None)
     if setting_values(actor.municipality).is_on(SettingKey.APPOINTMENT_IS_DELEGATED, today):
@@ -232,7 +233,7 @@ def coordinators(actor: Actor, *, now: datetime) -> ProfessionalQuerySet:
     )
     if actor.role is not Role.COORDINATING_UNIT:
         units = facts.leaders_on(actor.municipality.pk, today).units_of(actor.account.pk)
-        rows = rows.filter(unit__in=units)
+        rows = rows.filter(among("unit", units))
     return rows.select_related("unit").order_by("family_name", "given_name", "pk")
 
 

@@ -19,7 +19,7 @@ from samvirk.access.permissions import Permission
 from samvirk.access.roles import Part, Role
 from samvirk.access.seen import HIDDEN, SeenPerson, seen_person
 from samvirk.access.steps import later_steps
-from samvirk.access.visibility import is_place_open, parts_seen, persons_shown, persons_visible_to
+from samvirk.access.visibility import is_place_open, parts_seen, persons_shown
 from samvirk.consent.models import Consent
 from samvirk.coordination import actions, facts
 from samvirk.coordination.around import Around
@@ -39,12 +39,11 @@ from samvirk.coordination.models import (
 from samvirk.core.asking import Rows
 from samvirk.core.fields import opened_text
 from samvirk.core.grant import Grant
+from samvirk.core.prepared import Prepared
 from samvirk.core.secrets import Keyring
-from samvirk.core.together import ask_together
 from samvirk.organisations.facts import keyring_of, know_of, setting_values
 from samvirk.organisations.models import Unit
 from samvirk.people.models import Person
-from samvirk.progress.facts import ProgressState, states_in, states_of
 from samvirk.rules.appointing import consent_is_in_force
 from samvirk.rules.calendar import OSLO
 from samvirk.rules.dated import SettingKey
@@ -108,18 +107,6 @@ class SeenCoordination:
     offers: tuple[tuple[PlanOffer, str], ...] = ()
     plan_since: date | None = None
     closing_note: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListedCoordination:
-    """A coordination as a row of the unit's list."""
-
-    person: SeenPerson
-    row: Coordination
-    gap: Verdict
-    coordinator: str
-    request: CoordinatorRequest | None
-    progress: ProgressState
 
 
 def see_coordination(actor: Actor, person_id: UUID, *, now: datetime) -> tuple[SeenCoordination, Person]:
@@ -334,56 +321,6 @@ def appointed_lately(actor: Actor, *, days: int, now: datetime) -> CoordinationQ
     return coordinations(actor, now=now).filter(Exists(fresh)).order_by("pk")[:_MOST_TOLD]
 
 
-def listed(actor: Actor, rows: Sequence[Coordination], *, now: datetime) -> tuple[ListedCoordination, ...]:
-    """Return the rows of a list with their persons, and log that each was seen there."""
-    ids = {row.person_id for row in rows}
-    found = persons_visible_to(actor, now=now).filter(pk__in=ids).order_by("pk")
-    persons = {one.id: one for one in door.list_persons(actor, found, most=len(rows), now=now)}
-    _counts, around = ask_together(listed=around_listed(rows, now=now))
-    return listed_of(actor, [(row, persons[row.person_id]) for row in rows], around, now=now)
-
-
-def around_listed(rows: Sequence[Coordination] | Rows, *, now: datetime) -> tuple[Rows, ...]:
-    """Return the rows around those of a list: who has served and when not, who is asked, how it goes."""
-    today = timezone.localdate(now)
-    serving = CoordinatorAppointment.objects.serving(today).filter(is_deputy=False)
-    names = serving.filter(coordination__in=rows).order_by("starts_on", "pk")
-    requests = CoordinatorRequest.objects.filter(coordination__in=rows, closed_at=None)
-    return (
-        *facts.service_in(rows),
-        names.select_related("professional"),
-        requests.defer("reason", "why_not_note").order_by("asked_at", "pk"),
-        *states_in(rows, today),
-    )
-
-
-def listed_of(
-    actor: Actor,
-    rows: Sequence[tuple[Coordination, SeenPerson]],
-    around: Sequence[Sequence[Any]],
-    *,
-    now: datetime,
-) -> tuple[ListedCoordination, ...]:
-    """Return the rows of a list, from what `around_listed` asks for."""
-    today, settings = timezone.localdate(now), setting_values(actor.municipality)
-    served, away, serving, asked, late, at_unit = around
-    facts_of = facts.responsibility_of([row for row, _person in rows], served, away)
-    names = {one.coordination_id: one.professional.name for one in serving}
-    requests = {one.coordination_id: one for one in asked}
-    states = states_of([row.pk for row, _person in rows], late, at_unit)
-    return tuple(
-        ListedCoordination(
-            person=person,
-            row=row,
-            gap=somebody_has_the_main_responsibility(facts_of[row.pk], settings=settings, today=today),
-            coordinator=names.get(row.pk, HIDDEN) if person.is_place_open else HIDDEN,
-            request=requests.get(row.pk),
-            progress=states[row.pk],
-        )
-        for row, person in rows
-    )
-
-
 _OF_ROW: Final = {"coordination": OuterRef("pk")}
 
 
@@ -421,8 +358,17 @@ def _by_gap(rows: CoordinationQuerySet, now: datetime, *first: str) -> Coordinat
 
 def newest(person: Person) -> Coordination | None:
     """Return the coordination of a person who was opened: the one that is open, or the last."""
-    rows = Coordination.objects.filter(person=person).select_related("decision")
-    return rows.order_by(F("closed_on").desc(nulls_first=True), "-opened_on", "-pk").first()
+    return next(iter(_NEWEST.ask(person.pk)), None)
+
+
+def _newest_of(person_id: UUID) -> Rows:
+    rows = Coordination.objects.filter(person=person_id).select_related("decision")
+    return rows.order_by(F("closed_on").desc(nulls_first=True), "-opened_on", "-pk")[:1]
+
+
+_NEWEST: Final = Prepared(
+    write=_newest_of, parts=lambda person_id: [person_id], examples=(UUID(int=1), UUID(int=2))
+)
 
 
 def _wishes(rows: Sequence[CoordinatorWish], keyring: Keyring, *, is_open: bool) -> tuple[SeenWish, ...]:

@@ -6,7 +6,7 @@ action. Not there and not yours to know of look the same (`NotThere`, 404); seen
 """
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -23,6 +23,7 @@ from samvirk.access.finding import FoundPerson, NumberOwner, find_persons, owner
 from samvirk.access.models import AccountInvitation, Authorisation, RoleAssignment
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Basis, Part, Role
+from samvirk.access.screens import persons_among
 from samvirk.access.seen import SeenPerson, seen_person
 from samvirk.access.visibility import basis_of, parts_seen, persons_visible_to
 from samvirk.audit.actions import record, record_listing, record_reading
@@ -92,7 +93,7 @@ def open_person(
 
     `parts` says how much the page shows, for the log: at most what the actor sees.
     """
-    person = persons_visible_to(actor, now=now).filter(pk=person_id).first()
+    person = next(iter(persons_among(actor, [person_id], now=now)), None)
     if person is None:
         raise NotThere
     basis = basis_of(person)
@@ -115,8 +116,16 @@ def list_persons(actor: Actor, rows: PersonQuerySet, *, most: int, now: datetime
 
     `rows` comes from `persons_visible_to`; whoever counts, counts the same rows.
     """
+    return _listed(actor, list(rows[:most]), now)
+
+
+def list_known(actor: Actor, ids: Collection[UUID], *, now: datetime) -> list[SeenPerson]:
+    """Return those of some persons whom the actor sees, and log for each that they were seen in a list."""
+    return _listed(actor, persons_among(actor, ids, now=now), now)
+
+
+def _listed(actor: Actor, persons: Sequence[Person], now: datetime) -> list[SeenPerson]:
     grant = decide(actor, Permission.PERSON_LIST, now=now)
-    persons = list(rows[:most])
     record_listing(persons, verb="person.list", grant=grant, now=now)
     keyring = keyring_of(actor.municipality.pk)
     return [seen_person(person, keyring) for person in persons]

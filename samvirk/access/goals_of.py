@@ -240,9 +240,9 @@ def asked_of(actor: Actor, *, now: datetime) -> ActivityQuerySet:
     """Return what waits for the actor's own answer, or for one on behalf of the person; the soonest first."""
     spoken = persons_shown(actor, Part.PLAN, now=now).filter(speaking_for(actor, timezone.localdate(now)))
     is_spoken_for = Q(coordination__person__in=spoken.order_by().values("pk"))
-    rows, every = _shown(actor, now), Activity.objects
-    to_do = Q(pk__in=every.unanswered().order_by().values("pk"))
-    to_agree = Q(pk__in=every.waiting_for_person().order_by().values("pk"))
+    rows = _shown(actor, now)
+    to_do = Q(pk__in=rows.unanswered().order_by().values("pk"))
+    to_agree = Q(pk__in=rows.waiting_for_person().order_by().values("pk"))
     is_persons = Q(responsible=Responsible.PERSON)
     own_answer = own_activities(actor) | is_spoken_for & is_persons
     return _by_day(rows.filter(to_do & own_answer | to_agree & is_spoken_for))

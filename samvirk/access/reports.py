@@ -56,6 +56,16 @@ def reports_visible_to(actor: Actor, *, now: datetime) -> NeedReportQuerySet:
     return rows.exclude(Q(notifier_account=actor.account) & ~Q(notifier=Notifier.PROFESSIONAL))
 
 
+def waiting_listed(actor: Actor, *, now: datetime) -> NeedReportQuerySet:
+    """Return what the queue lists: those that wait, the urgent ones first and then the oldest."""
+    return reports_visible_to(actor, now=now).only(*LISTED).waiting()
+
+
+def closed_listed(actor: Actor, *, now: datetime) -> NeedReportQuerySet:
+    """Return what the queue lists of those that are closed."""
+    return reports_visible_to(actor, now=now).only(*LISTED).closed()
+
+
 def open_report(actor: Actor, report_id: UUID, *, now: datetime) -> tuple[NeedReport, Grant]:
     """Return one report to handle, and log the reading: on the person if it is linked to one."""
     report = reports_visible_to(actor, now=now).filter(pk=report_id).first()

@@ -1,12 +1,16 @@
 """When the later steps of the routine were taken; the packages that keep them lie above `coordination`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
+from uuid import UUID
 
 from django.utils import timezone
 
 from samvirk.coordination.models import Coordination
-from samvirk.core.together import ask_together
+from samvirk.core.asking import Rows
+from samvirk.core.prepared import PreparedTogether
 from samvirk.goals.models import Activity
 from samvirk.plans.models import Plan, PlanVersion
 from samvirk.reviews.models import Review
@@ -29,23 +33,7 @@ def later_steps(row: Coordination) -> LaterSteps:
     Follow-up is planned when a plan is approved, or, without a plan, when somebody has taken on the first
     activity. It is coordinated until the first evaluation.
     """
-    approved = PlanVersion.objects.filter(plan__coordination=row, approved_at__isnull=False)
-    accepted = Activity.objects.agreed().filter(coordination=row)
-    groups = TeamPeriod.objects.filter(team__coordination=row)
-    reviews = Review.objects.filter(coordination=row).order_by("begun_on", "pk")
-    running = Plan.objects.running().filter(coordination=row)
-    _counts, (chosen, started, plans, promises, evaluated, begun) = ask_together(
-        listed=(
-            ToolChoice.objects.filter(coordination=row)
-            .order_by("chosen_on", "pk")
-            .values_list("chosen_on", "tool"),
-            groups.order_by("valid_from", "pk").values_list("valid_from", flat=True)[:1],
-            approved.order_by("approved_at").values_list("approved_at", flat=True)[:1],
-            accepted.order_by("accepted_at").values_list("accepted_at", flat=True)[:1],
-            reviews.values_list("begun_on", "finished_on"),
-            running.values_list("started_on", flat=True),
-        )
-    )
+    chosen, started, plans, promises, evaluated, begun = _QUESTIONS.ask(row.pk)
     planned = plans or (promises if chosen and chosen[-1][1] != Tool.PLAN else ())
     finished = [day for _begun, day in evaluated if day is not None]
     days = {
@@ -58,3 +46,23 @@ def later_steps(row: Coordination) -> LaterSteps:
     }
     taken = {step: found[0] for step, found in days.items() if found}
     return LaterSteps(taken=taken, plan_since=next(iter(begun), None))
+
+
+def _write(coordination_id: UUID) -> Sequence[Rows]:
+    of = {"coordination": coordination_id}
+    approved = PlanVersion.objects.filter(plan__coordination=coordination_id, approved_at__isnull=False)
+    accepted = Activity.objects.agreed().filter(**of).order_by("accepted_at")
+    groups = TeamPeriod.objects.filter(team__coordination=coordination_id).order_by("valid_from", "pk")
+    return (
+        ToolChoice.objects.filter(**of).order_by("chosen_on", "pk").values_list("chosen_on", "tool"),
+        groups.values_list("valid_from", flat=True)[:1],
+        approved.order_by("approved_at").values_list("approved_at", flat=True)[:1],
+        accepted.values_list("accepted_at", flat=True)[:1],
+        Review.objects.filter(**of).order_by("begun_on", "pk").values_list("begun_on", "finished_on"),
+        Plan.objects.running().filter(**of).values_list("started_on", flat=True),
+    )
+
+
+_QUESTIONS: Final = PreparedTogether(
+    write=_write, parts=lambda coordination_id: [coordination_id], examples=(UUID(int=1), UUID(int=2))
+)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q
 
 from samvirk.access import door
 from samvirk.access.decide import Actor, NotThere, actor_of, decide
@@ -29,9 +29,11 @@ def notices(actor: Actor, *, now: datetime) -> DeliveryQuerySet:
     It holds no content of a person: the page that a notice leads to logs the reading.
     """
     visible = persons_visible_to(actor, now=now)
+    about = Person.objects.filter(pk=OuterRef(OuterRef("person_id")))
+    is_seen = Q(Exists(visible.filter(pk=OuterRef("person_id"))))
     # Told of an entry that was merged into another since.
-    entries = Person.objects.filter(Q(pk__in=visible.values("pk")) | Q(merged_into__in=visible.values("pk")))
-    rows = _told(actor).filter(Q(person_id=None) | Q(person_id__in=entries.values("pk")))
+    is_seen |= Q(Exists(visible.filter(pk__in=about.values("merged_into"))))
+    rows = _told(actor).filter(Q(person_id=None) | is_seen)
     return rows.select_related("message").order_by("-sent_at", "-pk")
 
 

@@ -6,7 +6,7 @@ the account (who it is to whom: a few rows; once for a page), the other the pers
 `roles.PLACE_IS_OPEN_TO` say the rest.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -37,7 +37,8 @@ from samvirk.access.roles import PLACE_IS_OPEN_TO, SEES, Basis, Part, Role
 from samvirk.access.sharing import opening, shared_by_name, shares_family
 from samvirk.consent.models import Consent
 from samvirk.coordination.models import CoordinatorAppointment
-from samvirk.core.asking import once
+from samvirk.core.among import among
+from samvirk.core.asking import know, once
 from samvirk.core.prepared import Prepared
 from samvirk.family.models import Guardian, NextOfKin, Parent, Scope
 from samvirk.organisations.models import MunicipalitySetting, OrganisationKind
@@ -76,25 +77,12 @@ def persons_visible_to(actor: Actor, *, now: datetime) -> PersonQuerySet:
     know where the person is) and `is_family_shared` (whether a participant may know who the family is). Two
     persons that were merged are one.
     """
-    basis = _BASIS.get(actor.role)
-    if basis is None:
-        return Person.objects.none()
-    today = timezone.localdate(now)
-    ties = _ties(actor, now)
-    related = _related(basis, actor.account, ties, today)
-    in_emergency = ties.to(Tie.EMERGENCY)
-    rows = Person.objects.in_use().filter(related | Q(pk__in=in_emergency), municipality=actor.municipality)
-    shown = Case(
-        When(related, then=Value(basis.value)),
-        default=Value(Basis.EMERGENCY.value),
-        output_field=CharField(),
-    )
-    is_place_open = Case(When(_place_is_open(basis, related, ties), then=_YES), default=_NO)
-    return rows.exclude(pk__in=_closed(actor, ties)).annotate(
-        basis=shown,
-        is_place_open=is_place_open,
-        is_family_shared=Case(When(pk__in=ties.sharing(), then=_YES), default=_NO),
-    )
+    return _persons(actor, now, frozenset(Basis))
+
+
+def sees_persons(role: Role) -> bool:
+    """Say whether the role sees persons at all; others see numbers, the log, the machine."""
+    return role in _BASIS
 
 
 def ids_by_name(actor: Actor, *, now: datetime) -> QuerySet[Any, Any]:
@@ -105,8 +93,42 @@ def ids_by_name(actor: Actor, *, now: datetime) -> QuerySet[Any, Any]:
 
 def persons_shown(actor: Actor, part: Part, *, now: datetime) -> PersonQuerySet:
     """Return those of whom the actor sees this part: somebody opened in an emergency shows few."""
-    bases = [basis.value for basis, parts in SEES.items() if part in parts]
-    return persons_visible_to(actor, now=now).filter(Q(("basis__in", bases)))
+    return _persons(actor, now, frozenset(basis for basis, parts in SEES.items() if part in parts))
+
+
+def _persons(actor: Actor, now: datetime, bases: frozenset[Basis]) -> PersonQuerySet:
+    """Return those to whom the actor stands in one of these ways."""
+    basis = _BASIS.get(actor.role)
+    if basis is None:
+        return Person.objects.none()
+    ties = _ties(actor, now)
+    related = _related(basis, actor.account, ties, timezone.localdate(now))
+    is_seen = _is_seen(related, among("pk", ties.to(Tie.EMERGENCY)), {basis, Basis.EMERGENCY} & bases)
+    shown = Case(
+        When(related, then=Value(basis.value)),
+        default=Value(Basis.EMERGENCY.value),
+        output_field=CharField(),
+    )
+    is_place_open = Case(When(_place_is_open(basis, related, ties), then=_YES), default=_NO)
+    rows = Person.objects.in_use().filter(is_seen, municipality=actor.municipality)
+    return rows.exclude(among("pk", _closed(actor, ties))).annotate(
+        basis=shown,
+        is_place_open=is_place_open,
+        is_family_shared=Case(When(among("pk", ties.sharing()), then=_YES), default=_NO),
+    )
+
+
+def _is_seen(related: Q, opened: Q, bases: Set[Basis]) -> Q:
+    """Return the condition on the person; a part that no basis shows is shown of nobody."""
+    match bases - {Basis.EMERGENCY}, Basis.EMERGENCY in bases:
+        case own, True if own:
+            return related | opened
+        case own, False if own:
+            return related
+        case _, True:
+            return opened & ~related
+        case _:
+            return among("pk", ())
 
 
 def persons_of_parent(actor: Actor, *, now: datetime) -> PersonQuerySet:
@@ -116,15 +138,15 @@ def persons_of_parent(actor: Actor, *, now: datetime) -> PersonQuerySet:
     """
     ties = _ties(actor, now)
     rows = Person.objects.in_use().filter(
-        pk__in=ties.to(Tie.RESPONSIBLE_PARENT), municipality=actor.municipality
+        among("pk", ties.to(Tie.RESPONSIBLE_PARENT)), municipality=actor.municipality
     )
-    return rows.exclude(protection=_STRICT).exclude(pk__in=ties.to(Tie.BLOCKED))
+    return rows.exclude(protection=_STRICT).exclude(among("pk", ties.to(Tie.BLOCKED)))
 
 
 def persons_to_open_in_emergency(actor: Actor, *, now: datetime) -> PersonQuerySet:
     """Return those whom the actor could open in an emergency: all but who is kept from them (R-124)."""
     rows = Person.objects.in_use().filter(municipality=actor.municipality)
-    return rows.exclude(pk__in=_closed(actor, _ties(actor, now)))
+    return rows.exclude(among("pk", _closed(actor, _ties(actor, now))))
 
 
 def parts_seen(person: Person) -> frozenset[Part]:
@@ -200,6 +222,38 @@ class _Ties:
 
 def _ties(actor: Actor, now: datetime) -> _Ties:
     return once((_Ties, actor.account.pk, actor.role, now), lambda: _ask_for_ties(actor, now))
+
+
+def sets_of_ties(actor: Actor, *, now: datetime) -> list[frozenset[UUID]]:
+    """Return the sets of persons that this module asks with: what an account is to whom."""
+    ties = _ties(actor, now)
+    by_tie = (ties.to(*those) for those in (*_ASKED_WITH, tuple(_TOO_CLOSE)))
+    return [*by_tie, ties.opening(), ties.naming(), ties.sharing()]
+
+
+_ASKED_WITH: Final = (
+    (Tie.EMERGENCY,),
+    (Tie.RESPONSIBLE_PARENT,),
+    (Tie.GUARDIAN,),
+    (Tie.COORDINATOR,),
+    (Tie.PARTICIPANT,),
+    (Tie.COORDINATOR, Tie.PARTICIPANT),
+    (Tie.BLOCKED,),
+)
+
+
+def know_example_ties(actor: Actor, number: int, *, now: datetime) -> None:
+    """Let a made-up account have ties so that none of `sets_of_ties` is the same as another.
+
+    Two accounts with different numbers below ten share no person.
+    """
+    ties = (*Tie, Tie.NEXT_OF_KIN, Tie.NEXT_OF_KIN, Tie.PARTICIPANT)
+    last = len(ties)
+    rows = (
+        (UUID(int=1000 + place * 10 + number), tie, place == last - 2, place == last - 1, place == last)
+        for place, tie in enumerate(ties, 1)
+    )
+    know((_Ties, actor.account.pk, actor.role, now), _Ties(tuple(rows)))
 
 
 def _ask_for_ties(actor: Actor, now: datetime) -> _Ties:
@@ -341,14 +395,14 @@ def _related(basis: Basis, account: Account, ties: _Ties, today: date) -> Q:
             return _parent_sees(ties, today)
         case Basis.GUARDIAN:
             # Somebody with a strictly confidential address is represented by nobody else, digitally.
-            return Q(pk__in=ties.to(Tie.GUARDIAN)) & ~Q(protection=_STRICT)
+            return among("pk", ties.to(Tie.GUARDIAN)) & ~Q(protection=_STRICT)
         case Basis.COORDINATOR:
-            return Q(pk__in=ties.to(Tie.COORDINATOR))
+            return among("pk", ties.to(Tie.COORDINATOR))
         case Basis.PARTICIPANT:
-            return Q(pk__in=ties.to(Tie.PARTICIPANT))
+            return among("pk", ties.to(Tie.PARTICIPANT))
         case _:
             # The coordinating unit has the overview; of strictly confidential ones only who is named sees.
-            return ~Q(protection=_STRICT) | Q(pk__in=ties.to(Tie.COORDINATOR, Tie.PARTICIPANT))
+            return ~Q(protection=_STRICT) | among("pk", ties.to(Tie.COORDINATOR, Tie.PARTICIPANT))
 
 
 def _parent_sees(ties: _Ties, today: date) -> Q:
@@ -361,8 +415,8 @@ def _parent_sees(ties: _Ties, today: date) -> Q:
     agrees = Q(is_open_to_parents=True) | (Q(is_open_to_parents=None) & _is_open_unanswered(today))
     is_minor = Q(birth_on__gt=last_birth_of_age(today, ADULT_AGE))
     is_youth_who_agrees = is_minor & (agrees | lacks_capacity(today))
-    lives_there = Q(pk__in=ties.opening())
-    child = Q(pk__in=ties.to(Tie.RESPONSIBLE_PARENT))
+    lives_there = among("pk", ties.opening())
+    child = among("pk", ties.to(Tie.RESPONSIBLE_PARENT))
     return child & (is_under_16 | is_youth_who_agrees) & (~Q(protection=_STRICT) | lives_there)
 
 
@@ -387,6 +441,6 @@ def _place_is_open(basis: Basis, related: Q, ties: _Ties) -> Q:
     grades = [grade for grade, bases in PLACE_IS_OPEN_TO.items() if basis in bases]
     by_grade = related & Q(protection__in=grades)
     if basis in {Basis.PARENT, Basis.COORDINATOR}:
-        by_grade &= Q(pk__in=ties.opening())
-    named = Q(pk__in=ties.naming(), protection=_STRICT)
+        by_grade &= among("pk", ties.opening())
+    named = among("pk", ties.naming()) & Q(protection=_STRICT)
     return Q(protection=ProtectedAddress.UNGRADED) | by_grade | named

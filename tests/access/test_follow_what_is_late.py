@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from samvirk.access import actions as access
-from samvirk.access import answering, coordinating, following
+from samvirk.access import answering, coordinating, coordination_lists, following
 from samvirk.access.decide import NotThere, NotYours
 from samvirk.access.models import AuthorisedRelation
 from samvirk.access.permissions import Permission
@@ -171,7 +171,7 @@ def test_the_state_of_a_case_is_counted_without_its_content(late: Lateness) -> N
     late.take(late.late(who=late.who(MARIT)), S.ASKED, S.REMINDED, S.UNIT_TOLD)
     work = late.row()
     ingrid = late.town.actor(INGRID, Role.COORDINATING_UNIT)
-    (listed,) = coordinating.listed(ingrid, [work], now=late.town.now)
+    (listed,) = coordination_lists.listed(ingrid, [work], now=late.town.now)
     assert listed.progress == ProgressState(late=2, at_unit=1)
     assert list(answering.at_unit(ingrid, now=late.town.now)) == [work]
     with pytest.raises(NotYours):

@@ -53,6 +53,7 @@ def test_no_more_is_kept_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch)
     [
         ("{% steady %}<form>{% csrf_token %}</form>{% endsteady %}", "outside steady"),
         ("{% steady one two %}{% endsteady %}", "one value or none"),
+        ("{% steady %}{% block main %}{% endblock %}{% endsteady %}", "outside steady"),
     ],
 )
 def test_a_token_and_a_second_value_are_refused(source: str, advice: str) -> None:

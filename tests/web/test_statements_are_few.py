@@ -10,7 +10,7 @@ from dev.bench import MOST_ON_A_CASE, MOST_ON_A_FIRST_SCREEN
 from samvirk.access.visibility import persons_visible_to
 from samvirk.coordination.models import Coordination
 from samvirk.core import clock
-from samvirk.web.components.page import Asked, CountedTasks, Task
+from samvirk.web.components.page import Asked, CountedTasks, Questions, Task
 from samvirk.web.shell.finding import found_together
 from tests import cast
 from tests.web.conftest import Visit
@@ -49,13 +49,19 @@ def test_cards_of_each_kind_stand_in_their_order(fjordvik: object) -> None:
 
     rows, nobody = Coordination.objects.order_by("pk"), Coordination.objects.none()
     parts = (
-        card("ready"),
-        CountedTasks(rows=(nobody,), make=lambda _count: [card("never")]),
-        CountedTasks(rows=(rows, rows), make=lambda count: [card(f"{count} counted")]),
-        Asked(counted=(rows,), named=(rows[:1],), make=lambda found: [card(found.named[0][0][1].name)]),
-        Asked(rows=(rows[:2], nobody), make=lambda found: [card(str([len(few) for few in found.rows]))]),
+        Asked(make=lambda _found: [card("ready")]),
+        CountedTasks(ask=lambda: (nobody,), make=lambda _count: [card("never")]),
+        CountedTasks(ask=lambda: (rows, rows), make=lambda count: [card(f"{count} counted")]),
+        Asked(
+            ask=lambda: Questions(counted=(rows,), named=(rows[:1],)),
+            make=lambda found: [card(found.named[0][0][1].name)],
+        ),
+        Asked(
+            ask=lambda: Questions(rows=(rows[:2], nobody)),
+            make=lambda found: [card(str([len(few) for few in found.rows]))],
+        ),
     )
-    ((*made,),) = found_together(cast.actor(cast.INGRID), [parts], now=clock.now())
+    ((*made,),) = found_together(lambda _actor, _now: [parts], cast.actor(cast.INGRID), now=clock.now())
     person = persons_visible_to(cast.actor(cast.INGRID), now=clock.now()).get(coordinations=rows[0])
     expected = ["ready", f"{2 * len(rows)} counted", person.name, "[2, 0]"]
     assert [one.title for one in made] == expected

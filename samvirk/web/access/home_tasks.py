@@ -16,28 +16,36 @@ from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
 from samvirk.web.access.words import REASONS
 from samvirk.web.components import dates
-from samvirk.web.components.page import Asked, CountedTasks, Found, Link, Task
+from samvirk.web.components.page import Asked, CountedTasks, Found, Link, Questions, Task
 
 
 def sight_tasks(actor: Actor, now: datetime) -> Iterator[Asked[Task] | CountedTasks]:
     """Return what the actor must know or do about who sees whom, the most pressing first."""
     if actor.may(Permission.EMERGENCY_OPEN):
-        yield Asked(named=(emergency.rows_own_open(actor, now=now),), make=_open_emergencies)
+        yield Asked(
+            ask=lambda: Questions(named=(emergency.rows_own_open(actor, now=now),)), make=_open_emergencies
+        )
     if actor.may(Permission.READING_LOG_READ) and not actor.may(Permission.LOG_FOLLOW_UP):
-        yield Asked(rows=(emergency.told_to_person(actor, now=now),), make=_emergencies_told)
+        yield Asked(
+            ask=lambda: Questions(rows=(emergency.told_to_person(actor, now=now),)), make=_emergencies_told
+        )
     if actor.may(Permission.LOG_FOLLOW_UP):
-        waiting = emergency.waiting_to_be_followed_up(actor, now=now)
-        yield CountedTasks(rows=(waiting,), make=_emergencies_to_follow_up)
+        yield CountedTasks(
+            ask=lambda: (emergency.waiting_to_be_followed_up(actor, now=now),),
+            make=_emergencies_to_follow_up,
+        )
     if actor.may(Permission.PARENTAL_ACCESS_ANSWER):
         yield _told_of_youths(actor, now, _youths_task)
     if actor.role is Role.PARENT:
         yield _told_of_youths(actor, now, lambda decision: _parents_task(decision, now))
     if actor.may(Permission.AUTHORISATION_EDIT):
-        too_close = register.accesses_of_the_disqualified(actor, now=now)
-        yield CountedTasks(rows=(too_close,), make=_too_close)
-        yield CountedTasks(rows=(register.accesses_ending_soon(actor, now=now),), make=_ending)
-        youths = parental.youths_without_an_answer(actor, now=now)
-        yield CountedTasks(rows=(youths,), make=_youths_without_an_answer)
+        yield CountedTasks(
+            ask=lambda: (register.accesses_of_the_disqualified(actor, now=now),), make=_too_close
+        )
+        yield CountedTasks(ask=lambda: (register.accesses_ending_soon(actor, now=now),), make=_ending)
+        yield CountedTasks(
+            ask=lambda: (parental.youths_without_an_answer(actor, now=now),), make=_youths_without_an_answer
+        )
     if actor.may(Permission.LOG_FOLLOW_UP):
         yield _readers_to_follow_up(actor, now)
 
@@ -100,7 +108,7 @@ def _emergencies_to_follow_up(count: int) -> Iterator[Task]:
 
 def _told_of_youths(actor: Actor, now: datetime, task: Callable[[YouthDecision], Task]) -> Asked[Task]:
     return Asked(
-        rows=(parental.youths_to_tell(actor, now=now),),
+        ask=lambda: Questions(rows=(parental.youths_to_tell(actor, now=now),)),
         make=lambda found: map(task, parental.tell(actor, found.rows[0], now=now)),
     )
 
@@ -179,7 +187,7 @@ def _readers_to_follow_up(actor: Actor, now: datetime) -> Asked[Task]:
         if count := log_follow_up.count_to_follow_up(actor, found.rows):
             yield _to_look_into(count)
 
-    return Asked(rows=log_follow_up.readings_lately(actor, now=now), make=make)
+    return Asked(ask=lambda: Questions(rows=log_follow_up.readings_lately(actor, now=now)), make=make)
 
 
 def _to_look_into(count: int) -> Task:

@@ -1,6 +1,6 @@
 """What waits on first screens about applications."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -17,7 +17,7 @@ from samvirk.applications.models import ApplicationQuerySet
 from samvirk.organisations.facts import setting_values
 from samvirk.rules.dated import SettingKey
 from samvirk.web.applications.steps import check_url
-from samvirk.web.components.page import Asked, CountedTasks, Found, Link, Task
+from samvirk.web.components.page import Asked, CountedTasks, Found, Link, Questions, Task
 from samvirk.web.people.pages import called
 
 # Who sees the applications of their own, and of those they act for.
@@ -29,11 +29,17 @@ def application_tasks(actor: Actor, now: datetime) -> Iterator[Asked[Task] | Cou
     if actor.may(Permission.APPLICATION_HANDLE):
         yield from _for_the_unit(actor, now)
     if actor.may(Permission.APPLICATION_WRITE):
-        drafts = applying.rows_own_drafts(actor, now=now)
-        yield Asked(named=(drafts.only("person")[: applying.MOST_PERSONS],), make=_drafts)
+        yield Asked(ask=lambda: _few(applying.rows_own_drafts(actor, now=now).only("person")), make=_drafts)
     if actor.role in _OWN_SIDE:
-        news = applying.news_for_the_person(actor, now=now).only("person", "closed_on", "agreed_on")
-        yield Asked(named=(news[: applying.MOST_PERSONS],), make=_news)
+        yield Asked(ask=lambda: _few(_news_for_the_person(actor, now)), make=_news)
+
+
+def _few(rows: ApplicationQuerySet) -> Questions:
+    return Questions(named=(rows[: applying.MOST_PERSONS],))
+
+
+def _news_for_the_person(actor: Actor, now: datetime) -> ApplicationQuerySet:
+    return applying.news_for_the_person(actor, now=now).only("person", "closed_on", "agreed_on")
 
 
 def application_shortcuts(actor: Actor) -> tuple[Link, ...]:
@@ -53,18 +59,21 @@ def _for_the_unit(actor: Actor, now: datetime) -> Iterator[CountedTasks]:
     def before(key: SettingKey) -> date:
         return today - timedelta(days=settings.value_on(key, today))
 
-    waiting = applying.waiting(actor, now=now)
     past = before(SettingKey.HANDLING_DAYS) - timedelta(days=1)
     second, first = (
         before(key)
         for key in (SettingKey.HANDLING_SECOND_WARNING_DAYS, SettingKey.HANDLING_FIRST_WARNING_DAYS)
     )
-    owed = waiting.owed_a_preliminary_answer(before(SettingKey.PRELIMINARY_ANSWER_PROMPT_DAYS), today=today)
-    yield _counted(waiting.received(until=past), _OVERDUE, "danger")
-    yield _counted(owed, _OWED, "danger")
+    prompt = before(SettingKey.PRELIMINARY_ANSWER_PROMPT_DAYS)
+
+    def waiting() -> ApplicationQuerySet:
+        return applying.waiting(actor, now=now)
+
+    yield _counted(lambda: waiting().received(until=past), _OVERDUE, "danger")
+    yield _counted(lambda: waiting().owed_a_preliminary_answer(prompt, today=today), _OWED, "danger")
     # Of those who are past the target, nearness to it is no news.
-    yield _counted(waiting.received(after=past, until=second), _SECOND, "warning")
-    yield _counted(waiting.received(after=max(past, second), until=first), _FIRST, "info")
+    yield _counted(lambda: waiting().received(after=past, until=second), _SECOND, "warning")
+    yield _counted(lambda: waiting().received(after=max(past, second), until=first), _FIRST, "info")
 
 
 _OVERDUE = ngettext_lazy(
@@ -81,7 +90,7 @@ _FIRST = ngettext_lazy(
 )
 
 
-def _counted(rows: ApplicationQuerySet, title: Any, colour: str) -> CountedTasks:
+def _counted(rows: Callable[[], ApplicationQuerySet], title: Any, colour: str) -> CountedTasks:
     def make(count: int) -> Iterator[Task]:
         yield Task(
             title=title % {"count": count},
@@ -92,7 +101,7 @@ def _counted(rows: ApplicationQuerySet, title: Any, colour: str) -> CountedTasks
             colour=colour,
         )
 
-    return CountedTasks(rows=(rows,), make=make)
+    return CountedTasks(ask=lambda: (rows(),), make=make)
 
 
 def _drafts(found: Found) -> Iterator[Task]:

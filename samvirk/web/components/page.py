@@ -43,7 +43,7 @@ class Task:
 class CountedTasks:
     """Rows that wait, and the cards they make if there are some; counted with those of all others."""
 
-    rows: tuple[Rows, ...]
+    ask: Callable[[], Iterable[Rows]]
     make: Callable[[int], Iterable[Task]]
 
 
@@ -57,16 +57,38 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked[T]:
-    """Some few rows, and what they make on a first screen; asked for with those of all others.
+class Questions:
+    """What a part of a first screen asks for: rows to count, some few rows, and rows with their persons.
 
     Those that are `named` carry `person_id`: each comes with its person, who is logged as seen in a list.
     """
 
+    counted: Iterable[Rows] = ()
+    rows: Iterable[Rows] = ()
+    named: Iterable[Rows] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked[T]:
+    """What a part of a first screen makes of what it asks for, together with all others.
+
+    `ask` is only called where the questions of a role are written for the first time that day: it looks at
+    nothing but the actor and the moment that the part is for.
+    """
+
     make: Callable[[Found], Iterable[T]]
-    counted: tuple[Rows, ...] = ()
-    rows: tuple[Rows, ...] = ()
-    named: tuple[Rows, ...] = ()
+    ask: Callable[[], Questions] = Questions
+
+
+def count_and_first(rows: Callable[[], Rows], *columns: str) -> Callable[[], Questions]:
+    """Return what asks how many rows there are, and for these columns of the first."""
+
+    def ask() -> Questions:
+        every = rows()
+        first = every.values_list(*columns, flat=True) if len(columns) == 1 else every.values_list(*columns)
+        return Questions(counted=(every,), rows=(first[:1],))
+
+    return ask
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

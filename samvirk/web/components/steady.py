@@ -11,6 +11,7 @@ from typing import Final
 from django.template import Context, Node, NodeList, TemplateSyntaxError
 from django.template.base import FilterExpression, Parser, Token
 from django.template.defaulttags import CsrfTokenNode
+from django.template.loader_tags import BlockNode
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -20,6 +21,9 @@ MOST_KEPT: Final = 2_000
 
 class SteadyNode(Node):
     """Renders its content the first time it meets a language and a value."""
+
+    # Django looks through all of a page for blocks each time it is shown: there are none in here.
+    child_nodelists = ()
 
     def __init__(self, nodelist: NodeList, value: FilterExpression | None) -> None:
         self.nodelist = nodelist
@@ -46,6 +50,8 @@ def steady(parser: Parser, token: Token) -> SteadyNode:
     parser.delete_first_token()
     if len(values) > 1:
         raise TemplateSyntaxError("steady takes one value or none")
+    if nodelist.get_nodes_by_type(BlockNode):
+        raise TemplateSyntaxError("A block is filled by each page anew: put it outside steady.")
     if nodelist.get_nodes_by_type(CsrfTokenNode):
         raise TemplateSyntaxError("A token belongs to one visitor: put csrf_token outside steady.")
     return SteadyNode(nodelist, parser.compile_filter(values[0]) if values else None)

@@ -14,8 +14,8 @@ from samvirk.access.consent_lists import Tending
 from samvirk.access.decide import Actor
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
-from samvirk.consent.models import ConsentKind
-from samvirk.web.components.page import Asked, CountedTasks, Found, Link, Task
+from samvirk.consent.models import ConsentKind, ConsentQuerySet
+from samvirk.web.components.page import Asked, CountedTasks, Found, Link, Questions, Task
 
 _PRESSING: Final = (
     Tending.MUST_RENEW,
@@ -28,12 +28,23 @@ _PRESSING: Final = (
 def consent_tasks(actor: Actor, now: datetime) -> Iterator[Asked[Task] | CountedTasks]:
     """Return what the actor must answer or tend, the most pressing first."""
     if actor.may(Permission.CONSENT_GIVE):
-        asked = consent_lists.questions_to(actor, now=now).only("person", "kind")
-        yield Asked(named=(asked[: consent_lists.MOST_FOUND],), make=_questions)
+        yield Asked(ask=lambda: _asked(actor, now), make=_questions)
     if actor.may(Permission.CONSENT_ASK):
-        tended = consent_lists.tended(actor, now=now)
-        yield CountedTasks(rows=(tended[Tending.COORDINATOR_WITHOUT],), make=_coordinator_without)
-        yield CountedTasks(rows=tuple(tended[why] for why in _PRESSING), make=_to_renew)
+        yield CountedTasks(
+            ask=lambda: (consent_lists.tended(actor, now=now)[Tending.COORDINATOR_WITHOUT],),
+            make=_coordinator_without,
+        )
+        yield CountedTasks(ask=lambda: _to_tend(actor, now), make=_to_renew)
+
+
+def _asked(actor: Actor, now: datetime) -> Questions:
+    asked = consent_lists.questions_to(actor, now=now).only("person", "kind")
+    return Questions(named=(asked[: consent_lists.MOST_FOUND],))
+
+
+def _to_tend(actor: Actor, now: datetime) -> Iterator[ConsentQuerySet]:
+    tended = consent_lists.tended(actor, now=now)
+    return (tended[why] for why in _PRESSING)
 
 
 def consent_shortcuts(actor: Actor, ids: Sequence[UUID]) -> tuple[Link, ...]:

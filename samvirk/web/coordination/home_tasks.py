@@ -13,13 +13,11 @@ from samvirk.access import asked, coordinating
 from samvirk.access.decide import Actor
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
-from samvirk.coordination.facts import service_in
 from samvirk.coordination.models import StartEventKind
 from samvirk.organisations.facts import setting_values
 from samvirk.web.components import dates
-from samvirk.web.components.page import Asked, CountedTasks, Found, Link, Task
+from samvirk.web.components.page import Asked, CountedTasks, Found, Link, Questions, Task
 from samvirk.web.coordination.words import START_DUE
-from samvirk.web.rules.pages import remarks
 
 P = Permission
 _FAMILY = frozenset({Role.PERSON, Role.PARENT, Role.GUARDIAN, Role.CHILD})
@@ -32,7 +30,7 @@ def coordination_tasks(actor: Actor, now: datetime) -> Iterator[Asked[Task] | Co
     if actor.may(P.COORDINATOR_APPOINT):
         yield from _for_the_unit(actor, now)
     if actor.may(P.COORDINATOR_REQUEST_ANSWER):
-        yield CountedTasks(rows=(asked.waiting_for(actor, now=now),), make=_asked)
+        yield CountedTasks(ask=lambda: (asked.waiting_for(actor, now=now),), make=_asked)
     if actor.role is Role.COORDINATOR:
         yield from (_first_step(actor, step, now) for step in StartEventKind)
     if actor.role in _FAMILY:
@@ -55,28 +53,27 @@ def _list(chosen: str) -> str:
 
 
 def _for_the_unit(actor: Actor, now: datetime) -> Iterator[Asked[Task] | CountedTasks]:
+    yield Asked(ask=lambda: _longest_without(actor, now), make=_without)
+    yield CountedTasks(ask=lambda: (coordinating.ready(actor, now=now),), make=_ready)
+    yield CountedTasks(ask=lambda: (coordinating.waiting_too_long(actor, now=now),), make=_unanswered)
+
+
+def _longest_without(actor: Actor, now: datetime) -> Questions:
     without = coordinating.without_coordinator(actor, now=now)
-    first = without[:1]
-    rows = (first, *service_in(first.values("pk")))
-    yield Asked(counted=(without,), rows=rows, make=lambda found: _without(actor, found, now))
-    yield CountedTasks(rows=(coordinating.ready(actor, now=now),), make=_ready)
-    yield CountedTasks(rows=(coordinating.waiting_too_long(actor, now=now),), make=_unanswered)
+    return Questions(counted=(without,), rows=(without[:1],))
 
 
-def _without(actor: Actor, found: Found, now: datetime) -> Iterator[Task]:
-    (first, served, away), count = found.rows, found.count
-    if not first:
-        return
-    longest = coordinating.gap_of(actor, first[0], served, away, now=now)
-    title = ngettext("%(count)s er uten koordinator", "%(count)s er uten koordinator", count)
-    yield Task(
-        title=title % {"count": count},
-        text=_("Lengst ventet: %(gap)s") % {"gap": " ".join(remarks(longest))},
-        url=_list("uten"),
-        action=_("Finn koordinator"),
-        icon="ExclamationmarkTriangle",
-        colour="danger",
-    )
+def _without(found: Found) -> Iterator[Task]:
+    title = ngettext("%(count)s er uten koordinator", "%(count)s er uten koordinator", found.count)
+    for first in found.rows[0]:
+        yield Task(
+            title=title % {"count": found.count},
+            text=_("Den som har ventet lengst, har ventet siden %(day)s.") % {"day": dates.day(first.since)},
+            url=_list("uten"),
+            action=_("Finn koordinator"),
+            icon="ExclamationmarkTriangle",
+            colour="danger",
+        )
 
 
 def _ready(count: int) -> Iterator[Task]:
@@ -138,8 +135,11 @@ def _first_step(actor: Actor, step: StartEventKind, now: datetime) -> Asked[Task
             colour="danger" if is_late else "accent",
         )
 
-    rows = coordinating.to_start(actor, step, now=now)
-    return Asked(counted=(rows,), rows=(rows.only("opened_on")[:1],), make=make)
+    def ask() -> Questions:
+        rows = coordinating.to_start(actor, step, now=now)
+        return Questions(counted=(rows,), rows=(rows.only("opened_on")[:1],))
+
+    return Asked(ask=ask, make=make)
 
 
 _FIRST_STEPS: Final = {
@@ -168,5 +168,8 @@ def _told(actor: Actor, now: datetime) -> Asked[Task]:
                 colour="success",
             )
 
-    rows = coordinating.appointed_lately(actor, days=_TOLD_DAYS, now=now).values_list("person", flat=True)
-    return Asked(rows=(rows,), make=make)
+    def ask() -> Questions:
+        rows = coordinating.appointed_lately(actor, days=_TOLD_DAYS, now=now)
+        return Questions(rows=(rows.values_list("person", flat=True),))
+
+    return Asked(ask=ask, make=make)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from samvirk.access.asked import Capacity
-from samvirk.access.coordinating import ListedCoordination
+from samvirk.access.coordination_lists import ListedCoordination
 from samvirk.coordination.facts import agreement
 from samvirk.coordination.models import CoordinatorKind
 from samvirk.rules.appointing import both_have_said_yes

@@ -8,9 +8,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from samvirk.access import answering, asked, coordinating
+from samvirk.access import answering, asked, coordinating, coordination_lists
 from samvirk.access.permissions import Permission
 from samvirk.access.requires import ActorRequest, requires
+from samvirk.access.screens import AskedRows, Reader
 from samvirk.core import clock
 from samvirk.rules.calendar import add_months
 from samvirk.web.components.paging import page_of
@@ -36,9 +37,9 @@ def coordinations(request: ActorRequest) -> HttpResponse:
     """List the coordinations that the actor sees, those without a koordinator first."""
     now, actor = clock.now(), request.actor
     chosen = request.GET.get("vis", "alle")
-    rows = _ROWS.get(chosen, coordinating.by_gap)(actor, now=now)
-    found, paging = page_of(rows, request.GET.get("side", ""))
-    shown = coordinating.listed(actor, found, now=now)
+    rows = _ROWS.get(chosen, coordinating.by_gap)
+    found, paging = page_of(AskedRows(rows, Reader(actor, now)), request.GET.get("side", ""))
+    shown = coordination_lists.listed(actor, found, now=now)
     context = {
         "rows": list_rows(shown, today=timezone.localdate(now)),
         "paging": paging,

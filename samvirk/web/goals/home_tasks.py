@@ -13,7 +13,7 @@ from samvirk.access.decide import Actor
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
 from samvirk.web.components import dates
-from samvirk.web.components.page import Asked, CountedTasks, Found, Link, Task
+from samvirk.web.components.page import Asked, CountedTasks, Found, Link, Task, count_and_first
 
 P = Permission
 _AT_WORK = frozenset({Role.PROVIDER, Role.COORDINATOR})
@@ -23,13 +23,13 @@ def goal_tasks(actor: Actor, now: datetime) -> Iterator[Asked[Task] | CountedTas
     """Return what the actor has promised or must answer, and what a koordinator must look after."""
     if not actor.may(P.ACTIVITY_ANSWER):
         return
-    yield CountedTasks(rows=(goals_of.asked_of(actor, now=now),), make=_asked)
+    yield CountedTasks(ask=lambda: (goals_of.asked_of(actor, now=now),), make=_asked)
     if actor.role in _AT_WORK:
-        rows, today = goals_of.promised(actor, now=now), timezone.localdate(now)
-        first = rows.values_list("due_on", flat=True)[:1]
-        yield Asked(counted=(rows,), rows=(first,), make=lambda found: _promised(found, today))
+        today = timezone.localdate(now)
+        ask = count_and_first(lambda: goals_of.promised(actor, now=now), "due_on")
+        yield Asked(ask=ask, make=lambda found: _promised(found, today))
     if actor.role is Role.COORDINATOR:
-        yield CountedTasks(rows=(goals_of.led_unsettled(actor, now=now),), make=_unsettled)
+        yield CountedTasks(ask=lambda: (goals_of.led_unsettled(actor, now=now),), make=_unsettled)
 
 
 def goal_shortcuts(actor: Actor) -> tuple[Link, ...]:

@@ -15,7 +15,7 @@ from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
 from samvirk.intake.models import NeedReport
 from samvirk.web.components import dates
-from samvirk.web.components.page import Asked, Found, Link, Task
+from samvirk.web.components.page import Asked, Found, Link, Questions, Task
 from samvirk.web.intake.words import days_in_words, source_of
 
 _OWN_SIDE = frozenset({Role.PERSON, Role.PARENT, Role.GUARDIAN})
@@ -25,16 +25,16 @@ _MOST_OWN: Final = 3
 def report_tasks(actor: Actor, now: datetime) -> Iterator[Asked[Task]]:
     """Return what the actor must know or do about reports of need."""
     if actor.may(Permission.REPORT_HANDLE):
-        waiting = reports.reports_visible_to(actor, now=now).waiting()
         today = timezone.localdate(now)
-        oldest = waiting.order_by("received_on").values_list("received_on", flat=True)[:1]
-        yield Asked(
-            counted=(waiting,),
-            rows=(oldest, waiting.only(*reports.LISTED)[:1]),
-            make=lambda found: _queue(found, today),
-        )
+        yield Asked(ask=lambda: _waiting(actor, now), make=lambda found: _queue(found, today))
     elif actor.role in _OWN_SIDE:
-        yield Asked(rows=(reports.own_waiting(actor, now=now)[:_MOST_OWN],), make=_own)
+        yield Asked(ask=lambda: Questions(rows=(reports.own_waiting(actor, now=now)[:_MOST_OWN],)), make=_own)
+
+
+def _waiting(actor: Actor, now: datetime) -> Questions:
+    waiting = reports.reports_visible_to(actor, now=now).waiting()
+    oldest = waiting.order_by("received_on").values_list("received_on", flat=True)[:1]
+    return Questions(counted=(waiting,), rows=(oldest, waiting.only(*reports.LISTED)[:1]))
 
 
 def report_shortcuts(actor: Actor) -> tuple[Link, ...]:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from samvirk.access import door, reports
 from samvirk.access.permissions import Permission
 from samvirk.access.requires import ActorRequest, requires
+from samvirk.access.screens import AskedRows, Reader
 from samvirk.core import clock
 from samvirk.core.ids import new_id
 from samvirk.intake import actions
@@ -30,8 +31,8 @@ def queue(request: ActorRequest) -> HttpResponse:
     """Show the reports that wait, the urgent ones first and then the oldest; or those that are closed."""
     now = clock.now()
     is_closed = request.GET.get("vis") == "avsluttet"
-    seen = reports.reports_visible_to(request.actor, now=now).only(*reports.LISTED)
-    rows, paging = page_of(seen.closed() if is_closed else seen.waiting(), request.GET.get("page", ""))
+    listed = reports.closed_listed if is_closed else reports.waiting_listed
+    rows, paging = page_of(AskedRows(listed, Reader(request.actor, now)), request.GET.get("page", ""))
     on = timezone.localdate(now)
     context = {
         "rows": [queue_row(row, today=on) for row in rows],

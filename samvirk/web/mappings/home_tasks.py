@@ -11,27 +11,27 @@ from samvirk.access import mapped
 from samvirk.access.decide import Actor
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
+from samvirk.core.asking import Rows
 from samvirk.web.components import dates
-from samvirk.web.components.page import Asked, Found, Task
+from samvirk.web.components.page import Asked, Found, Task, count_and_first
 
 
 def mapping_tasks(actor: Actor, now: datetime) -> Iterator[Asked[Task]]:
     """Return the mappings that wait for the actor: to be gone through, or for the family's own words."""
     if not actor.may(Permission.MAPPING_WRITE):
         return
-    rows = mapped.in_progress(actor, now=now)
     is_own = actor.role is not Role.COORDINATOR
-    if is_own:
-        rows = rows.filter(what_matters__isnull=True)
+
+    def waiting() -> Rows:
+        rows = mapped.in_progress(actor, now=now)
+        return rows.filter(what_matters__isnull=True) if is_own else rows
 
     def make(found: Found) -> Iterator[Task]:
         for person_id, started_on in found.rows[0]:
             url = reverse("mappings:mapping", args=[person_id])
             yield _to_tell(url, actor) if is_own else _to_go_through(url, found.count, started_on)
 
-    yield Asked(
-        counted=(rows,), rows=(rows.values_list("coordination__person", "started_on")[:1],), make=make
-    )
+    yield Asked(ask=count_and_first(waiting, "coordination__person", "started_on"), make=make)
 
 
 def _to_tell(url: str, actor: Actor) -> Task:

@@ -15,7 +15,7 @@ from samvirk.access.roles import Role
 from samvirk.organisations.facts import setting_values
 from samvirk.rules.meeting_call import last_day_to_send, reminder_days
 from samvirk.web.components import dates
-from samvirk.web.components.page import Asked, CountedTasks, Found, Link, Task
+from samvirk.web.components.page import Asked, CountedTasks, Found, Link, Task, count_and_first
 
 P = Permission
 
@@ -23,11 +23,11 @@ P = Permission
 def meeting_tasks(actor: Actor, now: datetime) -> Iterator[Asked[Task] | CountedTasks]:
     """Return the calls that the actor has not answered, and those that the actor must send."""
     if actor.may(P.MEETING_CALL):
-        rows = meeting_lists.to_call(actor, now=now)
-        first = rows.values_list("coordination__person", "pk", "starts_at")[:1]
-        yield Asked(counted=(rows,), rows=(first,), make=lambda found: _call(actor, found, now))
+        columns = ("coordination__person", "pk", "starts_at")
+        ask = count_and_first(lambda: meeting_lists.to_call(actor, now=now), *columns)
+        yield Asked(ask=ask, make=lambda found: _call(actor, found, now))
     if actor.may(P.MEETING_ANSWER):
-        yield CountedTasks(rows=(meeting_lists.to_answer(actor, now=now),), make=_answer)
+        yield CountedTasks(ask=lambda: (meeting_lists.to_answer(actor, now=now),), make=_answer)
 
 
 def meeting_shortcuts(actor: Actor) -> tuple[Link, ...]:

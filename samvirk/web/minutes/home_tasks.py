@@ -9,15 +9,15 @@ from django.utils.translation import ngettext
 from samvirk.access import minuting
 from samvirk.access.decide import Actor
 from samvirk.access.roles import Role
-from samvirk.web.components.page import Asked, Found, Task
+from samvirk.web.components.page import Asked, Found, Task, count_and_first
 from samvirk.web.minutes.links import write_path
 
 
 def minutes_tasks(actor: Actor, now: datetime) -> Iterator[Asked[Task]]:
     """Return the minutes that the koordinator has to write."""
     if actor.role is Role.COORDINATOR:
-        rows = minuting.to_write(actor, now=now)
-        yield Asked(counted=(rows,), rows=(rows.values_list("coordination__person", "pk")[:1],), make=_write)
+        ask = count_and_first(lambda: minuting.to_write(actor, now=now), "coordination__person", "pk")
+        yield Asked(ask=ask, make=_write)
 
 
 def _write(found: Found) -> Iterator[Task]:

@@ -17,8 +17,8 @@ from samvirk.web.components.page import CountedTasks, Link, Task
 def notice_tasks(actor: Actor, now: datetime) -> Iterator[CountedTasks]:
     """Return that there are new notices, and for the administrator that some were not sent."""
     if actor.may(Permission.MESSAGE_RESEND):
-        yield CountedTasks(rows=(told.messages_untold(actor, now=now),), make=_untold)
-    yield CountedTasks(rows=(told.notices(actor, now=now).unseen(),), make=_unseen)
+        yield CountedTasks(ask=lambda: (told.messages_untold(actor, now=now),), make=_untold)
+    yield CountedTasks(ask=lambda: (told.notices(actor, now=now).unseen(),), make=_unseen)
 
 
 def notice_shortcuts(actor: Actor) -> tuple[Link, ...]:

@@ -11,7 +11,7 @@ from samvirk.access import planning
 from samvirk.access.decide import Actor
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
-from samvirk.web.components.page import Asked, Found, Task
+from samvirk.web.components.page import Asked, Found, Task, count_and_first
 from samvirk.web.plans.pages import plan_path
 
 P = Permission
@@ -20,15 +20,13 @@ P = Permission
 def plan_tasks(actor: Actor, now: datetime) -> Iterator[Asked[Task]]:
     """Return what the actor must do about plans; a child is not asked to decide."""
     if actor.may(P.PLAN_APPROVE) and actor.role is not Role.CHILD:
-        rows = planning.waiting_for_answer(actor, now=now)
-        first = rows.values_list("plan__person", "number")[:1]
-        yield Asked(counted=(rows,), rows=(first,), make=_to_answer)
+        ask = count_and_first(lambda: planning.waiting_for_answer(actor, now=now), "plan__person", "number")
+        yield Asked(ask=ask, make=_to_answer)
     if actor.may(P.PLAN_WRITE):
-        for plans, make in (
-            (planning.sent_back(actor, now=now), _sent_back),
-            (planning.to_look_over(actor, now=now), _over),
-        ):
-            yield Asked(counted=(plans,), rows=(plans.values_list("person", flat=True)[:1],), make=make)
+        sent_back = count_and_first(lambda: planning.sent_back(actor, now=now), "person")
+        yield Asked(ask=sent_back, make=_sent_back)
+        over = count_and_first(lambda: planning.to_look_over(actor, now=now), "person")
+        yield Asked(ask=over, make=_over)
 
 
 def _to_answer(found: Found) -> Iterator[Task]:

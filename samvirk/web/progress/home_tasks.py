@@ -17,10 +17,10 @@ from samvirk.web.components.page import CountedTasks, Task
 def progress_tasks(actor: Actor, now: datetime) -> Iterator[CountedTasks]:
     """Return what the actor is asked about, and what a koordinator must follow up."""
     if actor.may(Permission.PROGRESS_ANSWER):
-        is_unit = actor.role is Role.COORDINATING_UNIT
-        yield CountedTasks(rows=(answering.asked_of(actor, now=now),), make=_told if is_unit else _asked)
+        make = _told if actor.role is Role.COORDINATING_UNIT else _asked
+        yield CountedTasks(ask=lambda: (answering.asked_of(actor, now=now),), make=make)
     if actor.may(Permission.PROGRESS_WRITE):
-        yield CountedTasks(rows=(following.late(actor, now=now),), make=_late)
+        yield CountedTasks(ask=lambda: (following.late(actor, now=now),), make=_late)
 
 
 def _asked(count: int) -> Iterator[Task]:

@@ -11,7 +11,7 @@ from samvirk.access import ending, reviewing
 from samvirk.access.decide import Actor
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
-from samvirk.web.components.page import Asked, CountedTasks, Found, Task
+from samvirk.web.components.page import Asked, CountedTasks, Found, Task, count_and_first
 from samvirk.web.reviews.pages import overview_path
 
 P = Permission
@@ -20,14 +20,13 @@ P = Permission
 def review_tasks(actor: Actor, now: datetime) -> Iterator[Asked[Task] | CountedTasks]:
     """Return what must be evaluated, what waits for one's own words, and who wants no more."""
     if actor.may(P.REVIEW_WRITE):
-        yield CountedTasks(rows=(reviewing.to_hold(actor, now=now),), make=_to_hold)
-        rows = ending.wished(actor, now=now)
-        first = rows.values_list("coordination__person", flat=True)[:1]
-        yield Asked(counted=(rows,), rows=(first,), make=_wished)
+        yield CountedTasks(ask=lambda: (reviewing.to_hold(actor, now=now),), make=_to_hold)
+        ask = count_and_first(lambda: ending.wished(actor, now=now), "coordination__person")
+        yield Asked(ask=ask, make=_wished)
     if actor.may(P.REVIEW_ANSWER):
-        asked = reviewing.to_answer(actor, now=now).values_list("coordination__person", "pk")[:1]
+        ask = count_and_first(lambda: reviewing.to_answer(actor, now=now), "coordination__person", "pk")
         is_child = actor.role is Role.CHILD
-        yield Asked(rows=(asked,), make=lambda found: _to_answer(found, is_child=is_child))
+        yield Asked(ask=ask, make=lambda found: _to_answer(found, is_child=is_child))
 
 
 def _to_hold(count: int) -> Iterator[Task]:

@@ -3,37 +3,30 @@
 One asks for all rows and numbers, one for the persons whose names are told, and one logs that they were seen.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from samvirk.access import door
 from samvirk.access.decide import Actor
+from samvirk.access.screens import Reader, Write, ask_of
 from samvirk.access.seen import SeenPerson
-from samvirk.access.visibility import persons_visible_to
-from samvirk.core.together import ask_together
-from samvirk.web.components.page import Asked, CountedTasks, Found, Task
+from samvirk.core.asking import Rows
+from samvirk.core.together import Count
+from samvirk.web.components.page import Asked, CountedTasks, Found, Questions
 
-type Part = Asked[Any] | CountedTasks | Task
+type Part = Asked[Any] | CountedTasks
+# The parts of a screen, in groups; how many there are, and what they ask, depends on the role alone.
+type Screen = Callable[[Actor, datetime], Iterable[Iterable[Part]]]
 
 
-def found_together(actor: Actor, groups: Iterable[Iterable[Part]], *, now: datetime) -> list[list[Any]]:
+def found_together(screen: Screen, actor: Actor, *, now: datetime) -> list[list[Any]]:
     """Return what the parts of each group make of what was found, in their order."""
-    asked = [[_asked(part) for part in parts] for parts in groups]
-    every = [part for parts in asked for part in parts]
-    counts, found = ask_together(
-        counted=[rows for part in every for rows in part.counted],
-        listed=[rows for part in every for rows in (*part.rows, *part.named)],
-    )
-    counted, rows = iter(counts), iter(found)
-    taken = [
-        [
-            (part, _take(counted, part.counted), _take(rows, part.rows), _take(rows, part.named))
-            for part in parts
-        ]
-        for parts in asked
-    ]
+    groups = [[_asked(part) for part in parts] for parts in screen(actor, now)]
+    answers = iter(ask_of(_questions(screen), Reader(actor, now), with_units=True))
+    taken = [[(part, next(answers), next(answers), next(answers)) for part in parts] for parts in groups]
     ids = {row.person_id for parts in taken for *_, named in parts for few in named for row in few}
     persons = _persons(actor, ids, now)
     return [
@@ -46,24 +39,33 @@ def found_together(actor: Actor, groups: Iterable[Iterable[Part]], *, now: datet
     ]
 
 
+@cache
+def _questions(screen: Screen) -> Write:
+    """Return what asks for all that the parts of a screen need, three groups for each."""
+
+    def write(reader: Reader) -> Iterator[Sequence[Rows | Count]]:
+        for part in (_asked(part) for parts in screen(reader.actor, reader.now) for part in parts):
+            questions = part.ask()
+            yield [Count(rows) for rows in questions.counted]
+            yield list(questions.rows)
+            yield list(questions.named)
+
+    return write
+
+
 def _asked(part: Part) -> Asked[Any]:
-    if isinstance(part, Task):
-        return Asked(make=lambda _found: (part,))
     if isinstance(part, CountedTasks):
-        make = part.make
-        return Asked(counted=part.rows, make=lambda found: make(found.count) if found.count else ())
+        ask, make = part.ask, part.make
+        return Asked(
+            ask=lambda: Questions(counted=ask()), make=lambda found: make(found.count) if found.count else ()
+        )
     return part
-
-
-def _take[T](answers: Iterator[T], questions: Sequence[object]) -> list[T]:
-    return [next(answers) for _question in questions]
 
 
 def _persons(actor: Actor, ids: set[UUID], now: datetime) -> Mapping[UUID, SeenPerson]:
     if not ids:
         return {}
-    rows = persons_visible_to(actor, now=now).filter(pk__in=ids).order_by("pk")
-    return {one.id: one for one in door.list_persons(actor, rows, most=len(ids), now=now)}
+    return {one.id: one for one in door.list_known(actor, ids, now=now)}
 
 
 def _found(

@@ -1,6 +1,6 @@
 """The first screen of each role: one question, and what there is to do about it now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -23,7 +23,7 @@ from samvirk.organisations.facts import contact_of, know_of
 from samvirk.web.access.home_tasks import sight_shortcuts, sight_tasks
 from samvirk.web.applications.home_tasks import application_shortcuts, application_tasks
 from samvirk.web.components import dates
-from samvirk.web.components.page import Asked, CountedTasks, Found, Link, Panel, Task
+from samvirk.web.components.page import Asked, CountedTasks, Found, Link, Panel, Questions, Task
 from samvirk.web.consent.home_tasks import consent_shortcuts, consent_tasks
 from samvirk.web.coordination.home_tasks import coordination_shortcuts, coordination_tasks
 from samvirk.web.goals.home_tasks import goal_shortcuts, goal_tasks
@@ -35,7 +35,7 @@ from samvirk.web.notifications.home_tasks import notice_shortcuts, notice_tasks
 from samvirk.web.plans.home_tasks import plan_tasks
 from samvirk.web.progress.home_tasks import progress_tasks
 from samvirk.web.reviews.home_tasks import review_tasks
-from samvirk.web.shell.finding import found_together
+from samvirk.web.shell.finding import Part, found_together
 from samvirk.web.shell.page_titles import title_of
 from samvirk.web.shell.panels import panels
 from samvirk.web.teams.home_tasks import team_tasks
@@ -94,17 +94,22 @@ def home_page(actor: Actor, *, now: datetime) -> HomePage:
 
 def _parts(actor: Actor, now: datetime) -> tuple[tuple[Task, ...], tuple[Panel, ...], tuple[Link, ...]]:
     """Return cards, panels and shortcuts, asked for together."""
-    own = Asked(
-        rows=(own_persons(actor, now=now).values_list("pk", flat=True)[:2],), make=partial(_links, actor)
-    )
-    found = found_together(actor, (_tasks(actor, now), panels(actor, now), (own,)), now=now)
-    tasks, shown, shortcuts = map(tuple, found)
+    tasks, shown, shortcuts = map(tuple, found_together(_screen, actor, now=now))
     return tuple(sorted(tasks, key=lambda task: _PRESSING.index(task.colour))), shown, shortcuts
 
 
-def _tasks(actor: Actor, now: datetime) -> Iterator[Task | CountedTasks | Asked[Task]]:
+def _screen(actor: Actor, now: datetime) -> tuple[Iterable[Part], ...]:
+    own = Asked(ask=lambda: _first_two(actor, now), make=partial(_links, actor))
+    return _tasks(actor, now), panels(actor, now), (own,)
+
+
+def _first_two(actor: Actor, now: datetime) -> Questions:
+    return Questions(rows=(own_persons(actor, now=now).values_list("pk", flat=True)[:2],))
+
+
+def _tasks(actor: Actor, now: datetime) -> Iterator[CountedTasks | Asked[Task]]:
     """Everything that may wait, in the order of the work."""
-    yield Asked(rows=(unsent_texts(actor.account.pk),), make=_unsent)
+    yield Asked(ask=lambda: Questions(rows=(unsent_texts(actor.account.pk),)), make=_unsent)
     yield from notice_tasks(actor, now)
     yield from report_tasks(actor, now)
     yield from application_tasks(actor, now)
@@ -154,13 +159,13 @@ def _unsent(found: Found) -> Iterator[Task]:
         )
 
 
-def _for_the_unit(actor: Actor, now: datetime) -> Iterator[Task | CountedTasks]:
+def _for_the_unit(actor: Actor, now: datetime) -> Iterator[Asked[Task] | CountedTasks]:
     if not actor.may(Permission.GUIDE_EDIT):
         return
     today = timezone.localdate(now)
-    yield CountedTasks(rows=(door.guides(actor, now=now).stale(today),), make=_stale_guides)
-    yield CountedTasks(rows=(directory.services(actor, now=now).stale(today),), make=_stale_offers)
-    yield from _bare_contact(actor)
+    yield CountedTasks(ask=lambda: (door.guides(actor, now=now).stale(today),), make=_stale_guides)
+    yield CountedTasks(ask=lambda: (directory.services(actor, now=now).stale(today),), make=_stale_offers)
+    yield Asked(make=lambda _found: _bare_contact(actor))
 
 
 def _stale_guides(count: int) -> Iterator[Task]:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samvirk.access import applying, asked, coordinating, reports
+from samvirk.access import applying, asked, coordinating, coordination_lists, reports
 from samvirk.access.decide import Actor
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
@@ -17,7 +17,7 @@ from samvirk.access.visibility import ids_by_name
 from samvirk.coordination.facts import loads_of
 from samvirk.organisations.facts import setting_values
 from samvirk.rules.capacity import limit_on
-from samvirk.web.components.page import Asked, Found, Link, Panel, PanelRow, Tag
+from samvirk.web.components.page import Asked, Found, Link, Panel, PanelRow, Questions, Tag
 from samvirk.web.intake.queue_pages import queue_row
 from samvirk.web.intake.words import days_in_words
 from samvirk.web.people.list_pages import person_row
@@ -60,13 +60,15 @@ def _who_waits(actor: Actor, now: datetime) -> Asked[Panel]:
             all=Link(label=_("Se køen"), url=reverse("intake:queue")),
         )
 
-    return Asked(
-        rows=(reports.reports_visible_to(actor, now=now).waiting().only(*reports.LISTED)[:_MOST_OF_EACH],),
-        named=(
-            applying.waiting(actor, now=now).only("person", "received_on")[:_MOST_OF_EACH],
-            coordinating.without_coordinator(actor, now=now)[:_MOST_OF_EACH],
-        ),
-        make=make,
+    return Asked(ask=lambda: _first_waiting(actor, now), make=make)
+
+
+def _first_waiting(actor: Actor, now: datetime) -> Questions:
+    received = reports.reports_visible_to(actor, now=now).waiting().only(*reports.LISTED)
+    applications = applying.waiting(actor, now=now).only("person", "received_on")
+    without = coordinating.without_coordinator(actor, now=now)
+    return Questions(
+        rows=(received[:_MOST_OF_EACH],), named=(applications[:_MOST_OF_EACH], without[:_MOST_OF_EACH])
     )
 
 
@@ -108,10 +110,14 @@ def _who_has_room(actor: Actor, now: datetime) -> Asked[Panel]:
             all=Link(label=_("Se kapasiteten"), url=reverse("coordination:capacity")),
         )
 
+    return Asked(ask=lambda: _loads(actor, now), make=make)
+
+
+def _loads(actor: Actor, now: datetime) -> Questions:
     rows = asked.coordinators(actor, now=now)[:_MOST_COORDINATORS]
     columns = ("pk", "account_id", "given_name", "family_name", "unit__name", "organisation__name")
     work = asked.work_of_listed(actor, rows, now=now)
-    return Asked(rows=(rows.values_list(*columns, named=True), work), make=make)
+    return Questions(rows=(rows.values_list(*columns, named=True), work))
 
 
 def _loaded(
@@ -148,14 +154,14 @@ def _own_persons(actor: Actor, now: datetime) -> Asked[Panel]:
             all=Link(label=_("Se alle"), url=reverse("people:list")),
         )
 
-    return Asked(named=(ids_by_name(actor, now=now)[:_MOST],), make=make)
+    return Asked(ask=lambda: Questions(named=(ids_by_name(actor, now=now)[:_MOST],)), make=make)
 
 
 def _who_helps(actor: Actor, now: datetime) -> Asked[Panel]:
     """The koordinator of each whom the reader is or acts for; a gap says for how long."""
 
     def make(found: Found) -> Iterator[Panel]:
-        listed = list(coordinating.listed_of(actor, found.named[0], found.rows, now=now))
+        listed = list(coordination_lists.listed_of(actor, found.named[0], found.rows, now=now))
         yield Panel(
             id="helps",
             title=_("Hva skjer, og hvem er koordinator?"),
@@ -174,5 +180,10 @@ def _who_helps(actor: Actor, now: datetime) -> Asked[Panel]:
             all=None if listed else Link(label=_("Søk om koordinator"), url=reverse("applications:apply")),
         )
 
+    return Asked(ask=lambda: _own_coordinations(actor, now), make=make)
+
+
+def _own_coordinations(actor: Actor, now: datetime) -> Questions:
     rows = coordinating.coordinations(actor, now=now).order_by("pk")[:_MOST]
-    return Asked(named=(rows,), rows=coordinating.around_listed(rows.values("pk"), now=now), make=make)
+    around = coordination_lists.around_listed(rows.values("pk"), timezone.localdate(now))
+    return Questions(named=(rows,), rows=around)

@@ -12,18 +12,18 @@ from samvirk.access import team_lists
 from samvirk.access.decide import Actor
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
-from samvirk.web.components.page import Asked, CountedTasks, Found, Task
+from samvirk.web.components.page import Asked, CountedTasks, Found, Task, count_and_first
 
 
 def team_tasks(actor: Actor, now: datetime) -> Iterator[Asked[Task] | CountedTasks]:
     """Return the groups that nobody leads, and those that have met too seldom."""
     if actor.may(Permission.TEAM_WRITE):
-        yield CountedTasks(rows=(team_lists.without_leader(actor, now=now),), make=_without_leader)
-        yield CountedTasks(rows=(team_lists.meeting_too_seldom(actor, now=now),), make=_too_seldom)
+        yield CountedTasks(ask=lambda: (team_lists.without_leader(actor, now=now),), make=_without_leader)
+        yield CountedTasks(ask=lambda: (team_lists.meeting_too_seldom(actor, now=now),), make=_too_seldom)
     elif actor.role is Role.PROVIDER:
-        rows = team_lists.led_and_late(actor, now=now)
-        first = rows.values_list("team__coordination__person", flat=True)[:1]
-        yield Asked(counted=(rows,), rows=(first,), make=_led_too_seldom)
+        person = "team__coordination__person"
+        ask = count_and_first(lambda: team_lists.led_and_late(actor, now=now), person)
+        yield Asked(ask=ask, make=_led_too_seldom)
 
 
 def _led_too_seldom(found: Found) -> Iterator[Task]:
