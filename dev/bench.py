@@ -1,15 +1,12 @@
 """Measures pages with thousands of coordinations against a bare Django page, and how fast deadlines are.
 
-The bare page asks the same statements of the same database, checks the session as Django does, and hands rows
-to a template that looks up addresses, writes dates and translates words in every row until it has sent as
-many bytes: the usual way. Both run in one process, in turn, so that the ratio means something on a noisy
-machine. Times are milliseconds, and not to be compared with those of another run.
+The bare page (`dev.bare`) asks the same statements of the same database and sends as many bytes, written the
+usual way. Both run in one process, in turn, so that the ratio means something on a noisy machine. Times are
+milliseconds, and not to be compared with those of another run.
 """
 
 import argparse
 import contextlib
-import importlib
-import importlib.util
 import os
 import resource
 import statistics
@@ -19,20 +16,19 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final
 
 from dev import postgres
+from dev.setup import ROOT
 
 ROUNDS: Final = 20
 COORDINATIONS: Final = 20_000
 WITH_DEADLINES: Final = 50_000
 MOST_ON_A_FIRST_SCREEN: Final = 8
 MOST_ON_A_CASE: Final = 12
-MOST_TIMES_THE_USUAL: Final = 1.0
+MOST_TIMES_THE_BARE: Final = 1.0
 MOST_SECONDS_FOR_DEADLINES: Final = 120
-USUAL: Final = Path(__file__).with_name("bench_usual.html")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,14 +47,6 @@ class Page:
     who: str
     path: str
     most: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """What the page asked, to be asked again."""
-
-    sql: str
-    parameters: Any
 
 
 def interleaved(*jobs: Callable[[], object], rounds: int = ROUNDS) -> list[Timing]:
@@ -86,7 +74,10 @@ def measure(*, coordinations: int, with_deadlines: int, rounds: int = ROUNDS) ->
     municipality = fjordvik.build(now=clock.now())
     _grow(municipality, coordinations)
     print(f"{coordinations:,} coordinations")
-    print(f"{'page':34}{'statements':>11}{'bytes':>9}{'p50':>8}{'p95':>8}{'usual':>8}{'p95':>8}{'ratio':>7}")
+    print(f"{'':46}{'ours':>16}{'bare':>16}{'ratio':>14}")
+    print(
+        f"{'page':27}{'statements':>11}{'bytes':>8}" + 2 * f"{'p50':>8}{'p95':>8}" + f"{'p50':>7}{'p95':>7}"
+    )
     over = [reason for page in _pages() for reason in _measure_page(page, rounds)]
     _grow(municipality, with_deadlines - coordinations)
     return [*over, *_deadlines()]
@@ -131,6 +122,7 @@ def _measure_page(page: Page, rounds: int) -> Iterator[str]:
     from django.db import connection
     from django.test import Client
 
+    from dev import bare
     from samvirk.access import door
     from samvirk.core import clock
 
@@ -138,95 +130,38 @@ def _measure_page(page: Page, rounds: int) -> Iterator[str]:
     part = next(one for one in door.demo_people(now=clock.now()) if one.account.display_name == page.who)
     client.post("/logg-inn/", {"person": str(part.pk)})
     client.get(page.path)
-    asked: list[Statement] = []
-    with connection.execute_wrapper(_noting(asked)):
+    asked: list[Any] = []
+    with connection.execute_wrapper(bare.noting(asked)):
         response = client.get(page.path)
     if response.status_code != 200:  # noqa: PLR2004 - what every page answers
         yield f"{page.name} answers {response.status_code}"
         return
-    usual = _usual(page.path, asked, len(response.content))
-    ours, other = interleaved(lambda: client.get(page.path), usual, rounds=rounds)
-    ratio = ours.p50 / other.p50
+    usual = bare.client_for(client, asked, len(response.content))
+    ours, other = interleaved(lambda: client.get(page.path), lambda: usual.get("/"), rounds=rounds)
+    ratio, rare = ours.p50 / other.p50, ours.p95 / other.p95
     print(
-        f"{page.name:34}{len(asked):11}{len(response.content):9}{ours.p50:8.1f}{ours.p95:8.1f}"
-        f"{other.p50:8.1f}{other.p95:8.1f}{ratio:7.2f}",
+        f"{page.name:27}{len(asked):11}{len(response.content):8}{ours.p50:8.1f}{ours.p95:8.1f}"
+        f"{other.p50:8.1f}{other.p95:8.1f}{ratio:7.2f}{rare:7.2f}",
         flush=True,
     )
     if page.most is not None and len(asked) > page.most:
         yield f"{page.name} takes {len(asked)} statements, {page.most} at most"
-    if ratio > MOST_TIMES_THE_USUAL:
-        yield f"{page.name} takes {ratio:.2f} times the usual way"
-
-
-def _usual(path: str, asked: Sequence[Statement], size: int) -> Callable[[], object]:
-    """Return what answers as a bare view would: the same statements, and a template until the size is met."""
-    from django.db import connection
-    from django.template import engines
-    from django.test import RequestFactory
-
-    from samvirk.core.ids import new_id
-
-    template = engines["django"].from_string(USUAL.read_text(encoding="utf-8"))
-    request = RequestFactory().get(path)
-    frame = len(template.render({"rows": (), "rest": ""}, request).encode())
-    row = {"id": new_id(), "name": "Navn", "day": date(2026, 1, 1), "state": "x" * 20}
-    one = len(template.render({"rows": [row], "rest": ""}, request).encode()) - frame
-    count, rest = divmod(max(size - frame, 0), one)
-
-    def answer() -> bytes:
-        with connection.cursor() as cursor:  # nosemgrep: sql-written-by-hand - Django wrote it for the page
-            for statement in asked:
-                # What the page logged is logged once: its ids are taken.
-                if statement.sql.startswith("SELECT"):
-                    cursor.execute(statement.sql, statement.parameters)
-                    cursor.fetchall()
-        return template.render({"rows": [row] * count, "rest": "x" * rest}, request).encode()
-
-    return answer
-
-
-def _noting(asked: list[Statement]) -> Callable[..., Any]:
-    def note(execute: Callable[..., Any], sql: str, parameters: Any, *rest: Any) -> Any:
-        if not sql.startswith(("SAVEPOINT", "RELEASE")):
-            asked.append(Statement(sql, parameters))
-        return execute(sql, parameters, *rest)
-
-    return note
+    if ratio > MOST_TIMES_THE_BARE:
+        yield f"{page.name} takes {ratio:.2f} times the bare page"
 
 
 def _deadlines() -> Iterator[str]:
-    """Ask for all deadlines, if Samvirk can: how long it takes, and how much more memory it needs."""
-    if importlib.util.find_spec("samvirk.deadlines") is None:
-        yield from _rules_alone()
-        return
-    from samvirk.access.decide import as_system
-    from samvirk.access.permissions import Permission
-    from samvirk.core import clock
-
-    walk: Any = importlib.import_module("samvirk.deadlines.actions")
-    before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
-    grant = as_system(Permission("deadline_tell"), now=clock.now())
-    tally = walk.tell_due(grant=grant, now=clock.now(), show=_show)
-    taken, more = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
-    print(f"\n{tally.looked_at:,} coordinations, {tally.due:,} due: {taken:.1f} s, {more / 1024:.0f} MB more")
-    if taken > MOST_SECONDS_FOR_DEADLINES:
-        yield f"the deadlines take {taken:.0f} seconds, {MOST_SECONDS_FOR_DEADLINES} at most"
-
-
-def _show(tally: Any) -> None:
-    print(f"\r{tally.looked_at:,} coordinations", end="", flush=True)
-
-
-def _rules_alone() -> Iterator[str]:
-    from samvirk.rules.dated import SettingValues
-    from samvirk.rules.meeting_call import last_day_to_send
-
-    settings, first, count = SettingValues(), date(2026, 1, 1), 20_000
-    began = time.perf_counter()
-    for number in range(count):
-        last_day_to_send(first + timedelta(number % 3000), settings=settings)
-    print(f"{'explained deadlines a second':34}{count / (time.perf_counter() - began):11,.0f}")
-    yield from ()
+    """Run the nightly command in a process of its own: how long it takes, and how much memory at most."""
+    for run in ("all are new", "all are told already"):
+        began = time.perf_counter()
+        subprocess.run([sys.executable, "manage.py", "deadlines"], cwd=ROOT, env=os.environ, check=True)
+        taken = time.perf_counter() - began
+        # It is counted in kilobytes, on macOS in bytes.
+        megabyte = 1024**2 if sys.platform == "darwin" else 1024
+        most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / megabyte
+        print(f"deadlines, {run}: {taken:.1f} s, {most:.0f} MB at most", flush=True)
+        if taken > MOST_SECONDS_FOR_DEADLINES:
+            yield f"the deadlines take {taken:.0f} seconds, {MOST_SECONDS_FOR_DEADLINES} at most"
 
 
 def main() -> int:

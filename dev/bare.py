@@ -1,0 +1,161 @@
+"""A bare Django page to measure others against: it asks the same statements and sends as many bytes.
+
+It is what a new Django project would answer with: Django's own middleware, a session, a login, and a template
+that looks up an address, writes a date and translates words in every row. What the other page logged is
+logged again, under new ids.
+"""
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any, Final
+
+from django.contrib.auth.decorators import login_required
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.template import Engine, Template
+from django.template.context import RequestContext
+from django.test import Client, override_settings
+from django.urls import path
+
+from samvirk.core.ids import new_id
+
+_TEMPLATE: Final = Path(__file__).with_name("bare.html")
+_MIDDLEWARE: Final = (
+    "dev.bare.own_addresses",
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+)
+_MENU: Final = (
+    ("oversikt", "Oversikt"),
+    ("personer", "Personer"),
+    ("kalender", "Kalender"),
+    ("beskjeder", "Beskjeder"),
+    ("frister", "Frister"),
+)
+_CONTEXT: Final = (
+    "django.template.context_processors.request",
+    "django.contrib.auth.context_processors.auth",
+    "django.contrib.messages.context_processors.messages",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a page asked, to be asked again."""
+
+    sql: str
+    parameters: Any
+
+
+@dataclass(slots=True)
+class _Page:
+    """What the view answers with now; there is one view, and one page is measured at a time."""
+
+    asked: Sequence[Statement] = ()
+    rows: Sequence[dict[str, Any]] = ()
+    rest: str = ""
+
+
+_page: Final = _Page()
+
+
+def own_addresses(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[..., HttpResponse]:
+    """Lead requests to this module."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        request.urlconf = __name__
+        return get_response(request)
+
+    return middleware
+
+
+@login_required
+def bare(request: HttpRequest, **_arguments: object) -> HttpResponse:
+    """Ask, and answer with rows until as many bytes are sent."""
+    with connection.cursor() as cursor:  # nosemgrep: sql-written-by-hand - Django wrote it for the page
+        for statement in _page.asked:
+            cursor.execute(statement.sql, _anew(statement))
+            for row in cursor.fetchall():
+                for value in row:
+                    if isinstance(value, str) and value.startswith("["):
+                        json.loads(value)
+    found = {"menu": _MENU, "current": "oversikt", "rows": _page.rows, "rest": _page.rest}
+    context = RequestContext(request, found)
+    return HttpResponse(_template().render(context))
+
+
+urlpatterns = [
+    path("", bare),
+    path("<slug:name>/", bare, name="page"),
+    path("personer/<uuid:pk>/", bare, name="person"),
+]
+
+
+def client_for(other: Client, asked: Sequence[Statement], size: int) -> Client:
+    """Return a client whose every page is the bare one: logged in as the other is, with what it asked."""
+    client = Client()
+    client.cookies = other.cookies
+    with override_settings(MIDDLEWARE=_MIDDLEWARE):
+        client.handler.load_middleware()
+    _page.asked, _page.rows, _page.rest = (), (), ""
+    by_itself: list[Statement] = []
+    with connection.execute_wrapper(noting(by_itself)):
+        frame = len(_get(client))
+    own = {statement.sql for statement in by_itself}
+    _page.asked = tuple(statement for statement in asked if statement.sql not in own)
+    row = {"id": new_id(), "name": "Navn", "day": date(2026, 1, 1), "state": "x" * 20}
+    _page.rows = (row,)
+    count, rest = divmod(max(size - frame, 0), len(_get(client)) - frame)
+    _page.rows, _page.rest = (row,) * count, "x" * rest
+    return client
+
+
+def noting(asked: list[Statement]) -> Callable[..., Any]:
+    """Return a wrapper for `execute_wrapper` that notes each statement but those that only begin and end."""
+
+    def note(execute: Callable[..., Any], sql: str, parameters: Any, *rest: Any) -> Any:
+        if not sql.startswith(("SAVEPOINT", "RELEASE")):
+            asked.append(Statement(sql, parameters))
+        return execute(sql, parameters, *rest)
+
+    return note
+
+
+def _get(client: Client) -> bytes:
+    response = client.get("/")
+    if response.status_code != HTTPStatus.OK:
+        raise RuntimeError(f"The bare page answers {response.status_code}.")
+    return response.content
+
+
+@cache
+def _template() -> Template:
+    engine = Engine(context_processors=list(_CONTEXT), libraries={"i18n": "django.templatetags.i18n"})
+    return engine.from_string(_TEMPLATE.read_text(encoding="utf-8"))
+
+
+def _anew(statement: Statement) -> Any:
+    """Return the parameters; of rows that are stored, with new ids."""
+    found = re.match(r"INSERT INTO \S+ \((.*?)\)", statement.sql)
+    if found is None:
+        return statement.parameters
+    columns, parameters = found[1].split(", "), list(statement.parameters)
+    at = columns.index('"id"')
+    if "UNNEST" in statement.sql:
+        # PostgreSQL is given a list for each column.
+        parameters[at] = [new_id() for _value in parameters[at]]
+        return parameters
+    for place in range(at, len(parameters), len(columns)):
+        parameters[place] = type(parameters[place])(new_id().hex)
+    return parameters
