@@ -6,8 +6,9 @@ action. Not there and not yours to know of look the same (`NotThere`, 404); seen
 """
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Final
 from uuid import UUID
 
@@ -25,7 +26,7 @@ from samvirk.access.permissions import Permission
 from samvirk.access.roles import Basis, Part, Role
 from samvirk.access.seen import SeenPerson, seen_person
 from samvirk.access.visibility import basis_of, parts_seen, persons_visible_to
-from samvirk.audit.actions import record, record_listing, record_reading
+from samvirk.audit.actions import record, record_listing, record_listings, record_reading
 from samvirk.audit.models import EventAction
 from samvirk.core.grant import Grant
 from samvirk.core.models import RecordQuerySet
@@ -47,6 +48,7 @@ from samvirk.people.models import Account, Person, PersonMerge, PersonQuerySet, 
 from samvirk.staff.models import Professional
 
 EMAIL_LINK_SECONDS: Final = 3600
+NOTHING_ELSE: Final[Mapping[str, Collection[UUID]]] = MappingProxyType({})
 # What a page about a person shows of them; how life is and what is planned have pages of their own.
 _OF_PERSON: Final = frozenset(Part) - {Part.MAPPING, Part.PLAN, Part.TEAM, Part.MEETING}
 
@@ -110,14 +112,23 @@ def see_person(actor: Actor, person_id: UUID, *, now: datetime) -> tuple[SeenPer
     return seen_person(person, keyring_of(person.municipality_id)), person
 
 
-def list_persons(actor: Actor, rows: PersonQuerySet, *, most: int, now: datetime) -> list[SeenPerson]:
+def list_persons(
+    actor: Actor,
+    rows: PersonQuerySet,
+    *,
+    most: int,
+    now: datetime,
+    also: Mapping[str, Collection[UUID]] = NOTHING_ELSE,
+) -> list[SeenPerson]:
     """Return at most so many persons of a list, in its order, and log for each that they were seen there.
 
-    `rows` comes from `persons_visible_to`; whoever counts, counts the same rows.
+    `rows` comes from `persons_visible_to`; whoever counts, counts the same rows. `also` says by verb of
+    whom more is shown beside the name.
     """
     grant = decide(actor, Permission.PERSON_LIST, now=now)
     persons = list(rows[:most])
-    record_listing(persons, verb="person.list", grant=grant, now=now)
+    more = {verb: [one for one in persons if one.pk in ids] for verb, ids in also.items()}
+    record_listings({"person.list": persons, **more}, grant=grant, now=now)
     keyring = keyring_of(actor.municipality.pk)
     return [seen_person(person, keyring) for person in persons]
 

@@ -19,7 +19,6 @@ from django.db.models import (
     Case,
     CharField,
     Exists,
-    F,
     OuterRef,
     Q,
     QuerySet,
@@ -95,12 +94,6 @@ def persons_visible_to(actor: Actor, *, now: datetime) -> PersonQuerySet:
         is_place_open=is_place_open,
         is_family_shared=Case(When(pk__in=ties.sharing(), then=_YES), default=_NO),
     )
-
-
-def ids_by_name(actor: Actor, *, now: datetime) -> QuerySet[Any, Any]:
-    """Return the ids of the persons that the actor may see, by name, each as `person_id`."""
-    persons = persons_visible_to(actor, now=now).by_name().annotate(person_id=F("pk"))
-    return persons.values_list("person_id", named=True)
 
 
 def persons_shown(actor: Actor, part: Part, *, now: datetime) -> PersonQuerySet:

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from samvirk.access import minuting
 from samvirk.access.decide import Actor
 from samvirk.access.roles import Role
+from samvirk.web.components import dates
 from samvirk.web.components.page import Asked, Found, Task
 from samvirk.web.minutes.links import write_path
 
@@ -17,13 +18,17 @@ def minutes_tasks(actor: Actor, now: datetime) -> Iterator[Asked[Task]]:
     """Return the minutes that the koordinator has to write."""
     if actor.role is Role.COORDINATOR:
         rows = minuting.to_write(actor, now=now)
-        yield Asked(counted=(rows,), rows=(rows.values_list("coordination__person", "pk")[:1],), make=_write)
+        yield Asked(
+            counted=(rows,),
+            rows=(rows.values_list("coordination__person", "pk", "ends_at")[:1],),
+            make=_write,
+        )
 
 
 def _write(found: Found) -> Iterator[Task]:
     count = found.count
     title = ngettext("Skriv %(count)s referat", "Skriv %(count)s referater", count)
-    for person_id, meeting_id in found.rows[0]:
+    for person_id, meeting_id, ends_at in found.rows[0]:
         yield Task(
             title=title % {"count": count},
             text=_("Møtet har vært. De som var med, venter på referatet."),
@@ -31,4 +36,6 @@ def _write(found: Found) -> Iterator[Task]:
             action=_("Skriv referat"),
             icon="Pencil",
             colour="warning",
+            is_own=True,
+            due_on=dates.local_day(ends_at),
         )

@@ -42,6 +42,7 @@ def _to_answer(found: Found) -> Iterator[Task]:
             action=_("Les og svar"),
             icon="FileText",
             colour="accent",
+            is_own=True,
         )
 
 
@@ -56,6 +57,7 @@ def _sent_back(found: Found) -> Iterator[Task]:
             action=_("Se planen"),
             icon="ArrowUndo",
             colour="warning",
+            is_own=True,
         )
 
 

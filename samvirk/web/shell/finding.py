@@ -34,8 +34,8 @@ def found_together(actor: Actor, groups: Iterable[Iterable[Part]], *, now: datet
         ]
         for parts in asked
     ]
-    ids = {row.person_id for parts in taken for *_, named in parts for few in named for row in few}
-    persons = _persons(actor, ids, now)
+    ids, also = _seen(part for parts in taken for part in parts)
+    persons = _persons(actor, ids, also, now)
     return [
         [
             made
@@ -59,11 +59,25 @@ def _take[T](answers: Iterator[T], questions: Sequence[object]) -> list[T]:
     return [next(answers) for _question in questions]
 
 
-def _persons(actor: Actor, ids: set[UUID], now: datetime) -> Mapping[UUID, SeenPerson]:
+def _seen(parts: Iterable[tuple[Asked[Any], *tuple[Any, ...]]]) -> tuple[set[UUID], dict[str, set[UUID]]]:
+    """Return whose names are told, and by verb of whom more is shown."""
+    ids: set[UUID] = set()
+    also: dict[str, set[UUID]] = {}
+    for part, *_others, named in parts:
+        found = {row.person_id for few in named for row in few}
+        ids |= found
+        if part.verb:
+            also.setdefault(part.verb, set()).update(found)
+    return ids, also
+
+
+def _persons(
+    actor: Actor, ids: set[UUID], also: Mapping[str, set[UUID]], now: datetime
+) -> Mapping[UUID, SeenPerson]:
     if not ids:
         return {}
     rows = persons_visible_to(actor, now=now).filter(pk__in=ids).order_by("pk")
-    return {one.id: one for one in door.list_persons(actor, rows, most=len(ids), now=now)}
+    return {one.id: one for one in door.list_persons(actor, rows, most=len(ids), now=now, also=also)}
 
 
 def _found(

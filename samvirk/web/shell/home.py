@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any, Final
 
@@ -53,8 +53,9 @@ QUESTION: Final[dict[Role, Any]] = {
     Role.ADMINISTRATOR: gettext_lazy("Virker alt som det skal?"),
 }
 NOON, EVENING = 10, 18
-# What one press finishes comes first, then what is late, then what somebody is asked.
+# What one press finishes comes first, then what is late.
 _PRESSING: Final = ("success", "danger", "accent", "warning", "info")
+_URGENT: Final = 2
 # More at once is not read; the rest is one press away.
 _MOST_AT_ONCE: Final = 6
 
@@ -99,7 +100,14 @@ def _parts(actor: Actor, now: datetime) -> tuple[tuple[Task, ...], tuple[Panel, 
     )
     found = found_together(actor, (_tasks(actor, now), panels(actor, now), (own,)), now=now)
     tasks, shown, shortcuts = map(tuple, found)
-    return tuple(sorted(tasks, key=lambda task: _PRESSING.index(task.colour))), shown, shortcuts
+    return tuple(sorted(tasks, key=_order)), shown, shortcuts
+
+
+def _order(task: Task) -> tuple[int, bool, bool, date, int]:
+    """Put what waits for the reader alone before what is to be looked over, the first due first."""
+    pressing = _PRESSING.index(task.colour)
+    can_wait = task.colour == _PRESSING[-1]
+    return min(pressing, _URGENT), not task.is_own, can_wait, task.due_on or date.max, pressing
 
 
 def _tasks(actor: Actor, now: datetime) -> Iterator[Task | CountedTasks | Asked[Task]]:
