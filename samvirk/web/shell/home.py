@@ -81,13 +81,15 @@ def home_page(actor: Actor, *, now: datetime) -> HomePage:
     else:
         know_of(actor.municipality)
     local, (tasks, shown, shortcuts) = timezone.localtime(now), _parts(actor, now)
+    # To fold one thing away saves nobody anything.
+    at_once = _MOST_AT_ONCE if len(tasks) > _MOST_AT_ONCE + 1 else len(tasks)
     return HomePage(
         greeting=_greeting(local.hour, actor.account.display_name.split()[0]),
         today=capfirst(dates.day_of_this_year(local)),
         question=str(QUESTION[actor.role]),
         is_for_child=actor.role is Role.CHILD,
-        tasks=tasks[:_MOST_AT_ONCE],
-        more_tasks=tasks[_MOST_AT_ONCE:],
+        tasks=tasks[:at_once],
+        more_tasks=tasks[at_once:],
         panels=shown,
         shortcuts=shortcuts,
     )

@@ -155,11 +155,11 @@ def _own_persons(actor: Actor, now: datetime) -> Asked[Panel]:
 def _followed(actor: Actor, row: Any, seen: SeenPerson, today: date) -> PanelRow:
     """Whom one follows up, and what one most often does next: something new, somebody more, a call."""
     shown = person_row(seen, today)
-    is_told = actor.role is Role.PROVIDER and seen.is_place_open and Part.COORDINATION in seen.parts
+    is_told = actor.role is Role.PROVIDER and seen.is_place_open and Part.PROFESSIONALS in seen.parts
     names = (row.coordinator_given_name, row.coordinator_family_name) if is_told else ()
     name = " ".join(filter(None, names))
     about = (shown.about, _("Koordinator: %(name)s") % {"name": name} if name else "")
-    phone = row.coordinator_phone or "" if is_told else seen.phone
+    phone = (row.coordinator_phone or "") if name else seen.phone
     return PanelRow(
         title=shown.name,
         text=" · ".join(filter(None, about)),
