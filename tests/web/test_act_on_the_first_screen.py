@@ -12,6 +12,8 @@ from samvirk.audit.models import AuditEvent
 from samvirk.goals import actions
 from samvirk.goals.models import Activity, PersonAnswer
 from samvirk.rules.progress import LadderStep
+from samvirk.staff.models import Professional
+from tests.appointing import Matter, with_leaders
 from tests.lateness import Lateness
 from tests.promising import P, Work
 from tests.town import EMMA, JONAS, KARI, MONA, TORE, Town
@@ -262,10 +264,11 @@ def test_each_whose_activities_are_shown_is_logged_as_in_the_list(work: Work) ->
     assert seen.values_list("person_id", flat=True)[0] == work.town.persons[EMMA].pk
 
 
-def test_who_does_it_is_told_as_far_as_one_may_know(lateness: Lateness) -> None:
-    lateness.late(who=lateness.who(MONA))
-    told = card(home(lateness, KARI), LATE)
-    assert MONA in told
+@pytest.mark.parametrize(("name", "told"), [(MONA, MONA), ("Turlaget", "Turlaget"), ("", EMMA)])
+def test_who_does_it_is_told_to_whoever_may_know(lateness: Lateness, name: str, told: str) -> None:
+    lateness.late(who=lateness.who(name))
+    assert told in card(home(lateness, KARI), LATE)
+    assert "Ring" not in card(home(lateness, KARI), LATE)
 
 
 # What one does most often
@@ -281,3 +284,13 @@ def test_the_koordinator_is_one_press_from_something_new_and_from_one_more_in_th
 def test_nothing_new_is_offered_where_no_work_goes_on(work: Work) -> None:
     work.close()
     assert f"Nytt tiltak: {EMMA}" not in home(work, KARI).links()
+
+
+def test_who_takes_part_is_one_press_from_calling_the_koordinator(fjordvik_and_skogli: Town) -> None:
+    about = Matter(with_leaders(fjordvik_and_skogli).town, TORE)
+    about.appointed()
+    about.town.let(JONAS, TORE, AuthorisedRelation.PARTICIPANT)
+    Professional.objects.filter(pk=about.town.posts[KARI].pk).update(phone="400 00 777")
+    page = about.town.visitor(JONAS).open("/")
+    assert f"Koordinator: {KARI}" in page.text
+    assert page.links()[f"Ring 400 00 777: {TORE}"] == "tel:40000777"
