@@ -90,7 +90,7 @@ def questions_to(actor: Actor, *, now: datetime) -> ConsentQuerySet:
     today = timezone.localdate(now)
     rows = Consent.objects.unanswered().filter(
         Q(valid_until=None) | Q(valid_until__gte=today),
-        person__in=persons_visible_to(actor, now=now).filter(_asks(actor, today)).values("pk"),
+        person__in=persons_visible_to(actor, now=now).filter(decides_for(actor, today)).values("pk"),
     )
     own = ConsentSignature.objects.filter(consent=OuterRef("pk"))
     own = own.filter(Q(parent__account=actor.account) | Q(guardian__account=actor.account))
@@ -172,7 +172,7 @@ def _receiver(row: Consent, person: SeenPerson) -> str:
     return row.receiver.name if row.receiver and person.is_place_open else HIDDEN
 
 
-def _asks(actor: Actor, today: date) -> Q:
+def decides_for(actor: Actor, today: date) -> Q:
     """Say of a person that the actor is one of those who consent, as far as the database can be asked.
 
     The page itself asks the rule (`consents.open_consent`); this is for finding the way there.

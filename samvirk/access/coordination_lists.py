@@ -20,6 +20,7 @@ from samvirk.organisations.facts import setting_values
 from samvirk.progress.facts import ProgressState, states_in, states_of
 from samvirk.rules.law import Verdict
 from samvirk.rules.main_responsibility import somebody_has_the_main_responsibility
+from samvirk.staff.models import Professional
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +31,7 @@ class ListedCoordination:
     row: Coordination
     gap: Verdict
     coordinator: str
+    phone: str
     request: CoordinatorRequest | None
     progress: ProgressState
 
@@ -81,7 +83,7 @@ def listed_of(
     today, settings = timezone.localdate(now), setting_values(actor.municipality)
     served, away, serving, asked, late, at_unit = around
     facts_of = facts.responsibility_of([row for row, _person in rows], served, away)
-    names = {one.coordination_id: one.professional.name for one in serving}
+    coordinators = {one.coordination_id: one.professional for one in serving}
     requests = {one.coordination_id: one for one in asked}
     states = states_of([row.pk for row, _person in rows], late, at_unit)
     return tuple(
@@ -89,9 +91,18 @@ def listed_of(
             person=person,
             row=row,
             gap=somebody_has_the_main_responsibility(facts_of[row.pk], settings=settings, today=today),
-            coordinator=names.get(row.pk, HIDDEN) if person.is_place_open else HIDDEN,
+            coordinator=_name(coordinators.get(row.pk)) if person.is_place_open else HIDDEN,
+            phone=_phone(coordinators.get(row.pk)) if person.is_place_open else HIDDEN,
             request=requests.get(row.pk),
             progress=states[row.pk],
         )
         for row, person in rows
     )
+
+
+def _name(who: Professional | None) -> str:
+    return who.name if who else HIDDEN
+
+
+def _phone(who: Professional | None) -> str:
+    return who.phone if who else HIDDEN

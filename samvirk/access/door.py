@@ -6,8 +6,9 @@ action. Not there and not yours to know of look the same (`NotThere`, 404); seen
 """
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Final
 from uuid import UUID
 
@@ -26,7 +27,7 @@ from samvirk.access.roles import Basis, Part, Role
 from samvirk.access.screens import persons_among
 from samvirk.access.seen import SeenPerson, seen_person
 from samvirk.access.visibility import basis_of, parts_seen, persons_visible_to
-from samvirk.audit.actions import record, record_listing, record_reading
+from samvirk.audit.actions import record, record_listing, record_listings, record_reading
 from samvirk.audit.models import EventAction
 from samvirk.core.grant import Grant
 from samvirk.core.models import RecordQuerySet
@@ -48,6 +49,7 @@ from samvirk.people.models import Account, Person, PersonMerge, PersonQuerySet, 
 from samvirk.staff.models import Professional
 
 EMAIL_LINK_SECONDS: Final = 3600
+NOTHING_ELSE: Final[Mapping[str, Collection[UUID]]] = MappingProxyType({})
 # What a page about a person shows of them; how life is and what is planned have pages of their own.
 _OF_PERSON: Final = frozenset(Part) - {Part.MAPPING, Part.PLAN, Part.TEAM, Part.MEETING}
 
@@ -119,14 +121,29 @@ def list_persons(actor: Actor, rows: PersonQuerySet, *, most: int, now: datetime
     return _listed(actor, list(rows[:most]), now)
 
 
-def list_known(actor: Actor, ids: Collection[UUID], *, now: datetime) -> list[SeenPerson]:
-    """Return those of some persons whom the actor sees, and log for each that they were seen in a list."""
-    return _listed(actor, persons_among(actor, ids, now=now), now)
+def list_known(
+    actor: Actor,
+    ids: Collection[UUID],
+    *,
+    now: datetime,
+    also: Mapping[str, Collection[UUID]] = NOTHING_ELSE,
+) -> list[SeenPerson]:
+    """Return those of some persons whom the actor sees, and log for each that they were seen in a list.
+
+    `also` says by verb of whom more is shown beside the name.
+    """
+    return _listed(actor, persons_among(actor, ids, now=now), now, also)
 
 
-def _listed(actor: Actor, persons: Sequence[Person], now: datetime) -> list[SeenPerson]:
+def _listed(
+    actor: Actor,
+    persons: Sequence[Person],
+    now: datetime,
+    also: Mapping[str, Collection[UUID]] = NOTHING_ELSE,
+) -> list[SeenPerson]:
     grant = decide(actor, Permission.PERSON_LIST, now=now)
-    record_listing(persons, verb="person.list", grant=grant, now=now)
+    more = {verb: [one for one in persons if one.pk in ids] for verb, ids in also.items()}
+    record_listings({"person.list": persons, **more}, grant=grant, now=now)
     keyring = keyring_of(actor.municipality.pk)
     return [seen_person(person, keyring) for person in persons]
 

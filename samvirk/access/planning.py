@@ -12,12 +12,13 @@ from django.utils import timezone
 
 from samvirk.access import door
 from samvirk.access.around import participants_of, shut_out_parents
+from samvirk.access.consent_lists import decides_for
 from samvirk.access.consents import signing_as
 from samvirk.access.decide import Actor, NotThere, NotYours
 from samvirk.access.permissions import Permission
-from samvirk.access.roles import Basis, Part, Role
+from samvirk.access.roles import Basis, Part
 from samvirk.access.seen import HIDDEN, SeenPerson, seen_person
-from samvirk.access.visibility import YOUTH_DECIDES_AGE, basis_of, is_place_open, parts_seen, persons_shown
+from samvirk.access.visibility import basis_of, is_place_open, parts_seen, persons_shown
 from samvirk.consent.facts import consents_held, givers_of
 from samvirk.consent.models import Consent, ConsentKind
 from samvirk.core.fields import opened_text
@@ -29,7 +30,6 @@ from samvirk.people.models import Person
 from samvirk.plans import facts
 from samvirk.plans.content import NOTHING, ActivityTold, PlanContent
 from samvirk.plans.models import Plan, PlanQuerySet, PlanVersion, PlanVersionQuerySet
-from samvirk.rules.calendar import last_birth_of_age
 from samvirk.rules.consent_needed import plan_is_agreed_to
 from samvirk.rules.law import Verdict
 from samvirk.rules.plan_content import PlanPoint, plan_is_complete, plan_is_current
@@ -171,11 +171,9 @@ def open_to_register(
 
 
 def waiting_for_answer(actor: Actor, *, now: datetime) -> PlanVersionQuerySet:
-    """Return the versions that wait for the actor's side; a child, and a youth's parents, do not decide."""
+    """Return the versions that wait for the actor: whoever consents for the person decides."""
     today = timezone.localdate(now)
-    persons = persons_shown(actor, Part.PLAN, now=now)
-    if actor.role is Role.PARENT:
-        persons = persons.filter(birth_on__gt=last_birth_of_age(today, YOUTH_DECIDES_AGE))
+    persons = persons_shown(actor, Part.PLAN, now=now).filter(decides_for(actor, today))
     agreed = Consent.objects.in_force(today).filter(kind=ConsentKind.PLAN, person=OuterRef("plan__person"))
     rows = PlanVersion.objects.unanswered().filter(Exists(agreed), plan__person__in=persons.values("pk"))
     running = rows.filter(plan__ended_on=None, plan__paused_on=None, plan__coordination__closed_on=None)

@@ -19,7 +19,6 @@ from django.db.models import (
     Case,
     CharField,
     Exists,
-    F,
     OuterRef,
     Q,
     QuerySet,
@@ -83,12 +82,6 @@ def persons_visible_to(actor: Actor, *, now: datetime) -> PersonQuerySet:
 def sees_persons(role: Role) -> bool:
     """Say whether the role sees persons at all; others see numbers, the log, the machine."""
     return role in _BASIS
-
-
-def ids_by_name(actor: Actor, *, now: datetime) -> QuerySet[Any, Any]:
-    """Return the ids of the persons that the actor may see, by name, each as `person_id`."""
-    persons = persons_visible_to(actor, now=now).by_name().annotate(person_id=F("pk"))
-    return persons.values_list("person_id", named=True)
 
 
 def persons_shown(actor: Actor, part: Part, *, now: datetime) -> PersonQuerySet:

@@ -1,6 +1,6 @@
 """Writes events; called by every action inside its own transaction, and by the door for readings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -49,8 +49,15 @@ def record_listing(subjects: Iterable[models.Model], *, verb: str, grant: Grant,
 
     One statement, however many: a page that lists persons is bounded.
     """
+    record_listings({verb: subjects}, grant=grant, now=now)
+
+
+def record_listings(seen: Mapping[str, Iterable[models.Model]], *, grant: Grant, now: datetime) -> None:
+    """Store what the grant's account saw of which persons on one page, by verb; one statement."""
     AuditEvent.objects.bulk_create(
-        _event(verb, subject, subject.pk, EventAction.READ, [], grant=grant, now=now) for subject in subjects
+        _event(verb, subject, subject.pk, EventAction.READ, [], grant=grant, now=now)
+        for verb, subjects in seen.items()
+        for subject in subjects
     )
 
 

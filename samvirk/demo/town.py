@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final, Protocol
 
 from django.utils import timezone
@@ -93,9 +93,17 @@ class Happening(Protocol):
 def tell(town: Town, happenings: Iterable[Happening]) -> None:
     """Let everything happen in the order of time; what is of the same day, in the order it is given."""
     for happening in sorted(happenings, key=lambda happening: -happening.ago):
-        town.now = town.built_at - timedelta(days=happening.ago)
+        town.now = moment_ago(town.built_at, happening.ago)
         happening.happen(town)
     _tell_people(town)
+
+
+def moment_ago(built_at: datetime, days: int) -> datetime:
+    """Return the same time of day so many days before, as the clock shows in Oslo.
+
+    Counted in hours, late evenings in winter would be the day after in summer, and nothing would add up.
+    """
+    return (timezone.localtime(built_at) - timedelta(days=days)).astimezone(UTC)
 
 
 def _tell_people(town: Town) -> None:

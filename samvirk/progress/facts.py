@@ -9,8 +9,9 @@ from uuid import UUID
 from samvirk.coordination.facts import Leaders
 from samvirk.coordination.models import Coordination
 from samvirk.core.asking import Rows
+from samvirk.core.models import RecordQuerySet
 from samvirk.goals.models import Activity
-from samvirk.progress.models import ASKING, LateReason, ProgressStep
+from samvirk.progress.models import ASKING, LateReason, ProgressStep, ProgressStepQuerySet
 from samvirk.rules.progress import LadderStep, LateActivity
 from samvirk.staff.models import Professional
 
@@ -53,20 +54,35 @@ def leader_for(activity: Activity, leaders: Leaders) -> Professional | None:
 
 def ladders(activities: Collection[Activity], leaders: Mapping[UUID, Leaders]) -> dict[UUID, Ladder]:
     """Return by activity where it stands; two statements, however many. Leaders are by municipality."""
-    rows = [row for row in activities if row.due_on is not None]
-    ids = [row.pk for row in rows]
-    reasons = {
-        one.activity_id: one
-        for one in LateReason.objects.filter(activity__in=ids).order_by("written_at", "pk")
-    }
-    steps: dict[UUID, list[ProgressStep]] = {}
-    for one in (
-        ProgressStep.objects.filter(activity__in=ids).select_related("taken_by").order_by("taken_at", "pk")
-    ):
-        steps.setdefault(one.activity_id, []).append(one)
+    reasons, steps = ladder_rows([row.pk for row in activities])
+    return ladders_of(activities, reasons, steps.select_related("taken_by"), leaders)
+
+
+def ladder_rows(
+    activities: Collection[UUID] | Rows,
+) -> tuple[RecordQuerySet[LateReason], ProgressStepQuerySet]:
+    """Return the rows of which `ladders_of` makes where activities stand: written reasons, and steps."""
+    return (
+        LateReason.objects.filter(activity__in=activities).order_by("written_at", "pk"),
+        ProgressStep.objects.filter(activity__in=activities).order_by("taken_at", "pk"),
+    )
+
+
+def ladders_of(
+    activities: Iterable[Activity],
+    reasons: Iterable[LateReason],
+    steps: Iterable[ProgressStep],
+    leaders: Mapping[UUID, Leaders],
+) -> dict[UUID, Ladder]:
+    """Return by activity where it stands, from the rows of `ladder_rows`."""
+    newest = {one.activity_id: one for one in reasons}
+    taken: dict[UUID, list[ProgressStep]] = {}
+    for one in steps:
+        taken.setdefault(one.activity_id, []).append(one)
     return {
-        row.pk: _ladder(row, steps.get(row.pk, ()), reasons.get(row.pk), leaders.get(row.municipality_id))
-        for row in rows
+        row.pk: _ladder(row, taken.get(row.pk, ()), newest.get(row.pk), leaders.get(row.municipality_id))
+        for row in activities
+        if row.due_on is not None
     }
 
 

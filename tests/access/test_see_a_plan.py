@@ -12,6 +12,7 @@ from samvirk.access.planning import SeenPlan, VersionState
 from samvirk.access.roles import SEES, Basis, Part, Role
 from samvirk.audit.models import AuditEvent
 from samvirk.consent.models import Consent, ConsentKind
+from samvirk.people.actions import note_capacity
 from samvirk.people.models import Person
 from samvirk.plans import actions
 from samvirk.plans.models import Plan
@@ -19,7 +20,7 @@ from samvirk.tools.models import RelativeTakingPart
 from tests.appointing import P, with_leaders
 from tests.consenting import consent
 from tests.planning import Planning
-from tests.town import ANDERS, ELIN, EMMA, INGRID, JONAS, KARI, MARIT, MONA, ODD, PETTER, TORE, Town
+from tests.town import ANDERS, ELIN, EMMA, HARALD, INGRID, JONAS, KARI, MARIT, MONA, ODD, PETTER, TORE, Town
 
 ROLES = {
     KARI: Role.COORDINATOR,
@@ -33,6 +34,7 @@ ROLES = {
     PETTER: Role.PARENT,
     EMMA: Role.CHILD,
     TORE: Role.PERSON,
+    HARALD: Role.GUARDIAN,
 }
 
 
@@ -184,6 +186,26 @@ def test_a_youth_of_16_answers_and_the_parent_who_sees_does_not(about: Planning)
 
 def counted(about: Planning, name: str) -> int:
     return door.waiting_for_answer(about.town.actor(name, ROLES[name]), now=about.moment).count()
+
+
+@pytest.mark.rule("R-116")
+def test_the_guardian_alone_is_asked_where_the_person_lacks_capacity(fjordvik_and_skogli: Town) -> None:
+    about = Planning(with_leaders(fjordvik_and_skogli).town, TORE)
+    about.town.guardian(HARALD, TORE)
+    about.filled()
+    about.send()
+    assert (counted(about, TORE), counted(about, HARALD)) == (1, 0)
+    note_capacity(
+        about.person,
+        has_capacity=False,
+        grounds="x",
+        assessed_by="Lege",
+        assessed_on=about.town.today,
+        valid_until=None,
+        grant=about.may(P.PERSON_EDIT),
+        now=about.moment,
+    )
+    assert (counted(about, TORE), counted(about, HARALD)) == (0, 1)
 
 
 @pytest.mark.rule("R-003")

@@ -1,18 +1,20 @@
 """The demo is built once, whole or not at all, and the same each time."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.db import transaction
+from django.utils import timezone
 from pytest_django import Settings
 
 from samvirk.access.models import RoleAssignment
 from samvirk.audit.models import AuditEvent
 from samvirk.demo import fjordvik as demo
 from samvirk.demo import skogli, stories
+from samvirk.demo.town import moment_ago
 from samvirk.family.models import Guardian, NextOfKin, Parent
 from samvirk.organisations.models import CoordinatingUnit, GuideLink, Municipality
 from samvirk.people.models import Account, Person
@@ -124,3 +126,11 @@ def test_names_and_dates_are_the_same_each_time(db: None) -> None:
             )
             transaction.set_rollback(True)
     assert told[0] == told[1]
+
+
+@pytest.mark.parametrize("hour", [0, 12, 22, 23])
+def test_what_happened_days_ago_happened_on_that_day_also_before_the_clock_was_changed(hour: int) -> None:
+    built_at = datetime(2026, 11, 26, hour, 30, tzinfo=UTC)
+    today = timezone.localdate(built_at)
+    days = [timezone.localdate(moment_ago(built_at, ago)) for ago in range(400)]
+    assert days == [today - timedelta(days=ago) for ago in range(400)]

@@ -69,6 +69,7 @@ ALSO: Final = {
             "seen_minutes.py",
             "seen_meetings.py",
             "inviting.py",
+            "first_rows.py",
             "following.py",
             "steps.py",
             "answering.py",

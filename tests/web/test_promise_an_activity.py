@@ -170,11 +170,11 @@ def test_somebody_who_is_not_around_the_person_cannot_be_chosen(work: Work) -> N
 @pytest.mark.rule("R-146")
 def test_whoever_is_asked_says_yes_with_one_press(work: Work) -> None:
     row = work.activity()
-    assert "1 tiltak venter på svar fra deg" in home(work, JONAS)
+    assert "Noen venter på svar fra deg" in home(work, JONAS)
     page = work.visitor(JONAS).press(mine(work, JONAS), f"Ja, jeg gjør det: {WHAT}")
     assert page.path == "/mine-tiltak/"
     assert "Tatt på seg" in page.text
-    assert "Du har lovet 1 tiltak" in home(work, JONAS)
+    assert "Dette har du lovet" in home(work, JONAS)
     row.refresh_from_db()
     assert row.accepted_by == work.town.accounts[JONAS]
 
@@ -222,7 +222,7 @@ def test_pressed_twice_it_is_done_once(work: Work) -> None:
 @pytest.mark.rule("R-165")
 def test_the_person_says_yes_no_or_talk_to_me_to_what_was_proposed_without_them(work: Work) -> None:
     row = work.activity(is_own=True, has_agreed=False)
-    assert "1 tiltak venter på svar fra deg" in home(work, EMMA)
+    assert "Noen foreslår dette for deg" in home(work, EMMA)
     for button, said in (
         ("Snakk med meg", "Vil snakke om det"),
         ("Nei", "Personen sa nei"),
@@ -390,7 +390,7 @@ def test_a_provider_reads_all_promises_over_persons_the_soonest_first(work: Work
     text = mine(work, JONAS).text
     assert text.index(TORE) < text.index("Først") < text.index(EMMA) < text.index("Sist")
     assert "Fristen er passert" in text
-    assert "Fristen var" in home(work, JONAS)
+    assert "Fristen er passert" in home(work, JONAS)
 
 
 def test_promises_without_a_day_are_told_too(work: Work) -> None:
@@ -406,7 +406,7 @@ def test_a_koordinator_has_a_card_for_what_is_late(work: Work) -> None:
 
 def test_a_parent_has_a_card_for_what_they_are_asked(work: Work) -> None:
     work.activity(who=work.who(MONA))
-    assert "1 tiltak venter på svar fra deg" in home(work, MONA)
+    assert "Noen venter på svar fra deg" in home(work, MONA)
     page = work.visitor(MONA).press(mine(work, MONA, "?vis=svar"), f"Ja, jeg gjør det: {WHAT}")
     assert page.status == 200
 

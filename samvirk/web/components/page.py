@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from samvirk.access.seen import SeenPerson
@@ -28,8 +29,36 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RowPress:
+    """A button of a row that does it with one press; `value` is what is sent as the answer."""
+
+    label: str
+    url: str
+    icon: str
+    is_first: bool = False
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskRow:
+    """One thing in a card: what it is, whose and when, and what can be done about it there and then."""
+
+    what: str
+    about: str
+    url: str
+    version: int = 0
+    tag: Tag | None = None
+    presses: tuple[RowPress, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """A card on a first screen: one thing that needs somebody, and what to press."""
+    """A card on a first screen: one thing that needs somebody, and what to press.
+
+    `is_own` is for what waits for the reader alone, and `due_on` is when: both decide what comes first. A
+    card whose rows are all there is needs no button.
+    """
 
     title: str
     text: str
@@ -37,6 +66,9 @@ class Task:
     action: str
     icon: str
     colour: str = "info"
+    is_own: bool = False
+    due_on: date | None = None
+    rows: tuple[TaskRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +92,8 @@ class Found:
 class Questions:
     """What a part of a first screen asks for: rows to count, some few rows, and rows with their persons.
 
-    Those that are `named` carry `person_id`: each comes with its person, who is logged as seen in a list.
+    Those that are `named` carry `person_id`: each comes with its person, who is logged as seen in a list;
+    `verb` is logged besides where more than the name is shown.
     """
 
     counted: Iterable[Rows] = ()
@@ -78,6 +111,7 @@ class Asked[T]:
 
     make: Callable[[Found], Iterable[T]]
     ask: Callable[[], Questions] = Questions
+    verb: str = ""
 
 
 def count_and_first(rows: Callable[[], Rows], *columns: str) -> Callable[[], Questions]:
@@ -93,12 +127,13 @@ def count_and_first(rows: Callable[[], Rows], *columns: str) -> Callable[[], Que
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PanelRow:
-    """One line of a panel: who or what, a word on it, and a short state."""
+    """One line of a panel: who or what, a word on it, a short state, and what one often does about it."""
 
     title: str
     text: str
     url: str
     tag: Tag | None = None
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,6 +65,7 @@ def _questions(found: Found) -> Iterator[Task]:
             action=_("Les og svar"),
             icon="QuestionmarkCircle",
             colour="accent",
+            is_own=True,
         )
 
 

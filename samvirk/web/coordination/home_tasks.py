@@ -115,6 +115,7 @@ def _asked(count: int) -> Iterator[Task]:
         action=_("Svar"),
         icon="QuestionmarkCircle",
         colour="accent",
+        is_own=True,
     )
 
 
@@ -133,6 +134,8 @@ def _first_step(actor: Actor, step: StartEventKind, now: datetime) -> Asked[Task
             action=_("Se hvem"),
             icon="Phone" if step is StartEventKind.FIRST_CONTACT else "PersonGroup",
             colour="danger" if is_late else "accent",
+            is_own=True,
+            due_on=due,
         )
 
     def ask() -> Questions:

@@ -16,14 +16,18 @@ from samvirk.access.permissions import Permission
 from samvirk.access.requires import ActorRequest, requires
 from samvirk.access.roles import Role
 from samvirk.core import clock
+from samvirk.core.fields import opened_text
 from samvirk.goals import actions
 from samvirk.goals.models import Activity
+from samvirk.organisations.facts import keyring_of
 from samvirk.web.components.editing import press
 from samvirk.web.components.forms import EditingForm
+from samvirk.web.desk import undo
 from samvirk.web.desk.flow import create, edit
+from samvirk.web.desk.row_press import after_press, is_from_home
 from samvirk.web.goals.forms import DeclineForm, FinishForm, NoteForm, StopForm
 from samvirk.web.goals.goal_views import list_path, page_beneath
-from samvirk.web.goals.words import ANSWER_PATHS
+from samvirk.web.goals.words import ANSWER_PATHS, SAID
 
 P = Permission
 
@@ -42,7 +46,7 @@ def accept(request: ActorRequest, person_id: UUID, activity_id: UUID) -> HttpRes
         return actions.accept_activity(activity, expected_version=version, **about)
 
     press(request, activity, "activity.accept", act)
-    return HttpResponseRedirect(_after(request, person_id))
+    return _answered(request, activity, _("Du har sagt ja."))
 
 
 @requires(P.ACTIVITY_ANSWER)
@@ -61,7 +65,7 @@ def answer(request: ActorRequest, person_id: UUID, activity_id: UUID, answer: st
         return actions.answer_for_person(activity, said, expected_version=version, grant=grant, now=now)
 
     press(request, activity, "activity.answer", act)
-    return HttpResponseRedirect(_after(request, person_id))
+    return _answered(request, activity, str(SAID[answer]))
 
 
 @requires(P.ACTIVITY_ANSWER)
@@ -92,8 +96,42 @@ def decline(request: ActorRequest, person_id: UUID, activity_id: UUID) -> HttpRe
 @require_http_methods(["GET", "POST"])
 def finish(request: ActorRequest, person_id: UUID, activity_id: UUID) -> HttpResponse:
     """Say that it is done, by one press of a button or with a word on it."""
+    if request.method == "POST" and "note" not in request.POST:
+        return _finish(request, person_id, activity_id)
     about: dict[str, Any] = {"title": _("Ferdig"), "deed": Deed.END, "form": FinishForm}
     return _told(request, person_id, activity_id, action=actions.finish_activity, **about)
+
+
+def _finish(request: ActorRequest, person_id: UUID, activity_id: UUID) -> HttpResponse:
+    """Store with one press that it is done, and offer to take that back."""
+    now = clock.now()
+    activity, _person, _standing, grant = goals_of.open_activity(
+        request.actor, person_id, activity_id, P.ACTIVITY_ANSWER, Deed.END, now=now
+    )
+
+    def act(version: int) -> Activity:
+        return actions.finish_activity(activity, note="", expected_version=version, grant=grant, now=now)
+
+    was_done = activity.done_on is not None
+    done = activity if was_done else press(request, activity, "activity.finish", act)
+    if was_done:
+        # The second press of a double one: the offer that the first was answered with still holds.
+        return _answered(request, done, _("Ferdig."))
+    facts: dict[str, str | int] = {"id": str(done.pk), "person": str(person_id), "version": done.version}
+    facts["place"] = reverse("shell:home") if is_from_home(request) else _after(request, person_id)
+    offer = undo.offer(_("Tiltaket er ferdig."), "activity.finish", **facts)
+    return _answered(request, done, _("Ferdig."), offer)
+
+
+@undo.undoes("activity.finish")
+def unfinish(request: ActorRequest, facts: Mapping[str, Any]) -> str:
+    """Let it be as it was before the press, unless somebody has done something to it since."""
+    now = clock.now()
+    activity, _person, _standing, grant = goals_of.open_activity(
+        request.actor, UUID(facts["person"]), UUID(facts["id"]), P.ACTIVITY_ANSWER, Deed.END, now=now
+    )
+    actions.resume_activity(activity, expected_version=facts["version"], grant=grant, now=now)
+    return str(facts["place"])
 
 
 @requires(P.ACTIVITY_ANSWER)
@@ -145,6 +183,13 @@ def _told(
 
     page = page_beneath(person_id, title)
     return edit(request, form, activity, page=page, save=save, done_url=done, read=_nothing)
+
+
+def _answered(
+    request: ActorRequest, row: Activity, said: str, offer: undo.UndoOffer | None = None
+) -> HttpResponse:
+    what = opened_text(row, "text", keyring_of(row.municipality_id))
+    return after_press(request, _after(request, row.coordination.person_id), what=what, said=said, undo=offer)
 
 
 def _after(request: ActorRequest, person_id: UUID) -> str:

@@ -80,4 +80,10 @@ ANSWER_LABELS: Final[Mapping[str, Any]] = {
     "nei": _("Nei"),
     "snakk": _("Snakk med meg"),
 }
+# What stands in the place of the buttons afterwards.
+SAID: Final[Mapping[str, Any]] = {
+    "ja": _("Du har sagt ja."),
+    "nei": _("Du har sagt nei."),
+    "snakk": _("Koordinatoren ser at du vil snakke om det."),
+}
 ANSWER_ICONS: Final = {"ja": "Checkmark", "nei": "XMark", "snakk": "Chat2"}

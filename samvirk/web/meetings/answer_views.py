@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -16,6 +16,7 @@ from samvirk.meetings import actions
 from samvirk.meetings.models import InvitationAnswer
 from samvirk.organisations.facts import keyring_of
 from samvirk.web.desk.flow import edit
+from samvirk.web.desk.row_press import after_press, is_from_home
 from samvirk.web.meetings.forms import AnswerForm, NoteAnswerForm
 from samvirk.web.meetings.pages import meeting_path
 from samvirk.web.meetings.point_views import page_beneath
@@ -35,7 +36,11 @@ def answer(request: ActorRequest, person_id: UUID, meeting_id: UUID) -> HttpResp
         actions.answer(row, given, note=note, expected_version=version, grant=grant, now=now)
 
     page, done = page_beneath(person_id, meeting_id, _("Svar")), meeting_path(person_id, meeting_id)
-    return edit(request, AnswerForm, row, page=page, save=save, done_url=done, read=_opened)
+    response = edit(request, AnswerForm, row, page=page, save=save, done_url=done, read=_opened)
+    if not isinstance(response, HttpResponseRedirect) or not is_from_home(request):
+        return response
+    label = InvitationAnswer(request.POST["answer"]).label
+    return after_press(request, done, what="", said=_("Svaret ditt: %(answer)s") % {"answer": label})
 
 
 @requires(P.MEETING_CALL)

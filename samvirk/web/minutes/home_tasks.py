@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from samvirk.access import minuting
 from samvirk.access.decide import Actor
 from samvirk.access.roles import Role
+from samvirk.web.components import dates
 from samvirk.web.components.page import Asked, Found, Task, count_and_first
 from samvirk.web.minutes.links import write_path
 
@@ -16,14 +17,14 @@ from samvirk.web.minutes.links import write_path
 def minutes_tasks(actor: Actor, now: datetime) -> Iterator[Asked[Task]]:
     """Return the minutes that the koordinator has to write."""
     if actor.role is Role.COORDINATOR:
-        ask = count_and_first(lambda: minuting.to_write(actor, now=now), "coordination__person", "pk")
-        yield Asked(ask=ask, make=_write)
+        columns = ("coordination__person", "pk", "ends_at")
+        yield Asked(ask=count_and_first(lambda: minuting.to_write(actor, now=now), *columns), make=_write)
 
 
 def _write(found: Found) -> Iterator[Task]:
     count = found.count
     title = ngettext("Skriv %(count)s referat", "Skriv %(count)s referater", count)
-    for person_id, meeting_id in found.rows[0]:
+    for person_id, meeting_id, ends_at in found.rows[0]:
         yield Task(
             title=title % {"count": count},
             text=_("Møtet har vært. De som var med, venter på referatet."),
@@ -31,4 +32,6 @@ def _write(found: Found) -> Iterator[Task]:
             action=_("Skriv referat"),
             icon="Pencil",
             colour="warning",
+            is_own=True,
+            due_on=dates.local_day(ends_at),
         )

@@ -40,6 +40,7 @@ def _to_answer(found: Found) -> Iterator[Task]:
             action=_("Les og svar"),
             icon="FileText",
             colour="accent",
+            is_own=True,
         )
 
 
@@ -54,6 +55,7 @@ def _sent_back(found: Found) -> Iterator[Task]:
             action=_("Se planen"),
             icon="ArrowUndo",
             colour="warning",
+            is_own=True,
         )
 
 

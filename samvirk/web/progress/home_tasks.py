@@ -7,20 +7,36 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samvirk.access import answering, following
+from samvirk.access import answering, first_rows, following
 from samvirk.access.decide import Actor
+from samvirk.access.first_rows import Remindable
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
-from samvirk.web.components.page import CountedTasks, Task
+from samvirk.web.components import dates
+from samvirk.web.components.numbers import call_links
+from samvirk.web.components.page import Asked, CountedTasks, Found, Link, Questions, Task, TaskRow
+from samvirk.web.goals.home_rows import text_of
+from samvirk.web.goals.words import SOMEBODY
+from samvirk.web.people.pages import called
+from samvirk.web.progress.words import BUTTONS
 
 
-def progress_tasks(actor: Actor, now: datetime) -> Iterator[CountedTasks]:
+def progress_tasks(actor: Actor, now: datetime) -> Iterator[CountedTasks | Asked[Task]]:
     """Return what the actor is asked about, and what a koordinator must follow up."""
     if actor.may(Permission.PROGRESS_ANSWER):
         make = _told if actor.role is Role.COORDINATING_UNIT else _asked
         yield CountedTasks(ask=lambda: (answering.asked_of(actor, now=now),), make=make)
     if actor.may(Permission.PROGRESS_WRITE):
-        yield CountedTasks(ask=lambda: (following.late(actor, now=now),), make=_late)
+        yield Asked(
+            ask=lambda: _late_first(actor, now),
+            verb="activity.list",
+            make=lambda found: _late(actor, found, now),
+        )
+
+
+def _late_first(actor: Actor, now: datetime) -> Questions:
+    late, around = first_rows.late_first(actor, now=now)
+    return Questions(counted=(following.late(actor, now=now),), rows=around, named=(late,))
 
 
 def _asked(count: int) -> Iterator[Task]:
@@ -34,6 +50,7 @@ def _asked(count: int) -> Iterator[Task]:
         action=_("Svar"),
         icon="QuestionmarkCircle",
         colour="accent",
+        is_own=True,
     )
 
 
@@ -49,13 +66,36 @@ def _told(count: int) -> Iterator[Task]:
     )
 
 
-def _late(count: int) -> Iterator[Task]:
+def _late(actor: Actor, found: Found, now: datetime) -> Iterator[Task]:
+    count, (late,) = found.count, found.named
+    if not count:
+        return
+    due = list(first_rows.remindable(actor, late, *found.rows, now=now))
     title = ngettext("%(count)s tiltak er forsinket", "%(count)s tiltak er forsinket", count)
     yield Task(
         title=title % {"count": count},
         text=_("Spør den som gjør det, hvordan det går."),
         url=reverse("progress:board"),
-        action=_("Se hvilke"),
+        action=_("Se alle") if due else _("Se hvilke"),
         icon="ExclamationmarkTriangle",
         colour="danger",
+        rows=tuple(_late_row(one) for one in due[: first_rows.MOST]),
     )
+
+
+def _late_row(one: Remindable) -> TaskRow:
+    assert one.row.due_on is not None  # noqa: S101 - only what has a day is late
+    was_due = _("fristen var %(day)s") % {"day": dates.day(one.row.due_on)}
+    about = (called(one.person), one.who or str(SOMEBODY.get(one.row.responsible, "")), was_due)
+    return TaskRow(
+        what=text_of(one.row),
+        about=" · ".join(filter(None, about)),
+        url=reverse("progress:person", args=[one.person.id]),
+        links=(*_next_step(one), *call_links(one.phone)),
+    )
+
+
+def _next_step(one: Remindable) -> Iterator[Link]:
+    if one.step in BUTTONS:
+        url = reverse("progress:step", args=[one.person.id, one.row.pk])
+        yield Link(label=str(BUTTONS[one.step]), url=url, icon="EnvelopeClosed")

@@ -66,4 +66,5 @@ def _to_answer(found: Found, *, is_child: bool) -> Iterator[Task]:
             action=_("Si hva du mener"),
             icon="Chat2",
             colour="accent",
+            is_own=True,
         )

@@ -27,8 +27,8 @@ def found_together(screen: Screen, actor: Actor, *, now: datetime) -> list[list[
     groups = [[_asked(part) for part in parts] for parts in screen(actor, now)]
     answers = iter(ask_of(_questions(screen), Reader(actor, now), with_units=True))
     taken = [[(part, next(answers), next(answers), next(answers)) for part in parts] for parts in groups]
-    ids = {row.person_id for parts in taken for *_, named in parts for few in named for row in few}
-    persons = _persons(actor, ids, now)
+    ids, also = _seen(part for parts in taken for part in parts)
+    persons = _persons(actor, ids, also, now)
     return [
         [
             made
@@ -62,10 +62,24 @@ def _asked(part: Part) -> Asked[Any]:
     return part
 
 
-def _persons(actor: Actor, ids: set[UUID], now: datetime) -> Mapping[UUID, SeenPerson]:
+def _seen(parts: Iterable[tuple[Asked[Any], *tuple[Any, ...]]]) -> tuple[set[UUID], dict[str, set[UUID]]]:
+    """Return whose names are told, and by verb of whom more is shown."""
+    ids: set[UUID] = set()
+    also: dict[str, set[UUID]] = {}
+    for part, *_others, named in parts:
+        found = {row.person_id for few in named for row in few}
+        ids |= found
+        if part.verb:
+            also.setdefault(part.verb, set()).update(found)
+    return ids, also
+
+
+def _persons(
+    actor: Actor, ids: set[UUID], also: Mapping[str, set[UUID]], now: datetime
+) -> Mapping[UUID, SeenPerson]:
     if not ids:
         return {}
-    return {one.id: one for one in door.list_known(actor, ids, now=now)}
+    return {one.id: one for one in door.list_known(actor, ids, now=now, also=also)}
 
 
 def _found(

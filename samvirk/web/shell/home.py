@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any, Final
 
@@ -53,8 +53,9 @@ QUESTION: Final[dict[Role, Any]] = {
     Role.ADMINISTRATOR: gettext_lazy("Virker alt som det skal?"),
 }
 NOON, EVENING = 10, 18
-# What one press finishes comes first, then what is late, then what somebody is asked.
+# What one press finishes comes first, then what is late.
 _PRESSING: Final = ("success", "danger", "accent", "warning", "info")
+_URGENT: Final = 2
 # More at once is not read; the rest is one press away.
 _MOST_AT_ONCE: Final = 6
 
@@ -80,13 +81,15 @@ def home_page(actor: Actor, *, now: datetime) -> HomePage:
     else:
         know_of(actor.municipality)
     local, (tasks, shown, shortcuts) = timezone.localtime(now), _parts(actor, now)
+    # To fold one thing away saves nobody anything.
+    at_once = _MOST_AT_ONCE if len(tasks) > _MOST_AT_ONCE + 1 else len(tasks)
     return HomePage(
         greeting=_greeting(local.hour, actor.account.display_name.split()[0]),
         today=capfirst(dates.day_of_this_year(local)),
         question=str(QUESTION[actor.role]),
         is_for_child=actor.role is Role.CHILD,
-        tasks=tasks[:_MOST_AT_ONCE],
-        more_tasks=tasks[_MOST_AT_ONCE:],
+        tasks=tasks[:at_once],
+        more_tasks=tasks[at_once:],
         panels=shown,
         shortcuts=shortcuts,
     )
@@ -95,7 +98,14 @@ def home_page(actor: Actor, *, now: datetime) -> HomePage:
 def _parts(actor: Actor, now: datetime) -> tuple[tuple[Task, ...], tuple[Panel, ...], tuple[Link, ...]]:
     """Return cards, panels and shortcuts, asked for together."""
     tasks, shown, shortcuts = map(tuple, found_together(_screen, actor, now=now))
-    return tuple(sorted(tasks, key=lambda task: _PRESSING.index(task.colour))), shown, shortcuts
+    return tuple(sorted(tasks, key=_order)), shown, shortcuts
+
+
+def _order(task: Task) -> tuple[int, bool, bool, date, int]:
+    """Put what waits for the reader alone before what is to be looked over, the first due first."""
+    pressing = _PRESSING.index(task.colour)
+    can_wait = task.colour == _PRESSING[-1]
+    return min(pressing, _URGENT), not task.is_own, can_wait, task.due_on or date.max, pressing
 
 
 def _screen(actor: Actor, now: datetime) -> tuple[Iterable[Part], ...]:

@@ -9,14 +9,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samvirk.access import applying, asked, coordinating, coordination_lists, reports
+from samvirk.access import applying, asked, coordinating, coordination_lists, first_rows, reports
 from samvirk.access.decide import Actor
 from samvirk.access.permissions import Permission
-from samvirk.access.roles import Role
-from samvirk.access.visibility import ids_by_name
+from samvirk.access.roles import Basis, Part, Role
+from samvirk.access.seen import SeenPerson
 from samvirk.coordination.facts import loads_of
 from samvirk.organisations.facts import setting_values
 from samvirk.rules.capacity import limit_on
+from samvirk.web.components.numbers import call_links
 from samvirk.web.components.page import Asked, Found, Link, Panel, PanelRow, Questions, Tag
 from samvirk.web.intake.queue_pages import queue_row
 from samvirk.web.intake.words import days_in_words
@@ -30,6 +31,7 @@ _MOST_OF_EACH: Final = 2
 _MOST_COORDINATORS: Final = 100
 _FAMILY: Final = frozenset({Role.PERSON, Role.PARENT, Role.GUARDIAN})
 _FOLLOWING_UP: Final = frozenset({Role.COORDINATOR, Role.PROVIDER})
+_AT_WORK_WITH: Final = frozenset({Basis.COORDINATOR, Basis.PARTICIPANT})
 # From so many days of waiting on a row stands out.
 _LONG_WAIT_DAYS: Final = 14
 
@@ -145,16 +147,42 @@ def _own_persons(actor: Actor, now: datetime) -> Asked[Panel]:
     today = timezone.localdate(now)
 
     def make(found: Found) -> Iterator[Panel]:
-        rows = (person_row(seen, today) for _row, seen in found.named[0])
         yield Panel(
             id="persons",
             title=_("Dem du følger opp"),
-            rows=tuple(PanelRow(title=row.name, text=row.about, url=row.url) for row in rows),
+            rows=tuple(_followed(actor, row, seen, today) for row, seen in found.named[0]),
             empty=_("Når du får noen å følge opp, står de her."),
             all=Link(label=_("Se alle"), url=reverse("people:list")),
         )
 
-    return Asked(ask=lambda: Questions(named=(ids_by_name(actor, now=now)[:_MOST],)), make=make)
+    return Asked(ask=lambda: Questions(named=(first_rows.followed(actor, now=now)[:_MOST],)), make=make)
+
+
+def _followed(actor: Actor, row: Any, seen: SeenPerson, today: date) -> PanelRow:
+    """Whom one follows up, and what one most often does next: something new, somebody more, a call."""
+    shown = person_row(seen, today)
+    is_told = actor.role is Role.PROVIDER and seen.is_place_open and Part.PROFESSIONALS in seen.parts
+    names = (row.coordinator_given_name, row.coordinator_family_name) if is_told else ()
+    name = " ".join(filter(None, names))
+    about = (shown.about, _("Koordinator: %(name)s") % {"name": name} if name else "")
+    phone = (row.coordinator_phone or "") if name else seen.phone
+    return PanelRow(
+        title=shown.name,
+        text=" · ".join(filter(None, about)),
+        url=shown.url,
+        links=(*_usual(actor, seen, has_work=row.has_work), *call_links(phone)),
+    )
+
+
+def _usual(actor: Actor, seen: SeenPerson, *, has_work: bool) -> Iterator[Link]:
+    if not has_work or Part.PLAN not in seen.parts or seen.basis not in _AT_WORK_WITH:
+        return
+    if actor.may(Permission.GOAL_WRITE):
+        url = reverse("goals:activity_new", args=[seen.id])
+        yield Link(label=_("Nytt tiltak"), url=url, icon="Plus")
+    if actor.may(Permission.CONSENT_ASK):
+        url = reverse("consent:find", args=[seen.id])
+        yield Link(label=_("Legg til deltaker"), url=url, icon="PersonGroup")
 
 
 def _who_helps(actor: Actor, now: datetime) -> Asked[Panel]:
@@ -172,6 +200,7 @@ def _who_helps(actor: Actor, now: datetime) -> Asked[Panel]:
                     if one.coordinator
                     else " ".join(remarks(one.gap)),
                     url=reverse("coordination:case", args=[one.person.id]),
+                    links=call_links(one.phone),
                 )
                 for one in listed
             ),
