@@ -4,9 +4,10 @@ They are the first of the same lists that the pages show, and hold no more than 
 and whose. Whose they are is told by `person_id`, and logged where the persons are fetched.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import Any, Final
 
 from django.db.models import BooleanField, Case, Exists, F, OuterRef, Subquery, Value, When
@@ -114,23 +115,26 @@ def late_first(actor: Actor, *, now: datetime) -> tuple[Rows, tuple[Rows, Rows]]
     return rows[:_LOOKED_AT], (reasons.defer("note"), steps.defer("text", "answer_note"))
 
 
-def remindable(
+def to_remind(
     actor: Actor,
-    late: Sequence[tuple[Activity, SeenPerson]],
+    late: Sequence[Activity],
     reasons: Sequence[LateReason],
     steps: Sequence[ProgressStep],
     *,
     now: datetime,
-) -> Iterator[Remindable]:
-    """Yield the late ones about which a step is due today, the longest late first."""
+) -> dict[Activity, LadderStep]:
+    """Return the late ones about which a step is due today, the longest late first, and which step it is."""
     today = timezone.localdate(now)
     leaders = {actor.municipality.pk: leaders_on(actor.municipality.pk, today)}
-    found = ladders_of([row for row, _person in late], reasons, steps, leaders)
-    for row, person in late:
-        step = _due_step(actor, found[row.pk], today)
-        if step is not None:
-            who, phone = _doer(row, person)
-            yield Remindable(row=row, person=person, step=step, who=who, phone=phone)
+    found = ladders_of(late, reasons, steps, leaders)
+    due = ((row, _due_step(actor, found[row.pk], today)) for row in late)
+    return dict(islice(((row, step) for row, step in due if step is not None), MOST))
+
+
+def remindable(row: Activity, person: SeenPerson, step: LadderStep) -> Remindable:
+    """Return what is told of a late one of `to_remind`."""
+    who, phone = _doer(row, person)
+    return Remindable(row=row, person=person, step=step, who=who, phone=phone)
 
 
 def _due_step(actor: Actor, ladder: Ladder, today: date) -> LadderStep | None:

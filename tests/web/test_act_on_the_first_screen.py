@@ -241,6 +241,8 @@ def test_who_was_asked_lately_is_not_nagged(lateness: Lateness) -> None:
     page = home(lateness, KARI)
     assert LATE in page.headings("h3")
     assert WHAT not in card(page, LATE)
+    # What is not shown has not been read.
+    assert not AuditEvent.objects.filter(verb="activity.list").exists()
 
 
 def test_ones_own_delay_is_no_reminder(lateness: Lateness) -> None:

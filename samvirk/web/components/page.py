@@ -106,11 +106,13 @@ class Asked[T]:
     """What a part of a first screen makes of what it asks for, together with all others.
 
     `ask` is only called where the questions of a role are written for the first time that day: it looks at
-    nothing but the actor and the moment that the part is for.
+    nothing but the actor and the moment that the part is for. `choose` leaves out rows that are not shown
+    after all, before anybody is logged as seen; `verb` is logged where more than the name is shown.
     """
 
     make: Callable[[Found], Iterable[T]]
     ask: Callable[[], Questions] = Questions
+    choose: Callable[[Sequence[Any], Sequence[Any]], Sequence[Any]] = lambda _rows, named: named
     verb: str = ""
 
 

@@ -29,6 +29,7 @@ def progress_tasks(actor: Actor, now: datetime) -> Iterator[CountedTasks | Asked
     if actor.may(Permission.PROGRESS_WRITE):
         yield Asked(
             ask=lambda: _late_first(actor, now),
+            choose=lambda rows, late: list(first_rows.to_remind(actor, late, *rows, now=now)),
             verb="activity.list",
             make=lambda found: _late(actor, found, now),
         )
@@ -70,7 +71,8 @@ def _late(actor: Actor, found: Found, now: datetime) -> Iterator[Task]:
     count, (late,) = found.count, found.named
     if not count:
         return
-    due = list(first_rows.remindable(actor, late, *found.rows, now=now))
+    steps = first_rows.to_remind(actor, [row for row, _person in late], *found.rows, now=now)
+    due = [first_rows.remindable(row, person, steps[row]) for row, person in late]
     title = ngettext("%(count)s tiltak er forsinket", "%(count)s tiltak er forsinket", count)
     yield Task(
         title=title % {"count": count},
@@ -79,7 +81,7 @@ def _late(actor: Actor, found: Found, now: datetime) -> Iterator[Task]:
         action=_("Se alle") if due else _("Se hvilke"),
         icon="ExclamationmarkTriangle",
         colour="danger",
-        rows=tuple(_late_row(one) for one in due[: first_rows.MOST]),
+        rows=tuple(map(_late_row, due)),
     )
 
 

@@ -6,6 +6,7 @@ One asks for all rows and numbers, one for the persons whose names are told, and
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -26,7 +27,7 @@ def found_together(screen: Screen, actor: Actor, *, now: datetime) -> list[list[
     """Return what the parts of each group make of what was found, in their order."""
     groups = [[_asked(part) for part in parts] for parts in screen(actor, now)]
     answers = iter(ask_of(_questions(screen), Reader(actor, now), with_units=True))
-    taken = [[(part, next(answers), next(answers), next(answers)) for part in parts] for parts in groups]
+    taken = [[(part, *_taken(part, answers)) for part in parts] for parts in groups]
     ids, also = _seen(part for parts in taken for part in parts)
     persons = _persons(actor, ids, also, now)
     return [
@@ -51,6 +52,11 @@ def _questions(screen: Screen) -> Write:
             yield list(questions.named)
 
     return write
+
+
+def _taken(part: Asked[Any], answers: Iterator[list[Any]]) -> tuple[list[int], list[Any], list[Any]]:
+    numbers, rows, named = islice(answers, 3)
+    return numbers, rows, [part.choose(rows, few) for few in named]
 
 
 def _asked(part: Part) -> Asked[Any]:
