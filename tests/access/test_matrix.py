@@ -27,6 +27,7 @@ from tests.access import matrix
 from tests.access.canaries import Canary
 from tests.access.matrix import CLOSED, COLUMNS, TABLE, Objects, Row
 from tests.access.matrix_world import furnish
+from tests.programs import needs
 from tests.snapshot import built_once
 
 pytestmark = pytest.mark.slow
@@ -104,6 +105,7 @@ def ask(client: Client, row: Row, objects: Objects) -> Any:
 def _text(response: Any) -> str:
     content: bytes = b"".join(response.streaming_content) if response.streaming else response.content
     if response.headers.get("Content-Type") == "application/pdf" and content.startswith(b"%PDF-1.7\n%"):
+        needs("poppler-utils")
         done = subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True)
         return done.stdout.decode(errors="replace")
     return content.decode(errors="replace")
