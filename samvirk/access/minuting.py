@@ -19,7 +19,7 @@ from samvirk.access import door, goal_people, inviting
 from samvirk.access.decide import Actor, NotThere, NotYours, decide
 from samvirk.access.goal_people import Candidate, speaking_for
 from samvirk.access.permissions import Permission
-from samvirk.access.roles import Basis, Part, Role
+from samvirk.access.roles import OWN_SIDE, Basis, Part, Role
 from samvirk.access.seen import SeenPerson, seen_person
 from samvirk.access.seen_meetings import SeenInvitation, SeenMeeting, eyes_of, is_mine, seen_meeting
 from samvirk.access.seen_minutes import SeenMinutes, seen_minutes, written_of
@@ -37,8 +37,7 @@ from samvirk.people.models import Person
 
 P = Permission
 _SHOWN: Final = frozenset({Part.IDENTITY, Part.MEETING})
-_FAMILY: Final = frozenset({Basis.OWN, Basis.PARENT, Basis.GUARDIAN})
-_READS_ALL: Final = _FAMILY | {Basis.COORDINATOR, Basis.COORDINATING_UNIT}
+_READS_ALL: Final = OWN_SIDE | {Basis.COORDINATOR, Basis.COORDINATING_UNIT}
 _REPRESENTATIVES: Final = frozenset({InvitedAs.PARENT, InvitedAs.GUARDIAN})
 # So long a koordinator is reminded of a meeting whose minutes are not written.
 _REMINDED: Final = timedelta(days=60)
