@@ -34,7 +34,7 @@ NPM_CI = ("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
 FROM_NPM = (ROOT / "tests" / "core" / "fnr", ROOT / "tests" / "notifications" / "ical", BROWSER)
 # The start of a test's id, and why it may be left out even where nothing may be.
 ALLOWED_SKIPS: dict[str, str] = {}
-# What no database can change: rules, pictures, the developers' commands, code, and the words on pages.
+# What no database can change though it may ask for one: rules, pictures, commands, code, words on pages.
 WITHOUT_DATABASE = (
     "tests/rules",
     "tests/dev",
@@ -266,7 +266,8 @@ def on_postgresql(markers: list[str]) -> Result:
     folders = ignoring("tests/browser", *WITHOUT_DATABASE)
     try:
         with postgres.cluster() as url:
-            return run(pytest_stage(name, *folders, without=markers, database=url))
+            plugin = ("-p", "dev.with_database")
+            return run(pytest_stage(name, *folders, *plugin, without=markers, database=url))
     except postgres.PostgresError as error:
         print(error, flush=True)
         return Result(name=name, seconds=0, failed=frozenset({name}))
