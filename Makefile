@@ -17,7 +17,7 @@ journey: ## Play the whole routine in a browser, through twelve months, and prin
 test: ## Check everything: guards, types, both databases, browser, documents
 	$(RUN) test dev.testrun
 
-check: ## Check the fast half, in less than a minute
+check: ## Check in a minute what your change reaches; says what it left out
 	$(RUN) test dev.testrun --fast
 
 messages: ## Collect texts for translation and say which are missing

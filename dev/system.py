@@ -80,7 +80,11 @@ TOOLS = (
         is_there=on_path("msgfmt", "xgettext", "msgmerge"),
         unchecked="that translations are complete and fit the texts",
     ),
-    Tool(package="poppler-utils", is_there=on_path("pdftotext"), unchecked="the text inside documents"),
+    Tool(
+        package="poppler-utils",
+        is_there=on_path("pdftotext", "pdfinfo"),
+        unchecked="the text inside documents",
+    ),
     Tool(
         package="libical3",
         is_there=lambda: ctypes.util.find_library("ical") is not None,

@@ -1,4 +1,7 @@
-"""Runs every check there is, or with `--fast` those for every few minutes, and says what passed and failed.
+"""Runs every check there is, or with `--fast` what a minute allows, and says what passed and failed.
+
+The fast run is for every few minutes: whatever reads code, the guards and the rules, and then the tests that
+what has changed since main reaches, the nearest first, until the time is up.
 
 All stages run even if an earlier one failed. The last line is `N passed, N failed`, with `, N skipped` if a
 test ran nowhere: the tests of pytest, and one for each other stage. With CI=true nothing may be missing and
@@ -15,11 +18,13 @@ import sys
 import time
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 from pathlib import Path
 
-from dev import postgres, system
+from dev import postgres, reached, system
 from dev.setup import ROOT, digest, says, write
+from dev.until import TIME_IS_UP
 
 REPORTS = ROOT / "build" / "reports"
 SCRIPTS = Path(sys.executable).parent
@@ -29,7 +34,7 @@ NPM_CI = ("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
 FROM_NPM = (ROOT / "tests" / "core" / "fnr", ROOT / "tests" / "notifications" / "ical", BROWSER)
 # The start of a test's id, and why it may be left out even where nothing may be.
 ALLOWED_SKIPS: dict[str, str] = {}
-# What no database can change: rules, pictures, the developers' commands, code, and the words on pages.
+# What no database can change though it may ask for one: rules, pictures, commands, code, words on pages.
 WITHOUT_DATABASE = (
     "tests/rules",
     "tests/dev",
@@ -50,6 +55,25 @@ WITHOUT_DATABASE = (
 # No branch here may be untested: what the law says, who may do what, and everything that writes.
 FULLY_COVERED = ("samvirk/rules", "samvirk/access", "samvirk/*/actions.py")
 SLOW_MARKERS = ("java", "browser", "fuse", "slow")
+# From this second on the fast run begins no test, so that it is over before the minute.
+LAST_BEGIN = 48
+# So much the tests get in any case, though mypy has remembered nothing and takes half the minute.
+LEAST_FOR_TESTS = 25
+# Test functions. More than most machines can do in the time; only to collect them would take too much of it.
+MOST_REACHED = 500
+# In every fast run.
+ALWAYS = (*(path for path in WITHOUT_DATABASE if path.startswith("tests/guards/")), "tests/rules")
+# Where nothing has changed: one test file or folder for each thing that much stands on.
+WHERE_NOTHING_CHANGED = (
+    "tests/core",
+    "tests/access/test_follow_the_table.py",
+    "tests/access/test_decide.py",
+    "tests/access/test_door.py",
+    "tests/web/test_log_in.py",
+    "tests/web/test_first_screens.py",
+    "tests/web/test_make_a_plan.py",
+    "tests/web/test_write_minutes.py",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,12 +143,10 @@ def coverage_stage() -> Stage:
     return Stage(name="coverage of rules, access and actions", command=command)
 
 
-def pytest_stage(
-    name: str, *arguments: str, without: Iterable[str] = (), database: str = "", workers: int = 2
-) -> Stage:
+def pytest_stage(name: str, *arguments: str, without: Iterable[str] = (), database: str = "") -> Stage:
     """Return a run of pytest, leaving out tests with these markers."""
     report = name.replace(" ", "-")
-    command = ["pytest", "-q", "-rs", f"--numprocesses={workers}", f"--junitxml={REPORTS / report}.xml"]
+    command = ["pytest", "-q", "-rs", "--numprocesses=2", f"--junitxml={REPORTS / report}.xml"]
     # Neighbours stay with one worker, which remembers what they share; who is done takes over from others.
     command += ["--dist=worksteal"]
     if without:
@@ -180,10 +202,44 @@ def counted(name: str, seconds: float, report: Path, code: int) -> Result:
     )
 
 
-def fast() -> list[Result]:
-    """Run what is worth running every few minutes."""
-    tests = pytest_stage("pytest on SQLite", *ignoring("tests/browser"), without=SLOW_MARKERS)
-    return [run(stage) for stage in [*static_stages(), tests]]
+def fast(ends: float) -> list[Result]:
+    """Run what is worth running every few minutes, and begin no test after this moment if it can be."""
+    results = [run(stage) for stage in static_stages()]
+    changed = reached.changed(ROOT)
+    near = reached.Reach(ROOT).nearest(changed)
+    done = run(fast_stage(near, changed, max(ends, time.time() + LEAST_FOR_TESTS)))
+    if near:
+        print(f"\nWhat has changed since main reaches {len(near)} files of tests; the nearest came first.")
+    else:
+        print("\nNothing that a test stands on has changed since main: these are the same tests each time.")
+    print(left_out(done, reached.count_tests(ROOT, reached.test_files(ROOT))))
+    in_time = {test: reason for test, reason in done.skipped.items() if TIME_IS_UP not in reason}
+    return [*results, replace(done, skipped=in_time)]
+
+
+def left_out(done: Result, of_all: int) -> str:
+    """Say how many tests were not run, one with many cases if any of them was not."""
+    late = {test for test, reason in done.skipped.items() if TIME_IS_UP in reason}
+    run_of, not_of = (
+        {test.split("[")[0] for test in tests}
+        for tests in (done.passed | done.failed | done.skipped.keys() - late, late)
+    )
+    return f"Left out: {of_all - len(run_of - not_of)} of {of_all} tests. `make test` runs them all."
+
+
+def fast_stage(near: list[str], changed: Iterable[str], ends: float) -> Stage:
+    """Return a run of what is always run and of what is near, the tests that are being written before all."""
+    written = [path for path in near if path in set(changed)]
+    budget, chosen = MOST_REACHED, []
+    for path in near:
+        budget -= reached.count_tests(ROOT, [path]) if path.endswith(".py") else 0
+        if budget > 0:
+            chosen.append(path)
+    tests = list(dict.fromkeys([*written, *ALWAYS, *(chosen or WHERE_NOTHING_CHANGED)]))
+    stage = pytest_stage("pytest on SQLite", without=SLOW_MARKERS)
+    # In order, and by few at a time, or one worker would begin with what is far away.
+    command = [*stage.command, "--dist=load", "--maxschedchunk=4", "-p", "dev.until", f"--until={ends}"]
+    return replace(stage, command=[*command, *tests])
 
 
 def everything(missing: set[str]) -> list[Result]:
@@ -210,7 +266,8 @@ def on_postgresql(markers: list[str]) -> Result:
     folders = ignoring("tests/browser", *WITHOUT_DATABASE)
     try:
         with postgres.cluster() as url:
-            return run(pytest_stage(name, *folders, without=markers, database=url))
+            plugin = ("-p", "dev.with_database")
+            return run(pytest_stage(name, *folders, *plugin, without=markers, database=url))
     except postgres.PostgresError as error:
         print(error, flush=True)
         return Result(name=name, seconds=0, failed=frozenset({name}))
@@ -259,8 +316,9 @@ def report(results: list[Result], missing: list[system.Tool], *, is_ci: bool) ->
         print(f"{result.seconds:7.1f}  {result.name}: {result}")
     skipped = never_run(results)
     forbidden = [test for test in skipped if not test.startswith(tuple(ALLOWED_SKIPS))]
-    for test in sorted(skipped):
-        print(f"SKIPPED  {test}: {skipped[test]}")
+    for reason, tests in groupby(sorted(skipped, key=lambda test: (skipped[test], test)), key=skipped.get):
+        first, *others = tests
+        print(f"SKIPPED  {first}{f' and {len(others)} more' if others else ''}: {reason}")
     print(f"\n{system.advice(missing)}" if missing else "", flush=True)
     passed = sum(len(result.passed) for result in results)
     failed = sum(len(result.failed) for result in results)
@@ -278,11 +336,17 @@ def main() -> int:
         "--install-checkers", action="store_true", help="only install what tests take from npm"
     )
     options = parser.parse_args()
+    began = time.time()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     REPORTS.mkdir(parents=True, exist_ok=True)
     with contextlib.suppress(KeyboardInterrupt):
         if options.fast:
-            return report(fast(), [], is_ci=False)
+            results = fast(began + LAST_BEGIN)
+            skipped = " ".join(never_run(results).values())
+            lacking = [tool for tool in system.missing() if tool.package in skipped.split()]
+            code = report(results, lacking, is_ci=False)
+            print(f"{time.time() - began:.0f} seconds")
+            return code
         if options.install_checkers:
             return report(install_judges(), [], is_ci=False)
         system.install(system.missing())

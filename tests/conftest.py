@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 import pytest
+import pytest_django
 from django.conf import settings
 from django.core.cache import caches
 from django.test import Client
@@ -14,7 +15,7 @@ from django.utils import timezone, translation
 from samvirk.core import clock
 from samvirk.demo import fjordvik as demo
 from samvirk.organisations.models import Municipality
-from tests import cast, town, tripwires
+from tests import cast, migrated, town, tripwires
 from tests.audit.emptying import log_emptied_between_tests
 from tests.snapshot import built_once
 
@@ -36,6 +37,17 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_report_header() -> str:
     return f"rows without an order are shuffled: SAMVIRK_TEST_SEED={SEED}"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    migrated.leave_migrations_out()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> None:
+    with django_db_blocker.unblock():
+        migrated.take_or_keep()
 
 
 @pytest.fixture(autouse=True)

@@ -77,7 +77,7 @@ def evaluate(stage: Stage, day: date, views: tuple[str, str, str], *, is_more_wa
     fill(mona, {"Ja" if is_more_wanted else "Nei": True})
     press(mona, "Lagre")
     follow(kari, "Skriv det fagfolkene mener")
-    fill(kari, {goal: True, "Det fagfolkene mener om": "Skolen og Kari ser det samme."})
+    fill(kari, {goal: True, "Det fagfolkene mener": "Skolen og Kari ser det samme."})
     press(kari, "Lagre")
     stage.tell("Emma og Mona", f"Sier hvordan det går: «{child}», «{mother}».", "R-147", due=until)
 

@@ -1,8 +1,8 @@
 """The door to minutes: who writes them, who gets them, and who may read them afterwards.
 
 Whoever calls to the meeting writes: the koordinator, or the leader of the group. The person, the family and
-the unit read what they see of meetings; others when they were there or got the minutes, and whoever came for
-one point reads that point (R-193). Consent is asked last, each time (R-198).
+the unit read what they see of meetings, and so does whoever writes; others when they were there or got the
+minutes, and whoever came for one point reads that point (R-193). Consent is asked last, each time (R-198).
 """
 
 from collections.abc import Iterable
@@ -19,7 +19,7 @@ from samvirk.access import door, goal_people, inviting
 from samvirk.access.decide import Actor, NotThere, NotYours, decide
 from samvirk.access.goal_people import Candidate, speaking_for
 from samvirk.access.permissions import Permission
-from samvirk.access.roles import Basis, Part, Role
+from samvirk.access.roles import OWN_SIDE, Basis, Part, Role
 from samvirk.access.seen import SeenPerson, seen_person
 from samvirk.access.seen_meetings import SeenInvitation, SeenMeeting, eyes_of, is_mine, seen_meeting
 from samvirk.access.seen_minutes import SeenMinutes, seen_minutes, written_of
@@ -37,8 +37,7 @@ from samvirk.people.models import Person
 
 P = Permission
 _SHOWN: Final = frozenset({Part.IDENTITY, Part.MEETING})
-_FAMILY: Final = frozenset({Basis.OWN, Basis.PARENT, Basis.GUARDIAN})
-_READS_ALL: Final = _FAMILY | {Basis.COORDINATOR, Basis.COORDINATING_UNIT}
+_READS_ALL: Final = OWN_SIDE | {Basis.COORDINATOR, Basis.COORDINATING_UNIT}
 _REPRESENTATIVES: Final = frozenset({InvitedAs.PARENT, InvitedAs.GUARDIAN})
 # So long a koordinator is reminded of a meeting whose minutes are not written.
 _REMINDED: Final = timedelta(days=60)
@@ -206,7 +205,7 @@ def standing_of(actor: Actor, basis: Basis, seen: SeenMeeting, *, now: datetime)
     """Return what the reader of a meeting can do about its minutes."""
     minutes = Minutes.objects.filter(meeting=seen.row).first()
     if minutes is not None and minutes.released_at is not None:
-        can_read = basis in _READS_ALL or _got(minutes, seen.me)
+        can_read = basis in _READS_ALL or seen.may_call or _got(minutes, seen.me)
         return MinutesStanding.READ if can_read else MinutesStanding.NOTHING
     has_begun = seen.row.starts_at <= now and seen.row.cancelled_at is None
     is_open = seen.row.coordination.closed_on is None
@@ -245,22 +244,25 @@ def _open_released(
 ) -> tuple[Person, Minutes, Grant]:
     person, grant = _open_person(actor, person_id, permission, now)
     rows = Minutes.objects.released().filter(meeting=meeting_id, meeting__coordination__person=person)
-    if basis_of(person) not in _READS_ALL:
-        mine = is_mine(basis_of(person), actor.account)
-        own = Invitation.objects.standing().filter(mine, meeting=meeting_id)
-        got = Q(attended__in=[how.value for how in CAME]) | Q(minutes_got__minutes__meeting=meeting_id)
-        if not own.filter(got).exists():
-            raise NotThere
     found = rows.select_related("meeting__coordination__person", "meeting__municipality").first()
-    if found is None:
+    if found is None or not _reads(person, actor, found, now):
         raise NotThere
     return person, found, grant
 
 
+def _reads(person: Person, actor: Actor, minutes: Minutes, now: datetime) -> bool:
+    if basis_of(person) in _READS_ALL or eyes_of(person, actor.account, now=now).call(minutes.meeting):
+        return True
+    mine = is_mine(basis_of(person), actor.account)
+    own = Invitation.objects.standing().filter(mine, meeting=minutes.meeting)
+    got = Q(attended__in=[how.value for how in CAME]) | Q(minutes_got__minutes=minutes)
+    return own.filter(got).exists()
+
+
 def _got(minutes: Minutes, me: SeenInvitation | None) -> bool:
-    if me is None:
-        return False
-    return me.row.attended in CAME or minutes.recipients.filter(invitation=me.row).exists()
+    return me is not None and (
+        me.row.attended in CAME or minutes.recipients.filter(invitation=me.row).exists()
+    )
 
 
 def _is_extra(person: Person, actor: Actor, meeting: Meeting) -> bool:

@@ -204,6 +204,10 @@ class Basis(StrEnum):
     EMERGENCY = "emergency"
 
 
+# The person, and those who speak for them.
+OWN_SIDE: Final = frozenset({Basis.OWN, Basis.PARENT, Basis.GUARDIAN})
+
+
 class Part(StrEnum):
     """A part of what is known of a person."""
 

@@ -5,6 +5,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from django.utils.text import capfirst
+
 from samvirk.documents.information_sheet import InformationSheet
 from samvirk.documents.language import Language, date_in_words, filled, texts
 from samvirk.documents.legible import Json
@@ -83,12 +85,19 @@ def _sections(letter: MeetingLetter, words: dict[str, Any], facts: dict[str, str
     found: list[Json] = []
     for part in words["sections"][letter.told.value]:
         told = [
-            filled(sentence, facts)
+            capfirst(filled(sentence, facts))
             for sentence in part["paragraphs"]
             if all(fact for name, fact in facts.items() if f"{{{name}}}" in sentence)
         ]
         points = letter.points if "lists_points" in part else ()
         points = letter.coming if "lists_coming" in part else points
         if told or points:
-            found.append({"heading": part.get("heading", ""), "paragraphs": [*told], "points": [*points]})
+            found.append(
+                {
+                    "heading": part.get("heading", ""),
+                    "paragraphs": [*told],
+                    "points": [*points],
+                    "has_numbers": "lists_points" in part,
+                }
+            )
     return found

@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from datetime import datetime
+from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
@@ -27,6 +28,7 @@ from tests.access import matrix
 from tests.access.canaries import Canary
 from tests.access.matrix import CLOSED, COLUMNS, TABLE, Objects, Row
 from tests.access.matrix_world import furnish
+from tests.programs import needs
 from tests.snapshot import built_once
 
 pytestmark = pytest.mark.slow
@@ -104,9 +106,16 @@ def ask(client: Client, row: Row, objects: Objects) -> Any:
 def _text(response: Any) -> str:
     content: bytes = b"".join(response.streaming_content) if response.streaming else response.content
     if response.headers.get("Content-Type") == "application/pdf" and content.startswith(b"%PDF-1.7\n%"):
-        done = subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True)
-        return done.stdout.decode(errors="replace")
+        return _words_of_pdf(content)
     return content.decode(errors="replace")
+
+
+@cache
+def _words_of_pdf(content: bytes) -> str:
+    # Many get the same letter, byte for byte.
+    needs("poppler-utils")
+    done = subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True)
+    return done.stdout.decode(errors="replace")
 
 
 def _squeezed(text: str) -> str:

@@ -1,14 +1,14 @@
 """Several writers at the same moment, each with a connection of its own, on a database that can take it."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from threading import Barrier
 from typing import Any
 
-from django.core.management import call_command
 from django.db import connection, connections
 from django.db.backends.sqlite3.base import DatabaseWrapper
 
@@ -39,14 +39,11 @@ class Writers:
             return [future.exception(timeout=30) or future.result() for future in futures]
 
     def prepare(self, work: Work) -> Any:
-        """Make the tables where they are not yet, and run work."""
-
-        def build() -> Any:
-            if self.file:
-                call_command("migrate", verbosity=0)
-            return work()
-
-        return self.alone(build)
+        """Make the tables where they are not yet, as the test database has them, and run work."""
+        if self.file:
+            with closing(sqlite3.connect(self.file)) as target:
+                connection.connection.backup(target)
+        return self.alone(work)
 
     def _connected(self, work: Work) -> Any:
         with self._connection():

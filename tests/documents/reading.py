@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from samvirk.documents.information_sheet import InformationSheet
+from tests.programs import needs
 
 MADE_AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
@@ -40,12 +41,14 @@ HOSTILE = {
 
 def words_of(pdf: bytes) -> str:
     """Return the text of a PDF with every run of white space as one blank."""
+    needs("poppler-utils")
     done = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
     return re.sub(r"\s+", " ", done.stdout.decode().replace("\u200b", ""))
 
 
 def facts_of(pdf: bytes, *options: str) -> str:
     """Return what pdfinfo says of a PDF."""
+    needs("poppler-utils")
     done = subprocess.run(["pdfinfo", *options, "-"], input=pdf, capture_output=True, check=True)
     return done.stdout.decode()
 

@@ -31,8 +31,8 @@ CALL = MeetingLetter(
 @pytest.mark.parametrize(
     ("language", "day"),
     [
-        (Language.BOKMAAL, "torsdag 10. desember 2026"),
-        (Language.NYNORSK, "torsdag 10. desember 2026"),
+        (Language.BOKMAAL, "Torsdag 10. desember 2026"),
+        (Language.NYNORSK, "Torsdag 10. desember 2026"),
         (Language.ENGLISH, "Thursday 10 December 2026"),
     ],
 )
@@ -40,6 +40,7 @@ def test_it_says_whom_when_where_who_and_what(language: Language, day: str) -> N
     text = words_of(as_pdf(CALL, language))
     for said in (day, "Tore Haugen", "Rådhuset", "Heis", *CALL.coming, *CALL.points, "78 00 12 34"):
         assert said in text
+    assert "• 1." not in text, "What has a number needs no dot before it."
 
 
 def test_a_meeting_that_is_moved_or_called_off_says_why() -> None:

@@ -1,7 +1,6 @@
 """Bokmål and nynorsk are spelled right, in all texts that people see."""
 
 import re
-import shutil
 import subprocess
 from collections.abc import Iterable
 from functools import cache
@@ -11,6 +10,7 @@ from typing import Final
 import pytest
 
 from tests.language.texts import catalogue_texts, document_texts
+from tests.programs import needs
 
 DICTIONARIES: Final = {"nb": "nb_NO", "nn": "nn_NO"}
 WORDS: Final = Path(__file__).with_name("words.txt")
@@ -19,10 +19,9 @@ _WORD: Final = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 def unknown(words: Iterable[str], language: str) -> set[str]:
     """Return the words that the dictionary does not have; single letters are signs, not words."""
-    program = shutil.which("hunspell")
-    assert program, "hunspell is missing: apt install hunspell hunspell-no"
+    needs("hunspell", "hunspell-no")
     long_enough = sorted({word for word in words if len(word) > 1})
-    command = [program, "-d", DICTIONARIES[language], "-i", "utf-8", "-l"]
+    command = ["hunspell", "-d", DICTIONARIES[language], "-i", "utf-8", "-l"]
     done = subprocess.run(command, input="\n".join(long_enough), capture_output=True, text=True, check=True)
     assert "Can't open" not in done.stderr, done.stderr
     return {word.casefold() for word in done.stdout.split() if len(word) > 1}

@@ -17,6 +17,7 @@ from django.core import mail
 
 from samvirk.notifications.calendar_entry import CalendarEntry, EmailWithEntry, Method, as_text
 from tests.notifications.ical import libical
+from tests.programs import needs
 
 JUDGE: Final = Path(__file__).with_name("ical")
 REQUEST: Final = CalendarEntry(
@@ -69,15 +70,13 @@ def sent(entry: CalendarEntry) -> tuple[MIMEPart, str]:
 
 @EACH
 def test_libical_allows_it(entry: CalendarEntry) -> None:
-    if libical.library() is None:
-        pytest.skip("libical is not installed: apt-get install libical3")
+    needs("libical3")
     assert libical.errors_in(as_text(entry)) == 0
 
 
 @pytest.mark.parametrize("missing", ["ORGANIZER", "DTSTAMP", "UID"])
 def test_libical_refuses_what_lacks_something(missing: str) -> None:
-    if libical.library() is None:
-        pytest.skip("libical is not installed: apt-get install libical3")
+    needs("libical3")
     lines = as_text(REQUEST).split("\r\n")
     assert libical.errors_in("\r\n".join(line for line in lines if not line.startswith(missing))) > 0
 

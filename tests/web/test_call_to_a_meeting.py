@@ -520,3 +520,10 @@ def test_a_koordinator_calls_to_no_meeting_about_somebody_else(gathering: Gather
     meeting = gathering.call_out()
     path = gathering.town.path(LEIF, f"moter/{meeting.pk}/")
     assert gathering.visitor(MARIT).open(path).status == 404
+
+
+def test_whoever_calls_a_meeting_off_sees_which(gathering: Gathering) -> None:
+    meeting = gathering.call_out()
+    page = gathering.see(KARI, meeting, "avlys/")
+    assert f"{meeting.starts_at.day}. " in page.text
+    assert "kl. 09.00–10.00." in page.text

@@ -184,7 +184,7 @@ def work_links(about: Reviewing) -> list[str]:
 
 def test_nothing_is_ended_where_nothing_has_begun(fjordvik_and_skogli: Town) -> None:
     about = Reviewing(fjordvik_and_skogli, TORE)
-    assert "Ingen evaluering ennå" in see(about, TORE).text
+    assert "Vi har ikke sett på det ennå" in see(about, TORE).text
     assert [see(about, TORE, "avslutning/onske/").status, see(about, INGRID, "avslutning/").status] == [
         404,
         404,

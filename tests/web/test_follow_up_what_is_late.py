@@ -136,6 +136,12 @@ def test_what_the_koordinator_does_is_late_too_and_nobody_is_asked(late: Latenes
     assert progress(late, rest=f"{row.pk}/").heading == "Fremdrift"
 
 
+@pytest.mark.parametrize("rest", ["", "grunn/", "ny-dag/"])
+def test_each_form_about_it_says_what_it_is_about(late: Lateness, rest: str) -> None:
+    row = late.late()
+    assert f"«{WHAT}»" in progress(late, rest=f"{row.pk}/{rest}").text
+
+
 @pytest.mark.rule("R-168")
 def test_a_reason_is_written_and_the_family_reads_it(late: Lateness) -> None:
     row = late.late()

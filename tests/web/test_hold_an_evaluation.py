@@ -63,13 +63,31 @@ def test_work_around_a_child_is_evaluated_more_often(fjordvik_and_skogli: Town) 
     assert "3 måneder" in page.text
 
 
+def test_the_family_reads_words_of_its_own_and_the_staff_those_of_the_office(
+    fjordvik_and_skogli: Town,
+) -> None:
+    about = Reviewing(fjordvik_and_skogli, EMMA)
+    about.open()
+    about.begin_review()
+    for name in (EMMA, MONA):
+        page = one(about, name)
+        assert "Hvordan går det?" in page.links(), "the way back"
+        for read in (page, see(about, name), see(about, name, "")):
+            shown = " ".join([*read.headings("h1", "h2", "h3"), *read.links()])
+            assert "valuering" not in shown
+            assert "Fremdrift" not in shown
+    assert "Er noe forsinket?" in see(about, MONA, "").links()
+    assert see(about, MONA, "fremdrift/").heading == "Er noe forsinket?"
+    assert see(about, JONAS, "").links().keys() >= {"Evaluering", "Fremdrift"}
+
+
 @pytest.mark.rule("R-147")
 def test_the_professionals_say_how_each_goal_went_and_what_worked(work: Reviewing) -> None:
     work.begin_review()
     typed: dict[str, str | bool] = {
         "Hvordan gikk det? Bo hjemme": "Nådd",
-        "Det fagfolkene mener om: Bo hjemme": "Trappeheisen virker",
-        "Avslutt målet: Bo hjemme": True,
+        "Det fagfolkene mener Bo hjemme": "Trappeheisen virker",
+        "Avslutt målet Bo hjemme": True,
         "Hva har virket?": "Faste dager",
         "Hva har ikke virket?": "Vikarer",
     }
@@ -77,12 +95,22 @@ def test_the_professionals_say_how_each_goal_went_and_what_worked(work: Reviewin
     for words in ("Nådd", "Målet avsluttes", "Trappeheisen virker", "Faste dager", "Vikarer"):
         assert words in page.text
     again = one(work, KARI, "fag/")
-    assert again.value("Det fagfolkene mener om: Bo hjemme") == "Trappeheisen virker"
+    assert again.value("Det fagfolkene mener Bo hjemme") == "Trappeheisen virker"
+
+
+def test_each_goal_is_named_once_to_see_and_with_each_question_to_hear(work: Reviewing) -> None:
+    work.goal("Gå tur")
+    work.begin_review()
+    page = one(work, KARI, "fag/")
+    assert page.headings("h2") == ["Bo hjemme", "Gå tur"]
+    for hidden in page.main.find_all(class_="sr"):
+        hidden.decompose()
+    assert page.main.get_text().count("Bo hjemme") == 1
 
 
 def test_a_goal_does_not_end_without_how_it_went(work: Reviewing) -> None:
     work.begin_review()
-    page = send(work, KARI, "fag/", "Lagre", {"Avslutt målet: Bo hjemme": True})
+    page = send(work, KARI, "fag/", "Lagre", {"Avslutt målet Bo hjemme": True})
     assert page.error("Hvordan gikk det? Bo hjemme") == "Velg hvordan det gikk, før du avslutter målet."
 
 
@@ -93,7 +121,7 @@ def test_the_person_says_it_in_their_own_words_and_may_change_them(work: Reviewi
     assert "Vi skal se på hvordan det går" in asked.text
     typed: dict[str, str | bool] = {
         "Hvordan går det? Bo hjemme": "Det går litt bedre",
-        "Med dine egne ord: Bo hjemme": "Trappa er fin nå",
+        "Med dine egne ord Bo hjemme": "Trappa er fin nå",
         "Hva vil du si om hjelpen?": "Ring meg oftere",
         "Vil du ha koordinering videre?": "Ja",
     }
@@ -130,7 +158,7 @@ def test_a_child_of_nine_has_three_answers_in_words_and_a_line(fjordvik_and_skog
     ]
     typed: dict[str, str | bool] = {
         "Hvordan går det? Ha noen å leke med": "Midt på",
-        "Skriv litt om det: Ha noen å leke med": "Sara leker med meg",
+        "Skriv litt om det Ha noen å leke med": "Sara leker med meg",
     }
     assert "har ikke sagt noe selv ennå." in one(about, MONA).text
     assert "Du har ikke sagt noe ennå." in one(about, EMMA).text

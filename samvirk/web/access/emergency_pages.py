@@ -30,7 +30,7 @@ def open_accesses(rows: Iterable[tuple[EmergencyAccess, str]]) -> tuple[OpenAcce
     return tuple(
         OpenAccess(
             name=name,
-            until=dates.time_of_day(row.expires_at),
+            until=dates.at_time(row.expires_at),
             url=person_path(row.person_id),
             close_url=reverse("access:emergency_close", args=[row.pk]),
         )

@@ -71,8 +71,8 @@ def _open_emergencies(found: Found) -> Iterator[Task]:
     for row, person in found.named[0]:
         yield Task(
             title=_("Du har åpnet opplysningene om %(name)s") % {"name": person.name},
-            text=_("Lukk når du er ferdig. Det lukker seg selv kl. %(time)s.")
-            % {"time": dates.time_of_day(row.expires_at)},
+            text=_("Lukk når du er ferdig. Det lukker seg selv %(time)s.")
+            % {"time": dates.at_time(row.expires_at)},
             url=reverse("access:emergency"),
             action=_("Se og lukk"),
             icon="ShieldLock",

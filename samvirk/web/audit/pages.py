@@ -149,7 +149,7 @@ def _lines(events: Iterable[LoggedEvent]) -> tuple[LogLine, ...]:
 
 
 def _when(events: Sequence[LoggedEvent]) -> str:
-    last = dates.time_of_day(events[0].occurred_at)
+    last = dates.at_time(events[0].occurred_at)
     if len(events) == 1:
-        return _("kl. %(time)s") % {"time": last}
-    return _("%(count)s ganger, sist kl. %(time)s") % {"count": len(events), "time": last}
+        return last
+    return _("%(count)s ganger, sist %(time)s") % {"count": len(events), "time": last}

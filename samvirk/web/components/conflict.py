@@ -70,12 +70,14 @@ def conflict_page(form: EditingForm, current: Versioned, stored: Mapping[str, An
 def gone_page(form: EditingForm, row: Versioned) -> GonePage:
     """Tell of the last change to the row, which took it away, and gather the texts of the form."""
     who, when = _last_writer(row)
-    typed = ((form.fields[name], form[name].value()) for name in form.columns)
+    typed = ((name, form[name].value()) for name in form.columns)
     return GonePage(
         who=who,
         when=when,
         typed=tuple(
-            TypedText(label=str(field.label), text=in_words(field, text)) for field, text in typed if text
+            TypedText(label=form.full_label(name), text=in_words(form.fields[name], text))
+            for name, text in typed
+            if text
         ),
     )
 
@@ -88,7 +90,7 @@ def _last_writer(row: Versioned) -> tuple[str, str]:
 def _difference(form: EditingForm, name: str, value: Any) -> Difference:
     field = form.fields[name]
     yours, stored = in_words(field, form.cleaned_data[name]), in_words(field, value)
-    return Difference(label=str(field.label), yours=yours, stored=stored, is_different=yours != stored)
+    return Difference(label=form.full_label(name), yours=yours, stored=stored, is_different=yours != stored)
 
 
 def in_words(field: forms.Field, value: Any) -> str:

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 
 from django.utils import timezone
 from django.utils.formats import date_format, time_format
-from django.utils.translation import pgettext
+from django.utils.translation import gettext, pgettext
 
 
 def local_day(at: datetime) -> date:
@@ -47,15 +47,31 @@ def short_month(on: date, *, with_year: bool) -> str:
 
 def moment(at: datetime) -> str:
     """Return «14. januar kl. 09.30», as the clock shows in Oslo."""
-    return date_format(timezone.localtime(at), pgettext("date format", r"j. F \k\l. H.i"))
+    return _whole(date_format(timezone.localtime(at), pgettext("date format", r"j. F \k\l. H.i")))
 
 
 def moment_with_year(at: datetime) -> str:
     """Return «14. januar 2027 kl. 09.30», as the clock shows in Oslo."""
-    return date_format(timezone.localtime(at), pgettext("date format", r"j. F Y \k\l. H.i"))
+    return _whole(date_format(timezone.localtime(at), pgettext("date format", r"j. F Y \k\l. H.i")))
+
+
+def at_time(at: time | datetime) -> str:
+    """Return «kl. 09.30»."""
+    return _whole(gettext("kl. %(time)s") % {"time": time_of_day(at)})
+
+
+def hours(begins: datetime, ends: datetime) -> str:
+    """Return «kl. 09.00–10.30»."""
+    told = {"begins": time_of_day(begins), "ends": time_of_day(ends)}
+    return _whole(gettext("kl. %(begins)s–%(ends)s") % told)
 
 
 def time_of_day(at: time | datetime) -> str:
     """Return «09.30»; a moment is shown as the clock shows in Oslo."""
     local = timezone.localtime(at) if isinstance(at, datetime) else at
     return time_format(local, pgettext("date format", "H.i"))
+
+
+def _whole(told: str) -> str:
+    # No line ends between «kl.» and the time.
+    return told.replace("kl. ", "kl.\N{NO-BREAK SPACE}")

@@ -5,6 +5,8 @@ filled in says nothing, since most must.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
+from types import MappingProxyType
 from typing import Any, Self, cast
 from uuid import UUID
 
@@ -25,11 +27,21 @@ EARLIEST, LATEST = 1900, 2100
 type Choices = Mapping[str, Sequence[tuple[str, Any]]]
 
 
+class BoundField(forms.BoundField):
+    """A field of a form, which may be about one of several things that the form asks the same of."""
+
+    @property
+    def subject(self) -> str:
+        """Return what it is about, which stands above it once; only a screen reader hears it each time."""
+        return str(getattr(self.form, "subjects", {}).get(self.name, ""))
+
+
 class Renderer(TemplatesSetting):
     """Our templates for a form and a field."""
 
     form_template_name = "components/form_fields.html"
     field_template_name = "components/field.html"
+    bound_field_class = BoundField
 
 
 class DateInput(forms.DateInput):
@@ -86,6 +98,8 @@ class Form(forms.Form):
     # Where nothing must be filled in, as in a search, no field needs to say that it may be left empty.
     marks_optional = True
     submit_label: Any = _("Lagre")
+    # By name of a field: what it is about, where the form asks the same of several things.
+    subjects: Mapping[str, str] = MappingProxyType({})
 
     def __init__(self, *args: Any, choices: Choices | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -110,6 +124,17 @@ class Form(forms.Form):
     def extra_fields(self) -> dict[str, forms.Field]:
         """Return the fields that depend on what the form is about."""
         return {}
+
+    def full_label(self, name: str) -> str:
+        """Return what a field asks, and of what, where no heading says it."""
+        return f"{self.fields[name].label} {self.subjects.get(name, '')}".strip()
+
+    @property
+    def parts(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """Return the fields that are seen, in parts: what they are about, or nothing, and the fields."""
+        subjects = self.subjects
+        parts = groupby(self.visible_fields(), key=lambda bound: subjects.get(bound.name, ""))
+        return [(subject, list(fields)) for subject, fields in parts]
 
     @property
     def error_links(self) -> list[tuple[str, str]]:

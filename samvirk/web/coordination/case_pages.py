@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from samvirk.access.coordinating import SeenAppointment, SeenCoordination, SeenRequest, SeenWish
 from samvirk.access.decide import Actor
 from samvirk.access.permissions import Permission
-from samvirk.access.roles import Part, Role
+from samvirk.access.roles import OWN_SIDE, Part, Role
 from samvirk.access.suggesting import Suggestion
 from samvirk.coordination.facts import agreement
 from samvirk.coordination.models import CoordinatorKind, StartEventKind, WishKind
@@ -115,7 +115,12 @@ class _Maker:
             may_appoint=self.may_appoint,
             is_asking=self.may_appoint and not requests and not any(not o.row.is_deputy for o in current),
             acts=tuple(self._acts()),
-            work=work_links(self.person_id, seen.person.parts, is_child=self.actor.role is Role.CHILD),
+            work=work_links(
+                self.person_id,
+                seen.person.parts,
+                is_own=seen.person.basis in OWN_SIDE,
+                is_child=self.actor.role is Role.CHILD,
+            ),
             new_url=self._to("open") if self.may_begin and (row is None or row.closed_on) else "",
             rest_url=self._to("rest") if self.may_appoint else "",
             offer_url=self._to("offer") if self.may_note and not self.has_said_yes else "",

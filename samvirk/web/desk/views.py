@@ -24,7 +24,7 @@ def keep_draft(request: ActorRequest) -> HttpResponse:
     now = clock.now()
     _, grant = door.open_own_account(request.actor, Permission.DRAFT_KEEP_OWN, now=now)
     drafts.keep(request.POST.get(drafts.MARK, ""), request.POST, grant=grant, now=now)
-    return render(request, "desk/draft_saved.html", {"saved": dates.time_of_day(now)})
+    return render(request, "desk/draft_saved.html", {"saved": dates.at_time(now)})
 
 
 @requires(Permission.DRAFT_KEEP_OWN)

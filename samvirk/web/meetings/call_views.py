@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -26,7 +27,7 @@ from samvirk.web.components import dates
 from samvirk.web.components.page import Link
 from samvirk.web.desk.flow import FormPage, edit
 from samvirk.web.meetings.forms import CallForm, CallOffForm, ChangeForm, LateCallForm, MoveForm
-from samvirk.web.meetings.pages import MeetingPage, meeting_page, meeting_path
+from samvirk.web.meetings.pages import MeetingPage, day_of, hours_of, meeting_page, meeting_path
 from samvirk.web.meetings.point_views import page_beneath
 from samvirk.web.meetings.views import opened, plan_page
 from samvirk.web.rules.pages import remarks
@@ -98,11 +99,10 @@ def call_off(request: ActorRequest, person_id: UUID, meeting_id: UUID) -> HttpRe
     def save(version: int, fields: dict[str, Any]) -> None:
         actions.call_off_meeting(row, **fields, expected_version=version, grant=grant, now=now)
 
-    lead = _("Alle som er kalt inn, får beskjed. Møtet blir stående i listen som avlyst.")
-    page, done = (
-        page_beneath(person_id, meeting_id, _("Avlys møtet"), lead),
-        meeting_path(person_id, meeting_id),
-    )
+    when = f"{capfirst(day_of(row))}, {hours_of(row)}."
+    told = _("Alle som er kalt inn, får beskjed. Møtet blir stående i listen som avlyst.")
+    page = page_beneath(person_id, meeting_id, _("Avlys møtet"), f"{when} {told}")
+    done = meeting_path(person_id, meeting_id)
     return edit(request, CallOffForm, row, page=page, save=save, done_url=done, read=_nothing)
 
 

@@ -132,8 +132,7 @@ def kind_of(meeting: Meeting) -> str:
 
 def hours_of(meeting: Meeting) -> str:
     """Return «kl. 09.00–10.30»."""
-    begins, ends = (dates.time_of_day(at) for at in (meeting.starts_at, meeting.ends_at))
-    return _("kl. %(begins)s–%(ends)s") % {"begins": begins, "ends": ends}
+    return dates.hours(meeting.starts_at, meeting.ends_at)
 
 
 def day_of(meeting: Meeting) -> str:

@@ -117,7 +117,7 @@ def write_page(writing: Writing) -> WritePage:
         up=Link(label=_("Møtet"), url=meeting_path(writing.person.pk, meeting.pk)),
         lead=called(writing.seen_person),
         when=f"{day_of(meeting)}, {hours_of(meeting)}",
-        saved=dates.time_of_day(writing.minutes.written_at) if is_stored else "",
+        saved=dates.at_time(writing.minutes.written_at) if is_stored else "",
         always=tuple(
             name_of(one)
             for one in writing.meeting.invitations

@@ -13,7 +13,7 @@ from samvirk.access.around import SeenAttachment, SeenCapacity, SeenFamily
 from samvirk.access.decide import Actor
 from samvirk.access.models import AuthorisedRelation
 from samvirk.access.permissions import Permission
-from samvirk.access.roles import Basis, Part, Role
+from samvirk.access.roles import OWN_SIDE, Basis, Part, Role
 from samvirk.access.seen import SeenHelper, SeenPerson
 from samvirk.people.models import ProtectedAddress
 from samvirk.rules.calendar import age_on
@@ -109,7 +109,12 @@ def person_page(seen: SeenPerson, around: Around, actor: Actor, *, today: date) 
         tags=protection_tags(seen),
         acts=_acts(seen, actor),
         coordinator_url=to("coordination:case", seen) if Part.COORDINATION in seen.parts else "",
-        work=work_links(seen.id, _worked_on(seen), is_child=actor.role is Role.CHILD),
+        work=work_links(
+            seen.id,
+            _worked_on(seen),
+            is_own=seen.basis in OWN_SIDE,
+            is_child=actor.role is Role.CHILD,
+        ),
         facts=_facts(seen),
         national_id=f"{seen.national_id[:_MASKED_DIGITS]} *****" if seen.national_id else "",
         show_number_url=to("people:show_number", seen),

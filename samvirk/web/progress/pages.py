@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samvirk.access.following import Followed, OpenLadder, SeenProgress, SeenStep
-from samvirk.access.roles import Basis
+from samvirk.access.roles import OWN_SIDE, Basis
 from samvirk.documents.language import Language
 from samvirk.goals.facts import is_late
 from samvirk.goals.models import Responsible
@@ -22,6 +22,7 @@ from samvirk.web.components import dates
 from samvirk.web.components.page import Link, Tag
 from samvirk.web.components.person_link import person_link
 from samvirk.web.components.why import DateAnswer, date_answer
+from samvirk.web.components.work_links import progress_name
 from samvirk.web.goals.words import SOMEBODY
 from samvirk.web.people.pages import called
 from samvirk.web.progress.words import (
@@ -84,6 +85,7 @@ class LateRow:
 class ProgressPage:
     """How it goes with all that one person was promised."""
 
+    title: str
     name: str
     up: Link
     rows: tuple[LateRow, ...]
@@ -94,6 +96,7 @@ def progress_page(seen: SeenProgress, *, today: date) -> ProgressPage:
     """Return the page about one person."""
     person_id, name = seen.person.id, called(seen.person)
     return ProgressPage(
+        title=progress_name(is_own=seen.person.basis in OWN_SIDE),
         name=name,
         up=person_link(person_id, name),
         rows=late_rows(seen.late, is_leading=seen.is_leading, today=today),

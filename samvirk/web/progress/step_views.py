@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from samvirk.access import following
 from samvirk.access.decide import NotThere
+from samvirk.access.following import OpenLadder
 from samvirk.access.permissions import Permission
 from samvirk.access.requires import ActorRequest, requires
 from samvirk.core import clock
@@ -46,7 +47,7 @@ def step(request: ActorRequest, person_id: UUID, activity_id: UUID) -> HttpRespo
 
     to = _("Til %(name)s.") % {"name": opened.receiver} if opened.receiver else ""
     how = _("Samvirk når ikke fram. Skriv ut brevet etterpå, eller ring.") if opened.is_by_hand else ""
-    page = _page(person_id, str(BUTTONS[due]), " ".join(part for part in (to, how) if part))
+    page = _page(opened, str(BUTTONS[due]), to, how)
     initial = {"text": prepared_text(opened)}
     form = HandForm if opened.is_by_hand else StepForm
     return create(request, form, page=page, make=make, grant=grant, now=now, initial=initial)
@@ -81,7 +82,7 @@ def reason(request: ActorRequest, person_id: UUID, activity_id: UUID) -> HttpRes
         actions.write_reason(opened.activity, ReasonKind(told["kind"]), **about, grant=grant, now=now)
         return _path(person_id)
 
-    page = _page(person_id, _("Hvorfor venter det?"), _("En skrevet grunn stopper trinnene til den dagen."))
+    page = _page(opened, _("Hvorfor venter det?"), _("En skrevet grunn stopper trinnene til den dagen."))
     return create(request, ReasonForm, page=page, make=make, grant=grant, now=now)
 
 
@@ -102,7 +103,7 @@ def new_day(request: ActorRequest, person_id: UUID, activity_id: UUID) -> HttpRe
     def read(_row: Activity) -> Mapping[str, Any]:
         return {"due_on": proposed, "is_agreed": False}
 
-    page, done = _page(person_id, _("Bli enige om ny dag")), _path(person_id)
+    page, done = _page(opened, _("Bli enige om ny dag")), _path(person_id)
     return edit(request, NewDayForm, opened.activity, page=page, save=save, done_url=done, read=read)
 
 
@@ -110,5 +111,8 @@ def _path(person_id: UUID) -> str:
     return reverse("progress:person", args=[person_id])
 
 
-def _page(person_id: UUID, title: str, lead: str = "") -> FormPage:
-    return FormPage(title=title, up=Link(label=_("Fremdrift"), url=_path(person_id)), lead=lead)
+def _page(opened: OpenLadder, title: str, *more: str) -> FormPage:
+    followed = opened.followed
+    what = f"«{followed.activity.texts['text']}»."
+    up = Link(label=_("Fremdrift"), url=_path(followed.person.id))
+    return FormPage(title=title, up=up, lead=" ".join(part for part in (what, *more) if part))

@@ -79,7 +79,8 @@ def wish(request: ActorRequest, person_id: UUID) -> HttpResponse:
         "Da slutter koordinatoren, planen og gruppen. Tjenestene dine fortsetter. "
         "Ingenting blir slettet, og du kan komme tilbake når du vil."
     )
-    page = FormPage(title=_("Jeg vil ikke ha koordinering lenger"), up=overview_link(person_id), lead=lead)
+    up = overview_link(person_id, is_own=True)
+    page = FormPage(title=_("Jeg vil ikke ha koordinering lenger"), up=up, lead=lead)
     return create(request, WishForm, page=page, make=make, grant=grant, now=now)
 
 

@@ -39,11 +39,13 @@ def _line(label: Any, help_text: Any = "", *, error: Any = "") -> forms.CharFiel
 
 
 class _AboutGoals(Form):
-    """A form that asks about each goal; the goals are told before the fields are made."""
+    """A form that asks the same about each goal; the goals are told before the fields are made."""
 
     def __init__(self, *args: Any, goals: Sequence[GoalText], **kwargs: Any) -> None:
         self.goals = goals
         super().__init__(*args, **kwargs)
+        names = ("outcome", "words", "ending")
+        self.subjects = {f"{name}_{pk}": text for pk, text in goals for name in names}
 
 
 class EvaluateForm(_AboutGoals, EditingForm):
@@ -56,11 +58,10 @@ class EvaluateForm(_AboutGoals, EditingForm):
     def extra_fields(self) -> dict[str, forms.Field]:
         """Return how each goal went, what the professionals say of it, and whether it ends now."""
         found: dict[str, forms.Field] = {}
-        for pk, text in self.goals:
-            label = _("Hvordan gikk det? %(goal)s") % {"goal": text}
-            found[f"outcome_{pk}"] = radios(label, OUTCOMES.items(), required=False)
-            found[f"words_{pk}"] = _text(_("Det fagfolkene mener om: %(goal)s") % {"goal": text})
-            found[f"ending_{pk}"] = tick(_("Avslutt målet: %(goal)s") % {"goal": text})
+        for pk, _goal in self.goals:
+            found[f"outcome_{pk}"] = radios(_("Hvordan gikk det?"), OUTCOMES.items(), required=False)
+            found[f"words_{pk}"] = _text(_("Det fagfolkene mener"))
+            found[f"ending_{pk}"] = tick(_("Avslutt målet"))
         self.field_order = [*found, "worked", "failed", "version"]
         return found
 
@@ -87,10 +88,9 @@ class _Spoken(_AboutGoals, CreatingForm):
     def extra_fields(self) -> dict[str, forms.Field]:
         """Return the two fields about each goal."""
         found: dict[str, forms.Field] = {}
-        for pk, text in self.goals:
-            label = _("Hvordan går det? %(goal)s") % {"goal": text}
-            found[f"outcome_{pk}"] = radios(label, self.felt.items(), required=False)
-            found[f"words_{pk}"] = self.words_about(text)
+        for pk, _goal in self.goals:
+            found[f"outcome_{pk}"] = radios(_("Hvordan går det?"), self.felt.items(), required=False)
+            found[f"words_{pk}"] = self.words_about_goal()
         self.field_order = [*self.first, *found]
         return found
 
@@ -102,9 +102,9 @@ class _Spoken(_AboutGoals, CreatingForm):
             self.add_error("words", gettext("Svar på minst én ting, eller gå tilbake"))
         return told
 
-    def words_about(self, goal: str) -> forms.CharField:
+    def words_about_goal(self) -> forms.CharField:
         """Return the field for words about a goal."""
-        return _text(_("Med dine egne ord: %(goal)s") % {"goal": goal})
+        return _text(_("Med dine egne ord"))
 
 
 class SpeakForm(_Spoken):
@@ -123,9 +123,9 @@ class ChildSpeakForm(_Spoken):
     felt = CHILD_FELT
     words = _line(_("Er det noe mer du vil si?"))
 
-    def words_about(self, goal: str) -> forms.CharField:
+    def words_about_goal(self) -> forms.CharField:
         """Return a line about a goal."""
-        return _line(_("Skriv litt om det: %(goal)s") % {"goal": goal})
+        return _line(_("Skriv litt om det"))
 
 
 class SpeakForForm(_Spoken):
@@ -141,9 +141,9 @@ class SpeakForForm(_Spoken):
     words = _text(_("Hva sier de om hjelpen?"), _("Bruk deres egne ord."))
     is_more_wanted = radios(_("Vil de ha koordinering videre?"), _YES_NO, required=False)
 
-    def words_about(self, goal: str) -> forms.CharField:
+    def words_about_goal(self) -> forms.CharField:
         """Return the field for their words about a goal."""
-        return _text(_("Med deres egne ord: %(goal)s") % {"goal": goal})
+        return _text(_("Med deres egne ord"))
 
 
 def answers_in(told: Mapping[str, Any], goals: Sequence[GoalText]) -> dict[UUID, Answer]:

@@ -8,15 +8,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samvirk.access.ending import SeenEnding, SeenEndings
-from samvirk.access.reviewing import SPEAKERS as OWN_SIDE
 from samvirk.access.reviewing import SeenReview, SeenReviewedGoal, SeenReviews, SeenVoice
-from samvirk.access.roles import Basis
+from samvirk.access.roles import OWN_SIDE, Basis
 from samvirk.documents.language import Language
 from samvirk.reviews.models import FurtherNeed, Review, Speaker
 from samvirk.web.components import dates
 from samvirk.web.components.page import Link, Tag
 from samvirk.web.components.person_link import person_link
 from samvirk.web.components.why import date_answer
+from samvirk.web.components.work_links import review_name
 from samvirk.web.people.pages import called
 from samvirk.web.reviews.rows import (
     EndingRow,
@@ -47,9 +47,9 @@ def overview_path(person_id: UUID) -> str:
     return reverse("reviews:overview", args=[person_id])
 
 
-def overview_link(person_id: UUID) -> Link:
+def overview_link(person_id: UUID, *, is_own: bool = False) -> Link:
     """Return the link to a person's evaluations."""
-    return Link(label=_("Evaluering"), url=overview_path(person_id))
+    return Link(label=review_name(is_own=is_own), url=overview_path(person_id))
 
 
 def reviews_page(seen: SeenReviews, ended: SeenEndings, *, is_for_child: bool) -> ReviewsPage:
@@ -61,21 +61,24 @@ def reviews_page(seen: SeenReviews, ended: SeenEndings, *, is_for_child: bool) -
     def to(view: str, may: object) -> str:
         return reverse(f"reviews:{view}", args=[person_id]) if may else ""
 
+    is_own = seen.person.basis in OWN_SIDE
+    next_one = _("Vi ser på det igjen innen") if is_own else _("Neste evaluering innen")
     return ReviewsPage(
+        title=review_name(is_own=is_own),
         name=called(seen.person),
         person_id=str(person_id),
         up=person_link(person_id, called(seen.person)),
-        is_own=seen.person.basis in OWN_SIDE,
+        is_own=is_own,
         is_for_child=is_for_child,
         is_there=seen.row is not None,
         is_closed=seen.row is not None and not is_open,
-        due=date_answer(_("Neste evaluering innen"), seen.due) if seen.due else None,
+        due=date_answer(next_one, seen.due) if seen.due else None,
         late=remarks(seen.held) if seen.held is not None else (),
         no_number=str(NO_NUMBER_IN_LAW),
-        begun=_row(begun, person_id) if begun else None,
+        begun=_row(begun, person_id, is_own=is_own) if begun else None,
         speak_url=reverse("reviews:speak", args=[person_id, begun.pk]) if begun and answers else "",
         begin_url=to("begin", seen.may_write and begun is None),
-        finished=tuple(_row(one, person_id) for one in seen.finished),
+        finished=tuple(_row(one, person_id, is_own=is_own) for one in seen.finished),
         wish=_ending(ended.wish, person_id) if ended.wish else None,
         endings=tuple(_ending(one, person_id) for one in ended.endings),
         wish_url=to("wish", ended.may_wish and ended.wish is None),
@@ -88,17 +91,17 @@ def reviews_page(seen: SeenReviews, ended: SeenEndings, *, is_for_child: bool) -
 def review_page(seen: SeenReview, *, may_end: bool, is_for_child: bool) -> ReviewPage:
     """Return one evaluation."""
     row, person_id = seen.row, seen.person.id
-    is_finished = row.finished_on is not None
+    is_finished, is_own = row.finished_on is not None, seen.person.basis in OWN_SIDE
     day = dates.day(row.finished_on or row.begun_on)
     lead = _("Ferdig %(day)s") if is_finished else _("Begynt %(day)s")
     ends = is_finished and row.further_need == FurtherNeed.END
     return ReviewPage(
-        title=_("Hvordan går det?") if is_for_child else _("Evaluering"),
+        title=review_name(is_own=is_own),
         name=called(seen.person),
-        up=overview_link(person_id),
+        up=overview_link(person_id, is_own=is_own),
         lead=lead % {"day": day},
         is_finished=is_finished,
-        is_own=seen.person.basis in OWN_SIDE,
+        is_own=is_own,
         goals=tuple(_goal(one, seen, is_for_child=is_for_child) for one in seen.goals),
         worked=seen.texts["worked"],
         failed=seen.texts["failed"],
@@ -196,10 +199,10 @@ def _changes(row: Review, person_id: UUID) -> Iterator[Link]:
             yield Link(label=str(label), url=reverse(PLACES[name], args=[person_id]))
 
 
-def _row(row: Review, person_id: UUID) -> FinishedRow:
+def _row(row: Review, person_id: UUID, *, is_own: bool) -> FinishedRow:
     on, words = row.finished_on or row.begun_on, _("Begynt %(day)s")
     if row.finished_on is not None:
-        words = _("Evaluering %(day)s")
+        words = _("Ferdig %(day)s") if is_own else _("Evaluering %(day)s")
     return FinishedRow(
         title=words % {"day": dates.day(on)},
         need=str(NEEDS[row.further_need]) if row.further_need else "",

@@ -94,6 +94,7 @@ class EndingRow:
 class ReviewsPage:
     """One person's evaluations, when the next is, and how the work ends or has ended."""
 
+    title: str
     name: str
     person_id: str
     up: Link

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -16,7 +16,7 @@ from samvirk.access import teaming
 from samvirk.access.decide import NotThere
 from samvirk.access.permissions import Permission
 from samvirk.access.requires import ActorRequest, requires
-from samvirk.access.roles import Basis, Role
+from samvirk.access.roles import OWN_SIDE, Role
 from samvirk.access.seen_teams import text_of
 from samvirk.core import clock
 from samvirk.organisations.facts import setting_values
@@ -42,7 +42,6 @@ from samvirk.web.teams.pages import name_of, team_page, team_path
 from samvirk.web.teams.words import DECISION_TITLES, DECISIONS, LADDER
 
 P = Permission
-_FAMILY: Final = frozenset({Basis.OWN, Basis.PARENT, Basis.GUARDIAN})
 
 
 @requires(P.TEAM_READ)
@@ -53,7 +52,7 @@ def team(request: ActorRequest, person_id: UUID) -> HttpResponse:
     seen = teaming.see_team(actor, person_id, now=now)
     page = team_page(seen, actor, today=timezone.localdate(now))
     template = "teams/team.html"
-    if seen.person.basis in _FAMILY:
+    if seen.person.basis in OWN_SIDE:
         is_child = actor.role is Role.CHILD and not seen.may_answer
         template = "teams/child.html" if is_child else "teams/own.html"
     return render(request, template, {"page": page, "up": page.up, "person_id": person_id})
