@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, ngettext_lazy
 
-from samvirk.access import asked, coordinating
+from samvirk.access import asked, changing, coordinating
 from samvirk.access.decide import Actor
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
@@ -61,6 +61,7 @@ def _for_the_unit(actor: Actor, now: datetime) -> Iterator[Asked[Task] | Counted
     yield Asked(counted=(without,), rows=rows, make=lambda found: _without(actor, found, now))
     yield CountedTasks(rows=(coordinating.ready(actor, now=now),), make=_ready)
     yield CountedTasks(rows=(coordinating.waiting_too_long(actor, now=now),), make=_unanswered)
+    yield CountedTasks(rows=(changing.to_carry_on(actor, now=now),), make=_changing)
 
 
 def _without(actor: Actor, found: Found, now: datetime) -> Iterator[Task]:
@@ -102,6 +103,18 @@ def _unanswered(count: int) -> Iterator[Task]:
         action=_("Se hvem"),
         icon="Clock",
         colour="warning",
+    )
+
+
+def _changing(count: int) -> Iterator[Task]:
+    title = ngettext("%(count)s skal bytte koordinator", "%(count)s skal bytte koordinator", count)
+    yield Task(
+        title=title % {"count": count},
+        text=_("Svar på ønsket, eller spør noen ny. Ingen mister koordinatoren så lenge."),
+        url=_list("bytte"),
+        action=_("Se hvem"),
+        icon="PersonGroup",
+        colour="accent",
     )
 
 
