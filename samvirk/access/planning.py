@@ -28,7 +28,7 @@ from samvirk.people.facts import display_names
 from samvirk.people.models import Person
 from samvirk.plans import facts
 from samvirk.plans.content import NOTHING, ActivityTold, PlanContent
-from samvirk.plans.models import Plan, PlanQuerySet, PlanVersion, PlanVersionQuerySet
+from samvirk.plans.models import OtherPlan, Plan, PlanQuerySet, PlanVersion, PlanVersionQuerySet
 from samvirk.rules.calendar import last_birth_of_age
 from samvirk.rules.consent_needed import plan_is_agreed_to
 from samvirk.rules.law import Verdict
@@ -65,6 +65,15 @@ class SeenVersion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SeenOtherPlan:
+    """A plan that others have made; who coordinates it is hidden where that would tell the place."""
+
+    row: OtherPlan
+    coordinated_by: str
+    agreed_with: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SeenPlan:
     """Somebody's plan as it stands, the running one or the last; nothing but the person where there is none.
 
@@ -85,6 +94,7 @@ class SeenPlan:
     can_write: bool = False
     can_answer: bool = False
     can_object: bool = False
+    others: tuple[SeenOtherPlan, ...] = ()
 
     @property
     def is_still(self) -> bool:
@@ -140,6 +150,15 @@ def open_running(actor: Actor, person_id: UUID, *, now: datetime) -> tuple[Plan,
     """Return the running plan to change it."""
     person, grant = _open_person(actor, person_id, P.PLAN_WRITE, now)
     row = Plan.objects.running().filter(person=person).first()
+    if row is None:
+        raise NotThere
+    return row, grant
+
+
+def open_other(actor: Actor, person_id: UUID, other_id: UUID, *, now: datetime) -> tuple[OtherPlan, Grant]:
+    """Return a plan that others have made, to merge it into the running one."""
+    plan, grant = open_running(actor, person_id, now=now)
+    row = OtherPlan.objects.filter(plan=plan, pk=other_id).select_related("plan__coordination").first()
     if row is None:
         raise NotThere
     return row, grant
@@ -230,9 +249,22 @@ def _seen(actor: Actor, person: Person, now: datetime) -> SeenPlan:
         agreed=plan_is_agreed_to(consents_held(person.pk, today)),
         is_closed=row.coordination.closed_on is not None,
         versions=_versions(row, person),
+        others=_others(row, person),
         can_write=actor.may(P.PLAN_WRITE),
         can_answer=decides,
         can_object=decides or (actor.may(P.PLAN_APPROVE) and basis_of(person) is Basis.OWN),
+    )
+
+
+def _others(row: Plan, person: Person) -> tuple[SeenOtherPlan, ...]:
+    keyring, is_open = keyring_of(person.municipality_id), is_place_open(person)
+    return tuple(
+        SeenOtherPlan(
+            row=one,
+            coordinated_by=opened_text(one, "coordinated_by", keyring) if is_open else HIDDEN,
+            agreed_with=opened_text(one, "agreed_with", keyring) if is_open else HIDDEN,
+        )
+        for one in OtherPlan.objects.filter(plan=row).order_by("noted_on", "pk")
     )
 
 

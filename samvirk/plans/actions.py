@@ -1,6 +1,6 @@
-"""The only writer of plans: opened, filled in, sent for approval, answered, rested and ended."""
+"""The only writer of plans: opened, filled in, merged, sent for approval, answered, rested and ended."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Final
@@ -16,11 +16,13 @@ from samvirk.coordination.models import Coordination, CoordinatorAppointment
 from samvirk.core.fields import place_of, sealed_texts
 from samvirk.core.grant import Grant, insist
 from samvirk.core.models import Refused
+from samvirk.goals.actions import propose_goal
+from samvirk.goals.models import GoalOrigin, Horizon
 from samvirk.organisations.facts import keyring_of
 from samvirk.outbox.actions import tell
 from samvirk.plans import facts
 from samvirk.plans.content import as_json
-from samvirk.plans.models import LeftOutPoint, Plan, PlanEnding, PlanVersion
+from samvirk.plans.models import LeftOutPoint, OtherPlan, OtherPlanLaw, Plan, PlanEnding, PlanVersion
 from samvirk.rules.consent_needed import plan_is_agreed_to
 from samvirk.rules.plan_content import PlanPoint, plan_is_complete
 from samvirk.staff.models import Professional
@@ -48,6 +50,8 @@ class PlanHindrance(StrEnum):
     ANSWERED = "plan_version_is_answered"
     REPLACED = "plan_version_is_replaced"
     NOTE_IS_MISSING = "plan_answer_needs_a_note"
+    NOTED_ALREADY = "other_plan_is_noted"
+    MERGED_ALREADY = "other_plan_is_merged"
 
 
 H = PlanHindrance
@@ -135,6 +139,59 @@ def write_plan(
     refuse_standing_still(plan, timezone.localdate(now))
     sealed = sealed_texts(plan, texts, keyring_of(plan.municipality_id))
     return _change("plan.write", plan, expected_version, grant, now, **sealed)
+
+
+@transaction.atomic
+def note_other_plan(
+    plan: Plan, law: OtherPlanLaw, *, coordinated_by: str, grant: Grant, now: datetime
+) -> OtherPlan:
+    """Write down that others have made a plan for the person, to become one with this (R-153)."""
+    _insist_on(plan, grant)
+    held, today = _locked(plan), timezone.localdate(now)
+    refuse_standing_still(held, today)
+    if OtherPlan.objects.filter(plan=held, law=law, merged_on=None).exists():
+        raise Refused(H.NOTED_ALREADY, "law")
+    row = OtherPlan(
+        municipality_id=held.municipality_id,
+        plan=held,
+        law=law,
+        noted_on=today,
+        noted_by_id=grant.account_id,
+    )
+    keyring = keyring_of(held.municipality_id)
+    row.coordinated_by = keyring.seal(coordinated_by, place_of(row, "coordinated_by"))
+    row.save(force_insert=True)
+    record("other_plan.note", row, grant=grant, now=now, person_id=held.person_id)
+    return row
+
+
+@transaction.atomic
+def merge_other_plan(
+    other: OtherPlan,
+    goals: Sequence[str],
+    *,
+    agreed_with: str,
+    expected_version: int,
+    grant: Grant,
+    now: datetime,
+) -> OtherPlan:
+    """Make the other plan a part of this one: its goals come over, and its makers follow this (R-153).
+
+    Goals that come over are proposals like others: the person agrees to each, or does not (R-143).
+    """
+    plan = other.plan
+    _insist_on(plan, grant)
+    refuse_standing_still(_locked(plan), timezone.localdate(now))
+    if other.merged_on is not None:
+        raise Refused(H.MERGED_ALREADY)
+    for text in goals:
+        fields = {"origin": GoalOrigin.COORDINATOR, "horizon": Horizon.LONG}
+        propose_goal(plan.coordination, fields, text=text, has_agreed=False, grant=grant, now=now)
+    sealed = sealed_texts(other, {"agreed_with": agreed_with}, keyring_of(other.municipality_id))
+    merged = {"merged_on": timezone.localdate(now), "merged_by_id": grant.account_id, **sealed}
+    changed = other.change(expected_version=expected_version, **merged)
+    record("other_plan.merge", changed, grant=grant, now=now, fields=merged, person_id=plan.person_id)
+    return changed
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""The person asks for another koordinator; the unit answers; a new one takes over, and nobody is without one."""
+"""The person asks for another koordinator; the unit answers; a new one takes over from the former."""
 
 import pytest
 

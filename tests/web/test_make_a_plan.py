@@ -324,6 +324,43 @@ def test_edge_a_plan_from_elsewhere_is_merged_and_this_one_ends(about: Planning)
     assert page(about, KARI, "tekst/").status == 404
 
 
+@pytest.mark.rule("R-153")
+def test_edge_a_plan_from_the_hospital_becomes_a_part_of_the_only_one(about: Planning) -> None:
+    about.filled()
+    empty = form(about, "andre/ny/", "Lagre")
+    assert empty.error("Hvem koordinerer den?") == "Skriv hvem som koordinerer planen"
+    noted = form(
+        about,
+        "andre/ny/",
+        "Lagre",
+        {
+            "Hvem har laget planen?": "Sykehus (spesialisthelsetjenesteloven)",
+            "Hvem koordinerer den?": "Ida Moen, St. Olav",
+        },
+    )
+    assert "Skal slås sammen" in noted.section("Planer fra andre").text
+    kari = visitor(about, KARI)
+    asked = kari.open(next(path for text, path in noted.links().items() if text.startswith("Slå sammen")))
+    refused = kari.press(asked, "Slå sammen", {"Mål som skal med i denne planen": "x" * 301})
+    assert refused.error("Mål som skal med i denne planen") == "Skriv hvert mål kortere, med høyst 300 tegn."
+    merged = kari.press(
+        asked,
+        "Slå sammen",
+        {
+            "Mål som skal med i denne planen": "Gå i trapp\n\nSove hele natten",
+            "Hvem har du avtalt det med?": "Ida Moen, på telefon",
+        },
+    )
+    section = merged.section("Planer fra andre").text
+    for said in ("Del av planen", "Ida Moen, St. Olav", "Avtalt: Ida Moen, på telefon"):
+        assert said in section
+    assert "Gå i trapp" in merged.text
+    own = page(about, TORE)
+    assert "Del av planen" in own.section("Planer fra andre").text
+    assert "Det finnes en plan til" not in own.links()
+    assert page(about, KARI, "andre/00000000-0000-7000-8000-000000000000/").status == 404
+
+
 def test_nobody_has_a_plan_before_it_is_begun(about: Planning) -> None:
     about.appointed()
     assert "Ingen plan ennå" in page(about).headings("h2")

@@ -12,7 +12,7 @@ from samvirk.coordination.models import Coordination
 from samvirk.demo.town import Town
 from samvirk.plans import actions
 from samvirk.plans.facts import newest_version
-from samvirk.plans.models import Plan, PlanVersion
+from samvirk.plans.models import OtherPlanLaw, Plan, PlanVersion
 from samvirk.rules.plan_content import PlanPoint
 
 P = Permission
@@ -129,6 +129,28 @@ class PlanSentBack:
         """Store what."""
         grant = town.may(P.PLAN_APPROVE)
         actions.send_back(_newest(town, self.person), note=self.note, grant=grant, now=town.now)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherPlanNoted:
+    """Somebody else has made a plan too; `goals` come over with it where it is merged."""
+
+    ago: int
+    person: str
+    law: OtherPlanLaw
+    coordinated_by: str
+    agreed_with: str = ""
+    goals: tuple[str, ...] = ()
+
+    def happen(self, town: Town) -> None:
+        """Store it, and merge it if that is agreed on."""
+        grant, now = town.may(P.PLAN_WRITE), town.now
+        plan, who = _plan(town, self.person), self.coordinated_by
+        other = actions.note_other_plan(plan, self.law, coordinated_by=who, grant=grant, now=now)
+        if self.agreed_with:
+            actions.merge_other_plan(
+                other, self.goals, agreed_with=self.agreed_with, expected_version=1, grant=grant, now=now
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -83,4 +83,25 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('plan', 'number'), name='a_version_has_its_number'), models.CheckConstraint(condition=models.Q(models.Q(('approval_form', ''), ('approved_at', None)), models.Q(('approved_at__isnull', False), models.Q(('approval_form', ''), _negated=True)), _connector='OR'), name='an_approval_says_how'), models.CheckConstraint(condition=models.Q(('approved_at', None), ('sent_back_at', None), _connector='OR'), name='a_version_is_approved_or_sent_back')],
             },
         ),
+        migrations.CreateModel(
+            name='OtherPlan',
+            fields=[
+                ('id', models.UUIDField(default=samvirk.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versjon')),
+                ('law', models.CharField(choices=[('municipality', 'En annen kommune (helse- og omsorgstjenesteloven)'), ('hospital', 'Sykehus (spesialisthelsetjenesteloven)'), ('mental_health', 'Psykisk helsevern (psykisk helsevernloven)'), ('nav', 'NAV (arbeids- og velferdsforvaltningsloven)'), ('social_services', 'Sosiale tjenester i NAV (sosialtjenesteloven)'), ('child_welfare', 'Barnevernet (barnevernsloven)')], max_length=15, verbose_name='hvem har laget den')),
+                ('coordinated_by', samvirk.core.fields.SealedField(editable=False, verbose_name='hvem koordinerer den')),
+                ('noted_on', models.DateField(verbose_name='skrevet inn')),
+                ('merged_on', models.DateField(blank=True, null=True, verbose_name='del av denne planen fra')),
+                ('agreed_with', samvirk.core.fields.SealedField(blank=True, editable=False, null=True, verbose_name='hvem det er avtalt med')),
+                ('merged_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_other_plans', to=settings.AUTH_USER_MODEL, verbose_name='slått sammen av')),
+                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='other_plans', to='organisations.municipality', verbose_name='kommune')),
+                ('noted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='noted_other_plans', to=settings.AUTH_USER_MODEL, verbose_name='skrevet inn av')),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='others', to='plans.plan', verbose_name='individuell plan')),
+            ],
+            options={
+                'verbose_name': 'plan fra andre',
+                'verbose_name_plural': 'planer fra andre',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('merged_on', None)), fields=('plan', 'law'), name='another_plan_of_a_kind_is_noted_once'), models.CheckConstraint(condition=models.Q(('merged_on', None), ('agreed_with__isnull', False), _connector='OR'), name='a_merged_plan_says_with_whom_it_was_agreed')],
+            },
+        ),
     ]

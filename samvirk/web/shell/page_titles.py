@@ -19,6 +19,8 @@ TITLES: Final[dict[str, Any]] = {
     "coordination:chosen": _("Koordinator"),
     "coordination:wish": _("Ønske om koordinator"),
     "coordination:decline": _("Ønsket kan ikke innfris"),
+    "plans:note_other": _("Plan fra andre"),
+    "plans:merge_other": _("Slå sammen planer"),
     "coordination:ask_change": _("Bytte koordinator"),
     "coordination:begin_change": _("Bytt koordinator"),
     "coordination:refuse_change": _("Svar nei til å bytte"),
