@@ -30,6 +30,7 @@ from samvirk.plans import facts
 from samvirk.plans.content import NOTHING, ActivityTold, PlanContent
 from samvirk.plans.models import OtherPlan, Plan, PlanQuerySet, PlanVersion, PlanVersionQuerySet
 from samvirk.rules.calendar import last_birth_of_age
+from samvirk.rules.consent_givers import ConsentGivers, Weight
 from samvirk.rules.consent_needed import plan_is_agreed_to
 from samvirk.rules.law import Verdict
 from samvirk.rules.plan_content import PlanPoint, plan_is_complete, plan_is_current
@@ -79,7 +80,8 @@ class SeenPlan:
 
     `complete` lists what is missing before it can be sent, `current` says whether its period is over, and
     `agreed` whether somebody has consented: without, it stands still. `can_answer` is for one who decides,
-    `can_object` for the person besides.
+    `can_object` and `can_agree` for the person besides; `heard` is how much their view counts, where others
+    decide.
     """
 
     person: SeenPerson
@@ -95,6 +97,8 @@ class SeenPlan:
     can_answer: bool = False
     can_object: bool = False
     others: tuple[SeenOtherPlan, ...] = ()
+    can_agree: bool = False
+    heard: Weight | None = None
 
     @property
     def is_still(self) -> bool:
@@ -178,6 +182,15 @@ def open_to_answer(
     return version, grant
 
 
+def open_to_agree(actor: Actor, person_id: UUID, number: int, *, now: datetime) -> tuple[PlanVersion, Grant]:
+    """Return a version of the actor's own plan that others decide on, to say yes to it."""
+    person, grant = _open_person(actor, person_id, P.PLAN_APPROVE, now)
+    version = _version(person, number)
+    if basis_of(person) is not Basis.OWN or _decides(actor, person, now):
+        raise NotYours(P.PLAN_APPROVE)
+    return version, grant
+
+
 def open_to_register(
     actor: Actor, person_id: UUID, number: int, *, now: datetime
 ) -> tuple[PlanVersion, Grant]:
@@ -190,13 +203,20 @@ def open_to_register(
 
 
 def waiting_for_answer(actor: Actor, *, now: datetime) -> PlanVersionQuerySet:
-    """Return the versions that wait for the actor's side; a child, and a youth's parents, do not decide."""
+    """Return the versions that wait for the actor's side: to decide, or for a child to say what it thinks.
+
+    A youth's parents are not asked.
+    """
     today = timezone.localdate(now)
     persons = persons_shown(actor, Part.PLAN, now=now)
+    rows = PlanVersion.objects.unanswered()
+    if actor.role is Role.CHILD:
+        # Younger than 16 a child says what it thinks, once; from then on it decides.
+        rows = rows.filter(agreed_at=None)
     if actor.role is Role.PARENT:
         persons = persons.filter(birth_on__gt=last_birth_of_age(today, YOUTH_DECIDES_AGE))
     agreed = Consent.objects.in_force(today).filter(kind=ConsentKind.PLAN, person=OuterRef("plan__person"))
-    rows = PlanVersion.objects.unanswered().filter(Exists(agreed), plan__person__in=persons.values("pk"))
+    rows = rows.filter(Exists(agreed), plan__person__in=persons.values("pk"))
     running = rows.filter(plan__ended_on=None, plan__paused_on=None, plan__coordination__closed_on=None)
     return running.order_by("made_at", "pk")
 
@@ -238,7 +258,9 @@ def _seen(actor: Actor, person: Person, now: datetime) -> SeenPlan:
     if row is None:
         return SeenPlan(person=seen)
     content = facts.content_of(row, participants_of(person, today=today), today=today)
-    decides = actor.may(P.PLAN_APPROVE) and _decides(actor, person, now)
+    givers = _givers(person, now)
+    decides = actor.may(P.PLAN_APPROVE) and signing_as(actor, person, today) in givers.signers
+    is_own = actor.may(P.PLAN_APPROVE) and basis_of(person) is Basis.OWN
     return SeenPlan(
         person=seen,
         row=row,
@@ -252,7 +274,9 @@ def _seen(actor: Actor, person: Person, now: datetime) -> SeenPlan:
         others=_others(row, person),
         can_write=actor.may(P.PLAN_WRITE),
         can_answer=decides,
-        can_object=decides or (actor.may(P.PLAN_APPROVE) and basis_of(person) is Basis.OWN),
+        can_object=decides or is_own,
+        can_agree=is_own and not decides,
+        heard=next((one.weight for one in givers.heard if one.ref is None), None),
     )
 
 
@@ -313,9 +337,11 @@ def _state(one: PlanVersion, *, in_force: UUID | None, is_newest: bool) -> Versi
 
 def _decides(actor: Actor, person: Person, now: datetime) -> bool:
     """Say whether the actor is one of those who decide for the person today (R-116)."""
-    today = timezone.localdate(now)
-    signers = givers_of(person, today, shut_out=shut_out_parents(person)).signers
-    return signing_as(actor, person, today) in signers
+    return signing_as(actor, person, timezone.localdate(now)) in _givers(person, now).signers
+
+
+def _givers(person: Person, now: datetime) -> ConsentGivers:
+    return givers_of(person, timezone.localdate(now), shut_out=shut_out_parents(person))
 
 
 def _masked(content: PlanContent, person: Person, *, is_approved: bool) -> PlanContent:

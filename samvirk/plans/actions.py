@@ -50,6 +50,7 @@ class PlanHindrance(StrEnum):
     ANSWERED = "plan_version_is_answered"
     REPLACED = "plan_version_is_replaced"
     NOTE_IS_MISSING = "plan_answer_needs_a_note"
+    AGREED_ALREADY = "plan_version_is_agreed_to"
     NOTED_ALREADY = "other_plan_is_noted"
     MERGED_ALREADY = "other_plan_is_merged"
 
@@ -279,6 +280,19 @@ def approve(
     return _answer("plan_version.approve", version, grant, now, **fields)
 
 
+@transaction.atomic
+def agree(version: PlanVersion, *, grant: Grant, now: datetime) -> PlanVersion:
+    """Store that the person says yes without deciding; those who decide answer as before (R-116, R-143)."""
+    _insist_on(version.plan, grant, "plan_approve")
+    plan, current = _waiting(version, now)
+    if current.agreed_at is not None:
+        raise Refused(H.AGREED_ALREADY)
+    current.agreed_at = now
+    current.save(update_fields=["agreed_at"])
+    record("plan_version.agree", current, grant=grant, now=now, person_id=plan.person_id)
+    return current
+
+
 def send_back(version: PlanVersion, *, note: str, grant: Grant, now: datetime) -> PlanVersion:
     """Store that something must be changed first, and what; the koordinator may write it down for them."""
     is_own = grant.permission == "plan_approve"
@@ -307,6 +321,17 @@ def _refuse_over(plan: Plan) -> None:
 
 @transaction.atomic
 def _answer(verb: str, version: PlanVersion, grant: Grant, now: datetime, **fields: Any) -> PlanVersion:
+    plan, current = _waiting(version, now)
+    for name, value in fields.items():
+        setattr(current, name, value)
+    current.save(update_fields=list(fields))
+    record(verb, current, grant=grant, now=now, fields=fields, person_id=plan.person_id)
+    _tell("plans.answered", current, plan, grant, now)
+    return current
+
+
+def _waiting(version: PlanVersion, now: datetime) -> tuple[Plan, PlanVersion]:
+    """Return the plan, held, and the version as it stands; raise `Refused` unless it waits for an answer."""
     plan = _locked(version.plan)
     refuse_standing_still(plan, timezone.localdate(now))
     current = PlanVersion.objects.get(pk=version.pk)
@@ -314,12 +339,7 @@ def _answer(verb: str, version: PlanVersion, grant: Grant, now: datetime, **fiel
         raise Refused(H.ANSWERED)
     if not PlanVersion.objects.unanswered().filter(pk=version.pk).exists():
         raise Refused(H.REPLACED)
-    for name, value in fields.items():
-        setattr(current, name, value)
-    current.save(update_fields=list(fields))
-    record(verb, current, grant=grant, now=now, fields=fields, person_id=plan.person_id)
-    _tell("plans.answered", current, plan, grant, now)
-    return current
+    return plan, current
 
 
 def _locked(plan: Plan) -> Plan:

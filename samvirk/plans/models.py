@@ -201,6 +201,8 @@ class PlanVersion(Record):
     content = SealedField("innhold")
     made_at = models.DateTimeField("laget")
     made_by = account_column("made_plan_versions", "laget av")
+    # The person says yes to it without deciding: a child whose parents approve.
+    agreed_at = models.DateTimeField("personen er enig", null=True, blank=True)
     approved_at = models.DateTimeField("godkjent", null=True, blank=True)
     approved_by = account_column("approved_plan_versions", "godkjenning registrert av")
     approval_form = models.CharField("godkjent hvordan", max_length=7, choices=ConsentForm, blank=True)
@@ -211,7 +213,8 @@ class PlanVersion(Record):
     privacy = {
         "municipality": PUBLIC,
         **dict.fromkeys(("plan", "made_by", "approved_by"), personal(Scrub.KEEP)),
-        **dict.fromkeys(("number", "made_at", "approved_at", "approval_form", "sent_back_at"), PUBLIC),
+        **dict.fromkeys(("number", "made_at", "agreed_at", "approved_at"), PUBLIC),
+        **dict.fromkeys(("approval_form", "sent_back_at"), PUBLIC),
         **dict.fromkeys(("content", "approval_note", "sent_back_note"), sensitive(Scrub.REMOVE_ROW)),
     }
     objects = models.Manager.from_queryset(PlanVersionQuerySet)()

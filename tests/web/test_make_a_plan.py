@@ -8,10 +8,12 @@ import pytest
 from samvirk.consent import actions as consents
 from samvirk.consent.models import Consent, ConsentKind
 from samvirk.coordination.closing import close
+from samvirk.people.models import Person
 from samvirk.plans.models import Plan, PlanVersion
+from samvirk.rules.calendar import add_months
 from tests.appointing import P, with_leaders
 from tests.planning import Planning, planning
-from tests.town import INGRID, JONAS, KARI, TORE, Town
+from tests.town import EMMA, INGRID, JONAS, KARI, MONA, TORE, Town
 from tests.web.visiting import Page, Visitor, words
 
 
@@ -255,6 +257,48 @@ def test_the_koordinator_writes_down_what_must_change(about: Planning) -> None:
         "Hvem svarte, og hva ble sagt?": "Tore vil ha færre møter",
     }
     assert "Sendt tilbake" in form(about, "versjoner/1/svar/", "Lagre svaret", said).text
+
+
+@pytest.mark.rule("R-116", "R-143")
+def test_a_child_says_yes_in_its_own_words_and_the_mother_sees_it_before_she_decides(
+    fjordvik_and_skogli: Town,
+) -> None:
+    about = Planning(with_leaders(fjordvik_and_skogli).town, EMMA)
+    about.filled()
+    about.send()
+    assert "Barnet skal bli hørt først." in page(about, MONA, "versjoner/1/").text
+    assert "Planen din er klar" in visitor(about, EMMA).open("/").text
+    read = page(about, EMMA, "versjoner/1/")
+    assert "De voksne bestemmer til slutt, men de skal høre på deg." in read.text
+    assert "Ja, jeg godkjenner planen" not in read.buttons()
+    visitor(about, EMMA).press(read, "Ja, jeg synes planen er bra")
+    visitor(about, EMMA).press(read, "Ja, jeg synes planen er bra")
+    assert "Du har sagt ja." in page(about, EMMA, "versjoner/1/").text
+    assert "Planen din er klar" not in visitor(about, EMMA).open("/").text
+    decides = page(about, MONA, "versjoner/1/")
+    assert f"{EMMA} har sagt ja til planen." in decides.text
+    assert PlanVersion.objects.get().approved_at is None
+    visitor(about, MONA).press(decides, "Ja, jeg godkjenner planen")
+    late = visitor(about, EMMA).press(read, "Ja, jeg synes planen er bra")
+    assert late.status == 200
+    assert "Godkjent" in page(about, INGRID).text
+
+
+@pytest.mark.rule("R-116", "R-143")
+def test_a_child_of_twelve_is_told_that_its_view_counts_much_and_a_youth_of_16_decides(
+    fjordvik_and_skogli: Town,
+) -> None:
+    about = Planning(with_leaders(fjordvik_and_skogli).town, EMMA)
+    about.filled()
+    about.send()
+    born = add_months(about.today, -12 * 12)
+    Person.objects.filter(pk=about.person.pk).update(birth_on=born)
+    assert "det du mener, skal bety mye" in page(about, EMMA, "versjoner/1/").text
+    Person.objects.filter(pk=about.person.pk).update(birth_on=add_months(born, -12 * 4))
+    Consent.objects.filter(kind=ConsentKind.PLAN).update(given_for="")
+    read = page(about, EMMA, "versjoner/1/")
+    visitor(about, EMMA).press(read, "Ja, jeg godkjenner planen")
+    assert PlanVersion.objects.get().approved_at is not None
 
 
 @pytest.mark.rule("R-143")

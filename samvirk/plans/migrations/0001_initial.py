@@ -67,6 +67,7 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveSmallIntegerField(verbose_name='nummer')),
                 ('content', samvirk.core.fields.SealedField(editable=False, verbose_name='innhold')),
                 ('made_at', models.DateTimeField(verbose_name='laget')),
+                ('agreed_at', models.DateTimeField(blank=True, null=True, verbose_name='personen er enig')),
                 ('approved_at', models.DateTimeField(blank=True, null=True, verbose_name='godkjent')),
                 ('approval_form', models.CharField(blank=True, choices=[('browser', 'I nettleseren'), ('oral', 'Muntlig'), ('paper', 'På papir')], max_length=7, verbose_name='godkjent hvordan')),
                 ('approval_note', samvirk.core.fields.SealedField(blank=True, editable=False, null=True, verbose_name='hvem som godkjente, og når')),

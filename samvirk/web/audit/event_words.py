@@ -145,6 +145,7 @@ WORDS: Final[Mapping[str, Any]] = {
     "ending.take_back": gettext_lazy("trakk ønsket om å avslutte"),
     "ending.carry_out": gettext_lazy("bekreftet at koordineringen slutter"),
     "ending.restore": gettext_lazy("skrev hvorfor koordineringen tas opp igjen"),
+    "plan_version.agree": gettext_lazy("sa ja til planen sin, uten å bestemme"),
     "other_plan.note": gettext_lazy("skrev inn en plan som andre har laget"),
     "other_plan.merge": gettext_lazy("slo en annen plan sammen med denne"),
     "coordinator_change.ask": gettext_lazy("ba om å bytte koordinator"),

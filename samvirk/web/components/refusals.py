@@ -84,6 +84,7 @@ WORDS: Final[dict[StrEnum, Any]] = {
     ),
     CoordinationHindrance.HAS_COORDINATOR: _("Personen har koordinator. Avslutt den oppnevningen først."),
     CoordinationHindrance.SAME_AGAIN: _("Denne er koordinator nå. Velg en annen."),
+    PlanHindrance.AGREED_ALREADY: _("Du har sagt ja fra før."),
     PlanHindrance.NOTED_ALREADY: _("Denne planen er skrevet inn. Slå den sammen med denne først."),
     PlanHindrance.MERGED_ALREADY: _("Planen er slått sammen fra før. Gå tilbake, så ser du det."),
     ChangeHindrance.NOBODY_SERVES: _("Ingen er koordinator nå. Da finner vi en uten at du ber om bytte."),

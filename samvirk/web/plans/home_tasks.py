@@ -18,11 +18,13 @@ P = Permission
 
 
 def plan_tasks(actor: Actor, now: datetime) -> Iterator[Asked[Task]]:
-    """Return what the actor must do about plans; a child is not asked to decide."""
-    if actor.may(P.PLAN_APPROVE) and actor.role is not Role.CHILD:
+    """Return what the actor must do about plans; a child is asked what it thinks, in its own words."""
+    if actor.may(P.PLAN_APPROVE):
         rows = planning.waiting_for_answer(actor, now=now)
         first = rows.values_list("plan__person", "number")[:1]
-        yield Asked(counted=(rows,), rows=(first,), make=_to_answer)
+        yield Asked(
+            counted=(rows,), rows=(first,), make=_for_child if actor.role is Role.CHILD else _to_answer
+        )
     if actor.may(P.PLAN_WRITE):
         for plans, make in (
             (planning.sent_back(actor, now=now), _sent_back),
@@ -40,6 +42,18 @@ def _to_answer(found: Found) -> Iterator[Task]:
             text=_("Les planen. Si ja, eller skriv hva som skal endres."),
             url=reverse("plans:version", args=[person_id, number]),
             action=_("Les og svar"),
+            icon="FileText",
+            colour="accent",
+        )
+
+
+def _for_child(found: Found) -> Iterator[Task]:
+    for person_id, number in found.rows[0]:
+        yield Task(
+            title=_("Planen din er klar"),
+            text=_("Les den, og si hva du synes."),
+            url=reverse("plans:version", args=[person_id, number]),
+            action=_("Les planen"),
             icon="FileText",
             colour="accent",
         )

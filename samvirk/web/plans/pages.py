@@ -242,6 +242,8 @@ def _answered(one: SeenVersion) -> str:
         return f"{what} ({how})"
     if row.sent_back_at:
         return _("Sendt tilbake %(when)s") % {"when": dates.moment_with_year(row.sent_back_at)}
+    if row.agreed_at:
+        return _("Barnet sa ja %(when)s") % {"when": dates.moment_with_year(row.agreed_at)}
     return ""
 
 

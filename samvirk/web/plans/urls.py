@@ -22,6 +22,7 @@ urlpatterns = [
     path(f"{_PLAN}utkast-<slug:language>.pdf", paper_views.draft, name="draft_paper"),
     path(_VERSION, version_views.version, name="version"),
     path(f"{_VERSION}godkjenn/", answer_views.approve, name="approve"),
+    path(f"{_VERSION}enig/", answer_views.agree, name="agree"),
     path(f"{_VERSION}endre/", answer_views.object_to, name="object"),
     path(f"{_VERSION}svar/", answer_views.register, name="register"),
     path(f"{_PLAN}plan-<int:version_number>-<slug:language>.pdf", paper_views.paper, name="paper"),
