@@ -92,7 +92,7 @@ class Happening(Protocol):
 
 def tell(town: Town, happenings: Iterable[Happening]) -> None:
     """Let everything happen in the order of time; what is of the same day, in the order it is given."""
-    # By the clock on the wall: an hour before midnight in winter, the same moment of a summer day is the next.
+    # By the clock on the wall: late on a winter evening, the same moment of a summer day is the next.
     built_at = timezone.localtime(town.built_at)
     for happening in sorted(happenings, key=lambda happening: -happening.ago):
         town.now = built_at - timedelta(days=happening.ago)
