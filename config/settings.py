@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "samvirk.progress",
     "samvirk.deadlines",
     "samvirk.reviews",
+    "samvirk.changes",
     "samvirk.minutes",
     "samvirk.access",
     "samvirk.desk",

@@ -16,11 +16,19 @@ def main(now: datetime) -> None:
 
         call_command("migrate", verbosity=0)
         from samvirk.demo import fjordvik
+        from samvirk.demo.stories.journey import FAMILY
         from samvirk.demo.town import tell
 
         tell(
             fjordvik.found(now=now),
-            (*fjordvik.HOUSE, *fjordvik.PEOPLE, *fjordvik.STAFF, *fjordvik.PERSONS, *fjordvik.GUIDES),
+            (
+                *fjordvik.HOUSE,
+                *fjordvik.PEOPLE,
+                *fjordvik.STAFF,
+                *fjordvik.PERSONS,
+                *FAMILY,
+                *fjordvik.GUIDES,
+            ),
         )
 
 

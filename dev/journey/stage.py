@@ -7,7 +7,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import IO, Final, cast
 from zoneinfo import ZoneInfo
@@ -17,11 +17,18 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from dev import postgres, system
 from dev.journey.acts import Due
 from dev.setup import ROOT
+from samvirk.demo import journey as told
 
 OSLO: Final = ZoneInfo("Europe/Oslo")
+BEGAN_ON: Final = date(2026, 1, 12)
 PATIENCE_MS: Final = 10_000
 FLAGS: Final = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
 MONTHS: Final = "jan. feb. mars april mai juni juli aug. sep. okt. nov. des.".split()  # noqa: SIM905 - shorter to read
+
+
+def on(day: told.Day) -> date:
+    """Return the date of a day of the story, as it is played."""
+    return BEGAN_ON + timedelta(days=day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,7 @@ class Stage:
     now: datetime
     pages: dict[str, Page] = field(default_factory=dict)
     played: set[int] = field(default_factory=set)
-    emma: str = ""
+    child: str = ""
     meeting: str = ""
     review: str = ""
 
@@ -79,14 +86,14 @@ class Stage:
         expect(page.locator("main")).to_be_visible()
         return page
 
-    def of_emma(self, part: str) -> str:
+    def of_child(self, part: str) -> str:
         """Return the address of a page about the child of the play."""
-        if not self.emma:
-            page = self.window("Mona Nilsen")
+        if not self.child:
+            page = self.window(told.MOTHER)
             page.goto("/personer/")
-            found = page.locator("main").get_by_role("link", name="Emma Nilsen").first.get_attribute("href")
-            self.emma = str(found)
-        return self.emma + part
+            found = page.locator("main").get_by_role("link", name=told.CHILD).first.get_attribute("href")
+            self.child = str(found)
+        return self.child + part
 
     def night(self, *command: str) -> None:
         """Let a command of the night run, on the play's day."""

@@ -18,6 +18,7 @@ from samvirk.access.models import RoleAssignment
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Part, Role
 from samvirk.access.seen import HIDDEN, SeenPerson, seen_person
+from samvirk.access.seen_changes import SeenChange, seen_change
 from samvirk.access.steps import later_steps
 from samvirk.access.visibility import is_place_open, parts_seen, persons_shown
 from samvirk.consent.models import Consent
@@ -107,6 +108,7 @@ class SeenCoordination:
     offers: tuple[tuple[PlanOffer, str], ...] = ()
     plan_since: date | None = None
     closing_note: str = ""
+    change: SeenChange | None = None
 
 
 def see_coordination(actor: Actor, person_id: UUID, *, now: datetime) -> tuple[SeenCoordination, Person]:
@@ -136,6 +138,7 @@ def see_coordination(actor: Actor, person_id: UUID, *, now: datetime) -> tuple[S
         offers=tuple((offer, opened_text(offer, "reason", keyring)) for offer in around.offers),
         plan_since=later.plan_since,
         closing_note=opened_text(row, "closing_note", keyring),
+        change=seen_change(actor, row, is_open=is_open),
     ), person
 
 

@@ -45,6 +45,7 @@ class Permission(StrEnum):
     # Who is koordinator
     COORDINATION_READ = "coordination_read"
     COORDINATOR_APPOINT = "coordinator_appoint"
+    COORDINATOR_CHANGE_ASK = "coordinator_change_ask"
     COORDINATOR_REQUEST_ANSWER = "coordinator_request_answer"
     START_EVENT_NOTE = "start_event_note"
     CAPACITY_READ = "capacity_read"

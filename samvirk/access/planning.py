@@ -16,7 +16,7 @@ from samvirk.access.consent_lists import decides_for
 from samvirk.access.consents import signing_as
 from samvirk.access.decide import Actor, NotThere, NotYours
 from samvirk.access.permissions import Permission
-from samvirk.access.roles import Basis, Part
+from samvirk.access.roles import Basis, Part, Role
 from samvirk.access.seen import HIDDEN, SeenPerson, seen_person
 from samvirk.access.visibility import basis_of, is_place_open, parts_seen, persons_shown
 from samvirk.consent.facts import consents_held, givers_of
@@ -29,7 +29,8 @@ from samvirk.people.facts import display_names
 from samvirk.people.models import Person
 from samvirk.plans import facts
 from samvirk.plans.content import NOTHING, ActivityTold, PlanContent
-from samvirk.plans.models import Plan, PlanQuerySet, PlanVersion, PlanVersionQuerySet
+from samvirk.plans.models import OtherPlan, Plan, PlanQuerySet, PlanVersion, PlanVersionQuerySet
+from samvirk.rules.consent_givers import ConsentGivers, Weight
 from samvirk.rules.consent_needed import plan_is_agreed_to
 from samvirk.rules.law import Verdict
 from samvirk.rules.plan_content import PlanPoint, plan_is_complete, plan_is_current
@@ -65,12 +66,22 @@ class SeenVersion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SeenOtherPlan:
+    """A plan that others have made; who coordinates it is hidden where that would tell the place."""
+
+    row: OtherPlan
+    coordinated_by: str
+    agreed_with: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SeenPlan:
     """Somebody's plan as it stands, the running one or the last; nothing but the person where there is none.
 
     `complete` lists what is missing before it can be sent, `current` says whether its period is over, and
     `agreed` whether somebody has consented: without, it stands still. `can_answer` is for one who decides,
-    `can_object` for the person besides.
+    `can_object` and `can_agree` for the person besides; `heard` is how much their view counts, where others
+    decide.
     """
 
     person: SeenPerson
@@ -85,6 +96,9 @@ class SeenPlan:
     can_write: bool = False
     can_answer: bool = False
     can_object: bool = False
+    others: tuple[SeenOtherPlan, ...] = ()
+    can_agree: bool = False
+    heard: Weight | None = None
 
     @property
     def is_still(self) -> bool:
@@ -145,6 +159,15 @@ def open_running(actor: Actor, person_id: UUID, *, now: datetime) -> tuple[Plan,
     return row, grant
 
 
+def open_other(actor: Actor, person_id: UUID, other_id: UUID, *, now: datetime) -> tuple[OtherPlan, Grant]:
+    """Return a plan that others have made, to merge it into the running one."""
+    plan, grant = open_running(actor, person_id, now=now)
+    row = OtherPlan.objects.filter(plan=plan, pk=other_id).select_related("plan__coordination").first()
+    if row is None:
+        raise NotThere
+    return row, grant
+
+
 def open_to_answer(
     actor: Actor, person_id: UUID, number: int, *, is_objection: bool = False, now: datetime
 ) -> tuple[PlanVersion, Grant]:
@@ -155,6 +178,15 @@ def open_to_answer(
     person, grant = _open_person(actor, person_id, P.PLAN_APPROVE, now)
     version = _version(person, number)
     if not (_decides(actor, person, now) or (is_objection and basis_of(person) is Basis.OWN)):
+        raise NotYours(P.PLAN_APPROVE)
+    return version, grant
+
+
+def open_to_agree(actor: Actor, person_id: UUID, number: int, *, now: datetime) -> tuple[PlanVersion, Grant]:
+    """Return a version of the actor's own plan that others decide on, to say yes to it."""
+    person, grant = _open_person(actor, person_id, P.PLAN_APPROVE, now)
+    version = _version(person, number)
+    if basis_of(person) is not Basis.OWN or _decides(actor, person, now):
         raise NotYours(P.PLAN_APPROVE)
     return version, grant
 
@@ -171,11 +203,17 @@ def open_to_register(
 
 
 def waiting_for_answer(actor: Actor, *, now: datetime) -> PlanVersionQuerySet:
-    """Return the versions that wait for the actor: whoever consents for the person decides."""
+    """Return the versions that wait for the actor: to decide on, or for a child to say what it thinks."""
     today = timezone.localdate(now)
-    persons = persons_shown(actor, Part.PLAN, now=now).filter(decides_for(actor, today))
+    persons = persons_shown(actor, Part.PLAN, now=now)
+    rows = PlanVersion.objects.unanswered()
+    if actor.role is Role.CHILD:
+        # Younger than 16 a child says what it thinks, once; from then on it decides.
+        rows = rows.filter(agreed_at=None)
+    else:
+        persons = persons.filter(decides_for(actor, today))
     agreed = Consent.objects.in_force(today).filter(kind=ConsentKind.PLAN, person=OuterRef("plan__person"))
-    rows = PlanVersion.objects.unanswered().filter(Exists(agreed), plan__person__in=persons.values("pk"))
+    rows = rows.filter(Exists(agreed), plan__person__in=persons.values("pk"))
     running = rows.filter(plan__ended_on=None, plan__paused_on=None, plan__coordination__closed_on=None)
     return running.order_by("made_at", "pk")
 
@@ -217,7 +255,9 @@ def _seen(actor: Actor, person: Person, now: datetime) -> SeenPlan:
     if row is None:
         return SeenPlan(person=seen)
     content = facts.content_of(row, participants_of(person, today=today), today=today)
-    decides = actor.may(P.PLAN_APPROVE) and _decides(actor, person, now)
+    givers = _givers(person, now)
+    decides = actor.may(P.PLAN_APPROVE) and signing_as(actor, person, today) in givers.signers
+    is_own = actor.may(P.PLAN_APPROVE) and basis_of(person) is Basis.OWN
     return SeenPlan(
         person=seen,
         row=row,
@@ -228,9 +268,24 @@ def _seen(actor: Actor, person: Person, now: datetime) -> SeenPlan:
         agreed=plan_is_agreed_to(consents_held(person.pk, today)),
         is_closed=row.coordination.closed_on is not None,
         versions=_versions(row, person),
+        others=_others(row, person),
         can_write=actor.may(P.PLAN_WRITE),
         can_answer=decides,
-        can_object=decides or (actor.may(P.PLAN_APPROVE) and basis_of(person) is Basis.OWN),
+        can_object=decides or is_own,
+        can_agree=is_own and not decides,
+        heard=next((one.weight for one in givers.heard if one.ref is None), None),
+    )
+
+
+def _others(row: Plan, person: Person) -> tuple[SeenOtherPlan, ...]:
+    keyring, is_open = keyring_of(person.municipality_id), is_place_open(person)
+    return tuple(
+        SeenOtherPlan(
+            row=one,
+            coordinated_by=opened_text(one, "coordinated_by", keyring) if is_open else HIDDEN,
+            agreed_with=opened_text(one, "agreed_with", keyring) if is_open else HIDDEN,
+        )
+        for one in OtherPlan.objects.filter(plan=row).order_by("noted_on", "pk")
     )
 
 
@@ -279,9 +334,11 @@ def _state(one: PlanVersion, *, in_force: UUID | None, is_newest: bool) -> Versi
 
 def _decides(actor: Actor, person: Person, now: datetime) -> bool:
     """Say whether the actor is one of those who decide for the person today (R-116)."""
-    today = timezone.localdate(now)
-    signers = givers_of(person, today, shut_out=shut_out_parents(person)).signers
-    return signing_as(actor, person, today) in signers
+    return signing_as(actor, person, timezone.localdate(now)) in _givers(person, now).signers
+
+
+def _givers(person: Person, now: datetime) -> ConsentGivers:
+    return givers_of(person, timezone.localdate(now), shut_out=shut_out_parents(person))
 
 
 def _masked(content: PlanContent, person: Person, *, is_approved: bool) -> PlanContent:

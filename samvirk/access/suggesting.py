@@ -15,6 +15,7 @@ from samvirk.access.decide import Actor, decide
 from samvirk.access.models import Authorisation
 from samvirk.access.permissions import Permission
 from samvirk.applications.models import AgencyContact
+from samvirk.changes.facts import replaced_in, serving_in
 from samvirk.coordination import facts
 from samvirk.coordination.hindrances import Choice, CoordinationHindrance
 from samvirk.coordination.models import (
@@ -81,6 +82,7 @@ def suggestions(actor: Actor, coordination: Coordination, *, now: datetime) -> t
             facts.newest_wish_in(coordination).select_related("professional__unit", "unit"),
             refused.values_list("professional", "unit"),
             facts.unwanted_in(coordination),
+            serving_in(coordination),
             *asked.too_close_in(coordination.person_id),
         )
     )
@@ -224,6 +226,7 @@ def choice_of(
         units=len(involved.ranked),
         is_most_active=involved.is_most_active(unit.pk),
         is_kept_out=professional is not None and asked.is_kept_out(coordination.person_id, professional),
+        replaces=replaced_in(coordination),
     )
 
 

@@ -11,12 +11,14 @@ from samvirk.applications.actions import decide_application
 from samvirk.applications.models import Application, Decision
 from samvirk.audit.actions import record
 from samvirk.coordination import facts
+from samvirk.coordination.closing import hand_over
 from samvirk.coordination.hindrances import (
     Choice,
     capacity_of,
     refuse,
     refuse_appointer,
     refuse_candidate,
+    refuse_same,
     refuse_second,
     refuse_unexplained,
     refuse_unready,
@@ -117,7 +119,8 @@ def state_wish(
     coordination: Coordination, fields: Mapping[str, Any], *, words: str = "", grant: Grant, now: datetime
 ) -> CoordinatorWish:
     """Store whom the person would like; somebody outside the registers, or none of ours, in words (R-045)."""
-    insist(grant, "coordinator_appoint", on=coordination.municipality_id, about=coordination.person_id)
+    permission = _theirs_or_units(grant)
+    insist(grant, permission, on=coordination.municipality_id, about=coordination.person_id)
     wish = CoordinatorWish(coordination=coordination, registered_by_id=grant.account_id, **fields)
     return _add("coordinator_wish.state", wish, coordination, grant, now, words=words)
 
@@ -146,7 +149,8 @@ def ask(coordination: Coordination, choice: Choice, *, grant: Grant, now: dateti
     today = timezone.localdate(now)
     if CoordinatorRequest.objects.filter(coordination=coordination, closed_at=None).exists():
         raise Refused(H.SOMEBODY_IS_ASKED)
-    refuse_second(coordination, today)
+    refuse_second(coordination, today, replaces=choice.replaces)
+    refuse_same(choice.replaces, choice.professional)
     if choice.professional is not None:
         refuse_candidate(coordination, choice.professional, today, is_kept_out=choice.is_kept_out)
     refuse_unexplained(coordination, choice)
@@ -156,6 +160,7 @@ def ask(coordination: Coordination, choice: Choice, *, grant: Grant, now: dateti
         unit=choice.unit,
         professional=choice.professional,
         size=choice.size,
+        replaces=choice.replaces,
         asked_at=now,
         asked_by_id=grant.account_id,
         answer_due_on=answer_due(today, settings=setting_values(coordination.municipality)).due_on,
@@ -222,6 +227,7 @@ def answer_as_leader(
         if professional is None:
             raise Refused(H.NAME_IS_MISSING, "professional_id")
         today = timezone.localdate(now)
+        refuse_same(request.replaces, professional)
         refuse_candidate(request.coordination, professional, today, is_kept_out=is_kept_out)
         fields["professional"] = professional
     return _answer("coordinator_request.approve", request, expected_version, grant, now, **fields)
@@ -230,8 +236,8 @@ def answer_as_leader(
 def withdraw_request(
     request: CoordinatorRequest, *, expected_version: int, grant: Grant, now: datetime
 ) -> CoordinatorRequest:
-    """Take the question back."""
-    _insist_on(request, grant, "coordinator_appoint")
+    """Take the question back; the person's side does, when they keep their koordinator after all."""
+    _insist_on(request, grant, _theirs_or_units(grant))
     still_waiting(request)
     verb, why_not = "coordinator_request.withdraw", WhyNot.WITHDRAWN
     return _close(verb, request, expected_version, grant, now, why_not=why_not)
@@ -406,13 +412,16 @@ def _appoint(
     verb = "coordinator_deputy.make"
     if not made.is_deputy:
         verb = "coordinator_appointment.make"
-        refuse_second(coordination, day)
+        replaced = made.request.replaces if made.request is not None else None
+        refuse_second(coordination, day, replaces=replaced)
         refuse(
             capacity_of(coordination, candidate, day, is_voluntary=made.is_voluntary), H.OWN_YES_IS_MISSING
         )
         limit = limit_on(settings, day, is_exempt=facts.is_exempt(candidate, coordination.kind))
         made.limit = limit.value if limit else 0
         made.load = facts.loads([candidate], settings=settings, on=day)[candidate.pk]
+        if replaced is not None:
+            hand_over(replaced, day, grant=grant, now=now)
     _add(verb, made, coordination, grant, now, reason=reason)
     _tell("coordination.appointed", made, grant, now)
     return made
@@ -450,6 +459,12 @@ def _person_id(row: Any) -> Any:
     return (
         row.appointment.coordination.person_id if isinstance(row, StartEvent) else row.coordination.person_id
     )
+
+
+def _theirs_or_units(grant: Grant) -> str:
+    """What a grant must be for: the unit's work, or that the person's side asks for a change."""
+    asks = "coordinator_change_ask"
+    return asks if grant.permission == asks else "coordinator_appoint"
 
 
 def _insist_on(row: Any, grant: Grant, permission: str) -> None:

@@ -1,6 +1,6 @@
-"""The end of the work around a person, and taking the same coordination up again."""
+"""What ends: an appointment when another takes over, and the work itself, which may be taken up again."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -42,6 +42,18 @@ def close(
     sealed = sealed_texts(coordination, {"closing_note": note}, keyring_of(coordination.municipality_id))
     fields = {"closed_on": timezone.localdate(now), "paused_on": None, **sealed}
     return _change("coordination.close", coordination, expected_version, grant, now, **fields)
+
+
+def hand_over(former: CoordinatorAppointment, day: date, *, grant: Grant, now: datetime) -> None:
+    """End the former appointment the moment before another begins, within appointing that one (R-106).
+
+    Who took part besides goes on seeing the person by what they were given for that, and by nothing else.
+    """
+    if former.ended_at is not None:
+        return
+    begins_now = day <= timezone.localdate(now)
+    fields = {"ended_at": now} if begins_now else {"ends_on": day - timedelta(days=1)}
+    _change("coordinator_appointment.hand_over", former, former.version, grant, now, **fields)
 
 
 @transaction.atomic

@@ -96,7 +96,7 @@ class Leaders:
         while step is not None and step not in passed:
             passed.add(step)
             leader = self.by_unit.get(step)
-            if leader is not None and not _is_same(leader, candidate):
+            if leader is not None and not is_same(leader, candidate):
                 return leader
             step = self.above.get(step)
         return None
@@ -158,7 +158,8 @@ def leaders_of(leaders: Iterable[Professional], units: Iterable[tuple[UUID, UUID
     return Leaders(by_unit=by_unit(leaders), above=dict(units))
 
 
-def _is_same(one: Professional, other: Professional | None) -> bool:
+def is_same(one: Professional, other: Professional | None) -> bool:
+    """Say whether two posts are one human's."""
     if other is None:
         return False
     return one.pk == other.pk or (one.account_id is not None and one.account_id == other.account_id)

@@ -46,6 +46,7 @@ class CoordinationHindrance(StrEnum):
     WISH_IS_UNANSWERED = "coordinator_wish_is_unanswered"
     SOMEBODY_IS_ASKED = "somebody_is_asked"
     HAS_COORDINATOR = "has_coordinator"
+    SAME_AGAIN = "candidate_is_koordinator_already"
     OUTSIDE = "candidate_is_outside"
     TOO_CLOSE = "candidate_is_too_close"
     REASON_IS_MISSING = "choice_needs_a_reason"
@@ -70,6 +71,7 @@ class Choice:
     """Whom the unit means to ask, with what is known of the choice where access is known.
 
     `units` is how many units give the person services; `is_kept_out` that the candidate must not see them.
+    `replaces` is the koordinator from whom whoever is asked takes over.
     """
 
     step: RequestStep
@@ -80,6 +82,7 @@ class Choice:
     units: int = 0
     is_most_active: bool = True
     is_kept_out: bool = False
+    replaces: CoordinatorAppointment | None = None
 
 
 def capacity_of(
@@ -108,12 +111,22 @@ def refuse_closed(coordination: Coordination) -> None:
         raise Refused(CoordinationHindrance.IS_CLOSED)
 
 
-def refuse_second(coordination: Coordination, day: date) -> None:
-    """Nobody is asked or appointed while somebody has the main responsibility (R-011)."""
+def refuse_second(
+    coordination: Coordination, day: date, *, replaces: CoordinatorAppointment | None = None
+) -> None:
+    """Nobody is asked or appointed while somebody has the main responsibility, but to take over (R-011)."""
     not_over = Q(ends_on=None) | Q(ends_on__gte=day)
     held = CoordinatorAppointment.objects.filter(not_over, coordination=coordination, ended_at=None)
+    if replaces is not None:
+        held = held.exclude(pk=replaces.pk)
     if coordination.closed_on or held.filter(is_deputy=False).exists():
         raise Refused(CoordinationHindrance.HAS_COORDINATOR)
+
+
+def refuse_same(replaces: CoordinatorAppointment | None, candidate: Professional | None) -> None:
+    """Nobody takes over from themselves (R-100)."""
+    if replaces is not None and candidate is not None and facts.is_same(candidate, replaces.professional):
+        raise Refused(CoordinationHindrance.SAME_AGAIN, "professional_id")
 
 
 def refuse_candidate(

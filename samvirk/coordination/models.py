@@ -218,11 +218,21 @@ class CoordinatorRequest(Versioned):
     why_not = models.CharField("hvorfor ikke", max_length=15, choices=WhyNot, blank=True)
     why_not_note = SealedField("om hvorfor ikke", null=True, blank=True)
     closed_at = models.DateTimeField("avsluttet", null=True, blank=True)
+    # The koordinator who serves until this one takes over; in the same coordination.
+    replaces = models.ForeignKey(
+        "CoordinatorAppointment",
+        on_delete=models.PROTECT,
+        related_name="successor_requests",
+        null=True,
+        blank=True,
+        verbose_name="tar over etter",
+    )
 
     privacy = {
         "municipality": PUBLIC,
         **dict.fromkeys(
-            ("coordination", "professional", "unit", "asked_by", "approved_by"), personal(Scrub.KEEP)
+            ("coordination", "professional", "unit", "asked_by", "approved_by", "replaces"),
+            personal(Scrub.KEEP),
         ),
         "step": PUBLIC,
         **dict.fromkeys(("reason", "why_not_note"), sensitive(Scrub.BLANK)),

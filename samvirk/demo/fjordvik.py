@@ -35,6 +35,7 @@ from samvirk.demo.happenings.house import (
 from samvirk.demo.happenings.meetings import CalledToMeeting, MeetingAnswered, MeetingPlanned, PointProposed
 from samvirk.demo.happenings.persons import AddressProtected, CapacityNoted, Registered
 from samvirk.demo.happenings.teams import MemberJoined, TeamDecided, TeamStarted
+from samvirk.demo.journey import HABILITATION, SCHOOL
 from samvirk.demo.offers import OFFERS
 from samvirk.demo.papers import FileAttached, NoteWritten
 from samvirk.demo.town import Happening, Town, tell
@@ -46,9 +47,7 @@ from samvirk.people.models import ProtectedAddress
 from samvirk.staff.models import Profession
 from samvirk.teams.actions import TeamDecision
 
-HABILITATION: Final = "Habilitering og avlastning"
 UNIT: Final = "Koordinerende enhet"
-SCHOOL: Final = "Fjordvik skole"
 HOME_CARE: Final = "Hjemmetjenesten"
 THERAPY: Final = "Fysio- og ergoterapitjenesten"
 HOSPITAL: Final = "Fjordane sykehus"

@@ -70,7 +70,9 @@ def propose_goal(
     now: datetime,
 ) -> Goal:
     """Write down a goal; it is the person's own once they have agreed, at once if they write it (R-143)."""
-    insist(grant, "goal_write", on=coordination.municipality_id, about=coordination.person_id)
+    # The koordinator brings goals over when another plan becomes one with the person's (R-153).
+    permission = "plan_write" if grant.permission == "plan_write" else "goal_write"
+    insist(grant, permission, on=coordination.municipality_id, about=coordination.person_id)
     goal = Goal(coordination=coordination, proposed_at=now, proposed_by_id=grant.account_id, **fields)
     _refuse_deeper(goal.main_goal)
     if has_agreed:

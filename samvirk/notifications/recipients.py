@@ -19,6 +19,7 @@ from samvirk.access.inviting import READS_AS
 from samvirk.access.models import Authorisation, RoleAssignment
 from samvirk.access.roles import Role
 from samvirk.access.visibility import persons_to_open_in_emergency, persons_visible_to
+from samvirk.changes.models import CoordinatorChange
 from samvirk.consent.facts import givers_of
 from samvirk.consent.models import Consent
 from samvirk.coordination.models import Coordination, CoordinatorAppointment, CoordinatorRequest
@@ -260,6 +261,22 @@ def _appointed(at: _Occasion) -> Iterator[Reader]:
     yield from _persons_side(at)
 
 
+def _change_answered(at: _Occasion) -> Iterator[Reader]:
+    """The person's side; with a yes also the koordinator from whom somebody takes over, once it is said."""
+    change = _subject(at, CoordinatorChange)
+    if change is None:
+        return
+    if change.granted_at is not None:
+        yield from _in_post(at, change.former.professional)
+    yield from _persons_side(at)
+
+
+def _change_asked(at: _Occasion) -> Iterator[Reader]:
+    """The unit, while it waits for the answer."""
+    if CoordinatorChange.objects.unanswered().filter(pk=at.message.subject_id).exists():
+        yield from _unit(at)
+
+
 def _asked_to_do(at: _Occasion) -> Iterator[Reader]:
     """Whoever is to do it, and the person's side where they were not there: each until they have answered.
 
@@ -439,6 +456,8 @@ RECIPIENTS: Final[Mapping[str, Callable[[_Occasion], Iterable[Reader]]]] = {
     "coordination.accepted": _next_after_a_yes,
     "coordination.answered": _after_an_answer,
     "coordination.appointed": _appointed,
+    "changes.asked": _change_asked,
+    "changes.answered": _change_answered,
     "goals.asked": _asked_to_do,
     "goals.reminded": _asked_to_do,
     "progress.asked": _asked_for_progress,

@@ -69,6 +69,15 @@ WORDS: Final[Mapping[str, Words]] = {
         title=gettext_lazy("En koordinator er oppnevnt"),
         text=gettext_lazy("Se hvem det er, og hva som skjer nå."),
     ),
+    "changes.asked": Words(
+        title=gettext_lazy("Noen ønsker å bytte koordinator"),
+        text=gettext_lazy("Les ønsket, og svar. Koordinatoren fortsetter så lenge."),
+        is_question=True,
+    ),
+    "changes.answered": Words(
+        title=gettext_lazy("Det er svart om bytte av koordinator"),
+        text=gettext_lazy("Se svaret, og hva som skjer nå."),
+    ),
     "goals.asked": Words(
         title=gettext_lazy("Du er spurt om et tiltak"),
         text=gettext_lazy("Les hva det er. Du kan si ja eller nei."),

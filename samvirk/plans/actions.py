@@ -1,6 +1,6 @@
-"""The only writer of plans: opened, filled in, sent for approval, answered, rested and ended."""
+"""The only writer of plans: opened, filled in, merged, sent for approval, answered, rested and ended."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Final
@@ -16,11 +16,13 @@ from samvirk.coordination.models import Coordination, CoordinatorAppointment
 from samvirk.core.fields import place_of, sealed_texts
 from samvirk.core.grant import Grant, insist
 from samvirk.core.models import Refused
+from samvirk.goals.actions import propose_goal
+from samvirk.goals.models import GoalOrigin, Horizon
 from samvirk.organisations.facts import keyring_of
 from samvirk.outbox.actions import tell
 from samvirk.plans import facts
 from samvirk.plans.content import as_json
-from samvirk.plans.models import LeftOutPoint, Plan, PlanEnding, PlanVersion
+from samvirk.plans.models import LeftOutPoint, OtherPlan, OtherPlanLaw, Plan, PlanEnding, PlanVersion
 from samvirk.rules.consent_needed import plan_is_agreed_to
 from samvirk.rules.plan_content import PlanPoint, plan_is_complete
 from samvirk.staff.models import Professional
@@ -48,6 +50,9 @@ class PlanHindrance(StrEnum):
     ANSWERED = "plan_version_is_answered"
     REPLACED = "plan_version_is_replaced"
     NOTE_IS_MISSING = "plan_answer_needs_a_note"
+    AGREED_ALREADY = "plan_version_is_agreed_to"
+    NOTED_ALREADY = "other_plan_is_noted"
+    MERGED_ALREADY = "other_plan_is_merged"
 
 
 H = PlanHindrance
@@ -138,6 +143,59 @@ def write_plan(
 
 
 @transaction.atomic
+def note_other_plan(
+    plan: Plan, law: OtherPlanLaw, *, coordinated_by: str, grant: Grant, now: datetime
+) -> OtherPlan:
+    """Write down that others have made a plan for the person, to become one with this (R-153)."""
+    _insist_on(plan, grant)
+    held, today = _locked(plan), timezone.localdate(now)
+    refuse_standing_still(held, today)
+    if OtherPlan.objects.filter(plan=held, law=law, merged_on=None).exists():
+        raise Refused(H.NOTED_ALREADY, "law")
+    row = OtherPlan(
+        municipality_id=held.municipality_id,
+        plan=held,
+        law=law,
+        noted_on=today,
+        noted_by_id=grant.account_id,
+    )
+    keyring = keyring_of(held.municipality_id)
+    row.coordinated_by = keyring.seal(coordinated_by, place_of(row, "coordinated_by"))
+    row.save(force_insert=True)
+    record("other_plan.note", row, grant=grant, now=now, person_id=held.person_id)
+    return row
+
+
+@transaction.atomic
+def merge_other_plan(
+    other: OtherPlan,
+    goals: Sequence[str],
+    *,
+    agreed_with: str,
+    expected_version: int,
+    grant: Grant,
+    now: datetime,
+) -> OtherPlan:
+    """Make the other plan a part of this one: its goals come over, and its makers follow this (R-153).
+
+    Goals that come over are proposals like others: the person agrees to each, or does not (R-143).
+    """
+    plan = other.plan
+    _insist_on(plan, grant)
+    refuse_standing_still(_locked(plan), timezone.localdate(now))
+    if other.merged_on is not None:
+        raise Refused(H.MERGED_ALREADY)
+    for text in goals:
+        fields = {"origin": GoalOrigin.COORDINATOR, "horizon": Horizon.LONG}
+        propose_goal(plan.coordination, fields, text=text, has_agreed=False, grant=grant, now=now)
+    sealed = sealed_texts(other, {"agreed_with": agreed_with}, keyring_of(other.municipality_id))
+    merged = {"merged_on": timezone.localdate(now), "merged_by_id": grant.account_id, **sealed}
+    changed = other.change(expected_version=expected_version, **merged)
+    record("other_plan.merge", changed, grant=grant, now=now, fields=merged, person_id=plan.person_id)
+    return changed
+
+
+@transaction.atomic
 def leave_out(plan: Plan, point: PlanPoint, *, reason: str, grant: Grant, now: datetime) -> LeftOutPoint:
     """Leave one of the nine points out, with the reason (R-140)."""
     _insist_on(plan, grant)
@@ -222,6 +280,19 @@ def approve(
     return _answer("plan_version.approve", version, grant, now, **fields)
 
 
+@transaction.atomic
+def agree(version: PlanVersion, *, grant: Grant, now: datetime) -> PlanVersion:
+    """Store that the person says yes without deciding; those who decide answer as before (R-116, R-143)."""
+    _insist_on(version.plan, grant, "plan_approve")
+    plan, current = _waiting(version, now)
+    if current.agreed_at is not None:
+        raise Refused(H.AGREED_ALREADY)
+    current.agreed_at = now
+    current.save(update_fields=["agreed_at"])
+    record("plan_version.agree", current, grant=grant, now=now, person_id=plan.person_id)
+    return current
+
+
 def send_back(version: PlanVersion, *, note: str, grant: Grant, now: datetime) -> PlanVersion:
     """Store that something must be changed first, and what; the koordinator may write it down for them."""
     is_own = grant.permission == "plan_approve"
@@ -250,6 +321,17 @@ def _refuse_over(plan: Plan) -> None:
 
 @transaction.atomic
 def _answer(verb: str, version: PlanVersion, grant: Grant, now: datetime, **fields: Any) -> PlanVersion:
+    plan, current = _waiting(version, now)
+    for name, value in fields.items():
+        setattr(current, name, value)
+    current.save(update_fields=list(fields))
+    record(verb, current, grant=grant, now=now, fields=fields, person_id=plan.person_id)
+    _tell("plans.answered", current, plan, grant, now)
+    return current
+
+
+def _waiting(version: PlanVersion, now: datetime) -> tuple[Plan, PlanVersion]:
+    """Return the plan, held, and the version as it stands; raise `Refused` unless it waits for an answer."""
     plan = _locked(version.plan)
     refuse_standing_still(plan, timezone.localdate(now))
     current = PlanVersion.objects.get(pk=version.pk)
@@ -257,12 +339,7 @@ def _answer(verb: str, version: PlanVersion, grant: Grant, now: datetime, **fiel
         raise Refused(H.ANSWERED)
     if not PlanVersion.objects.unanswered().filter(pk=version.pk).exists():
         raise Refused(H.REPLACED)
-    for name, value in fields.items():
-        setattr(current, name, value)
-    current.save(update_fields=list(fields))
-    record(verb, current, grant=grant, now=now, fields=fields, person_id=plan.person_id)
-    _tell("plans.answered", current, plan, grant, now)
-    return current
+    return plan, current
 
 
 def _locked(plan: Plan) -> Plan:

@@ -86,6 +86,62 @@ class Plan(Versioned):
         ]
 
 
+class OtherPlanLaw(models.TextChoices):
+    """By which law another service has made an individuell plan, and who has."""
+
+    MUNICIPALITY = "municipality", _("En annen kommune (helse- og omsorgstjenesteloven)")
+    HOSPITAL = "hospital", _("Sykehus (spesialisthelsetjenesteloven)")
+    MENTAL_HEALTH = "mental_health", _("Psykisk helsevern (psykisk helsevernloven)")
+    NAV = "nav", _("NAV (arbeids- og velferdsforvaltningsloven)")
+    SOCIAL_SERVICES = "social_services", _("Sosiale tjenester i NAV (sosialtjenesteloven)")
+    CHILD_WELFARE = "child_welfare", _("Barnevernet (barnevernsloven)")
+
+
+class OtherPlan(Versioned):
+    """A plan that somebody else has made for the person; merged, it is a part of the only one (R-153).
+
+    It is known of before it is merged: a person who moves in, or comes home from hospital, brings it.
+    """
+
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, related_name="other_plans", verbose_name="kommune"
+    )
+    plan = models.ForeignKey(
+        Plan, on_delete=models.PROTECT, related_name="others", verbose_name="individuell plan"
+    )
+    law = models.CharField("hvem har laget den", max_length=15, choices=OtherPlanLaw)
+    coordinated_by = SealedField("hvem koordinerer den")
+    noted_on = models.DateField("skrevet inn")
+    noted_by = account_column("noted_other_plans", "skrevet inn av")
+    merged_on = models.DateField("del av denne planen fra", null=True, blank=True)
+    merged_by = account_column("merged_other_plans", "slått sammen av")
+    # What the other service was told, and by whom: that its plan is closed and follows this one.
+    agreed_with = SealedField("hvem det er avtalt med", null=True, blank=True)
+
+    privacy = {
+        "municipality": PUBLIC,
+        **dict.fromkeys(("plan", "noted_by", "merged_by"), personal(Scrub.KEEP)),
+        **dict.fromkeys(("law", "noted_on", "merged_on"), PUBLIC),
+        **dict.fromkeys(("coordinated_by", "agreed_with"), sensitive(Scrub.BLANK)),
+    }
+    objects = models.Manager.from_queryset(RecordQuerySet["OtherPlan"])()
+
+    class Meta:
+        verbose_name = "plan fra andre"
+        verbose_name_plural = "planer fra andre"
+        constraints = [
+            models.UniqueConstraint(
+                name="another_plan_of_a_kind_is_noted_once",
+                fields=["plan", "law"],
+                condition=Q(merged_on=None),
+            ),
+            models.CheckConstraint(
+                name="a_merged_plan_says_with_whom_it_was_agreed",
+                condition=Q(merged_on=None) | Q(agreed_with__isnull=False),
+            ),
+        ]
+
+
 class LeftOutPoint(Record):
     """One of the nine points that the plan leaves out, and why (R-140), until it is told after all."""
 
@@ -145,6 +201,8 @@ class PlanVersion(Record):
     content = SealedField("innhold")
     made_at = models.DateTimeField("laget")
     made_by = account_column("made_plan_versions", "laget av")
+    # The person says yes to it without deciding: a child whose parents approve (R-116, R-143).
+    agreed_at = models.DateTimeField("personen er enig", null=True, blank=True)
     approved_at = models.DateTimeField("godkjent", null=True, blank=True)
     approved_by = account_column("approved_plan_versions", "godkjenning registrert av")
     approval_form = models.CharField("godkjent hvordan", max_length=7, choices=ConsentForm, blank=True)
@@ -155,7 +213,8 @@ class PlanVersion(Record):
     privacy = {
         "municipality": PUBLIC,
         **dict.fromkeys(("plan", "made_by", "approved_by"), personal(Scrub.KEEP)),
-        **dict.fromkeys(("number", "made_at", "approved_at", "approval_form", "sent_back_at"), PUBLIC),
+        **dict.fromkeys(("number", "made_at", "agreed_at", "approved_at"), PUBLIC),
+        **dict.fromkeys(("approval_form", "sent_back_at"), PUBLIC),
         **dict.fromkeys(("content", "approval_note", "sent_back_note"), sensitive(Scrub.REMOVE_ROW)),
     }
     objects = models.Manager.from_queryset(PlanVersionQuerySet)()

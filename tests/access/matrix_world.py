@@ -51,6 +51,7 @@ from samvirk.people.actions import (
     write_restricted_note,
 )
 from samvirk.people.models import Account, Person, PersonMerge, RestrictedNote
+from samvirk.plans.models import OtherPlan
 from samvirk.progress.models import ProgressStep
 from samvirk.reviews.models import Ending, Review
 from samvirk.staff.models import Absence, Professional
@@ -265,6 +266,7 @@ def _of_coordination(person: Person) -> dict[str, object]:
         "goal_id": _first(Goal, coordination__person=person),
         "activity_id": _first(Activity, coordination__person=person),
         "step_id": _first(ProgressStep, activity__coordination__person=person),
+        "other_plan_id": _first(OtherPlan, plan__person=person),
         "mapping_id": _first(Mapping, coordination__person=person),
         "involved_id": _first(InvolvedService, coordination__person=person),
         "taking_part_id": _first(RelativeTakingPart, coordination__person=person),

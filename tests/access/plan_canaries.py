@@ -9,7 +9,7 @@ from samvirk.core.fields import place_of
 from samvirk.organisations.facts import keyring_of
 from samvirk.people.models import Person
 from samvirk.plans.content import PlanContent, as_json
-from samvirk.plans.models import Plan, PlanVersion
+from samvirk.plans.models import OtherPlan, Plan, PlanVersion
 from tests.access.canaries import Canary, word
 from tests.consenting import consent
 
@@ -27,6 +27,8 @@ def mark_plan(emma: Person, now: datetime) -> list[Canary]:
     _put(plan, "contributions", said)
     version = PlanVersion(municipality=emma.municipality, plan=plan, number=1, made_at=now)
     _put(version, "content", as_json(PlanContent(what_matters=matters, contributions=said)))
+    other = OtherPlan(municipality=emma.municipality, plan=plan, law="hospital", noted_on=now.date())
+    _put(other, "coordinated_by", "Sykehuset")
     return [Canary("emma", "plan", said), Canary("emma", "mapping", matters)]
 
 

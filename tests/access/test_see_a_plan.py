@@ -15,11 +15,15 @@ from samvirk.consent.models import Consent, ConsentKind
 from samvirk.people.actions import note_capacity
 from samvirk.people.models import Person
 from samvirk.plans import actions
+from samvirk.plans.actions import PlanHindrance as H
 from samvirk.plans.models import Plan
+from samvirk.rules.calendar import add_months
+from samvirk.rules.consent_givers import Weight
 from samvirk.tools.models import RelativeTakingPart
 from tests.appointing import P, with_leaders
 from tests.consenting import consent
 from tests.planning import Planning
+from tests.refusals import refused
 from tests.town import ANDERS, ELIN, EMMA, HARALD, INGRID, JONAS, KARI, MARIT, MONA, ODD, PETTER, TORE, Town
 
 ROLES = {
@@ -170,6 +174,36 @@ def test_the_parent_answers_for_a_child_and_the_child_may_say_what_to_change(abo
     assert (seen(about, KARI).can_answer, seen(about, KARI).can_object) == (False, False)
     with pytest.raises(NotThere):
         door.open_to_answer(about.town.actor(MONA, Role.PARENT), about.person.pk, 10**30, now=about.moment)
+
+
+@pytest.mark.rule("R-116", "R-143")
+def test_a_child_says_yes_and_does_not_decide(about: Planning) -> None:
+    about.send()
+    actor = about.town.actor(EMMA, ROLES[EMMA])
+    assert (seen(about, EMMA).can_agree, seen(about, MONA).can_agree) == (True, False)
+    assert counted(about, EMMA) == 1
+    row, grant = door.open_to_agree(actor, about.person.pk, 1, now=about.moment)
+    actions.agree(row, grant=grant, now=about.moment)
+    assert (counted(about, EMMA), counted(about, MONA)) == (0, 1)
+    assert refused(lambda: actions.agree(row, grant=grant, now=about.moment)) is H.AGREED_ALREADY
+    for name in (MONA, KARI):
+        with pytest.raises(NotYours):
+            door.open_to_agree(about.town.actor(name, ROLES[name]), about.person.pk, 1, now=about.moment)
+
+
+@pytest.mark.rule("R-116", "R-143")
+@pytest.mark.parametrize(
+    ("years", "weight"),
+    [(6, Weight.HEARD_IF_ABLE), (9, Weight.HEARD), (12, Weight.GREAT_WEIGHT), (16, None)],
+    ids=str,
+)
+def test_how_much_a_childs_view_counts_follows_the_age(
+    about: Planning, years: int, weight: Weight | None
+) -> None:
+    born = add_months(about.today, -12 * years)
+    Person.objects.filter(pk=about.person.pk).update(birth_on=born)
+    found = seen(about, EMMA)
+    assert (found.heard, found.can_answer, found.can_agree) == (weight, years >= 16, years < 16)
 
 
 @pytest.mark.rule("R-116", "R-143")

@@ -331,6 +331,7 @@ SAMPLES: Final[dict[str, Callable[[], list[object]]]] = {
     "area_path": lambda: ["skole"],
     "involved_id": _of_that_persons_coordination("tools.InvolvedService"),
     "taking_part_id": _of_that_persons_coordination("tools.RelativeTakingPart"),
+    "other_plan_id": _first("plans.OtherPlan"),
     "version_number": lambda: [2],
     "point": lambda: ["andre"],
     "review_id": _of_that_persons_coordination("reviews.Review"),

@@ -13,7 +13,7 @@ from pytest_django import Settings
 from samvirk.access.models import RoleAssignment
 from samvirk.audit.models import AuditEvent
 from samvirk.demo import fjordvik as demo
-from samvirk.demo import skogli, stories
+from samvirk.demo import journey, skogli, stories
 from samvirk.demo.town import moment_ago
 from samvirk.family.models import Guardian, NextOfKin, Parent
 from samvirk.organisations.models import CoordinatingUnit, GuideLink, Municipality
@@ -47,7 +47,7 @@ def test_an_empty_database_is_filled(db: None) -> None:
     names = Municipality.objects.order_by("pk").values_list("name", flat=True)
     assert list(names) == ["Fjordvik kommune", "Skogli kommune"]
     listed = set(Account.objects.filter(is_demo=True).values_list("display_name", flat=True))
-    assert listed == {*cast.EVERYBODY, "Sofie Bakke", "Geir Bakke"}
+    assert listed == {*cast.EVERYBODY, "Sofie Bakke", "Geir Bakke", journey.CHILD, journey.MOTHER}
     assert GuideLink.objects.count() == 3
 
 

@@ -34,6 +34,8 @@ ALSO: Final = {
             "requires.py",
             "visibility.py",
             "seen.py",
+            "changing.py",
+            "seen_changes.py",
             "seen_consents.py",
             "seen_teams.py",
             # What consents to sharing open and close, for `visibility` and what stands around a person.

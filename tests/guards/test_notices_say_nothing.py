@@ -142,6 +142,7 @@ def happen(emma: Emma) -> dict[str, models.Model]:
         "coordination.accepted": request,
         "coordination.answered": request,
         "coordination.appointed": emma.appointment(ELIN),
+        **dict.fromkeys(("changes.asked", "changes.answered"), emma.change()),
         "goals.asked": emma.activity(),
         "goals.reminded": emma.activity(),
         "progress.asked": emma.progress_step(),

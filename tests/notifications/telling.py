@@ -9,6 +9,7 @@ from django.db.models import Model
 from samvirk.access.decide import as_system
 from samvirk.access.permissions import Permission
 from samvirk.applications.models import ApplicantKind, Application
+from samvirk.changes.models import CoordinatorChange
 from samvirk.consent.models import Consent, ConsentKind
 from samvirk.coordination.models import (
     Coordination,
@@ -38,7 +39,7 @@ from samvirk.staff.models import Profession, Professional
 from samvirk.teams.models import TeamMember
 from samvirk.tools.models import Tool, ToolChoice
 from tests.gathering import Gathering
-from tests.town import EMMA, JONAS, KARI, TORBJORN, Town
+from tests.town import ELIN, EMMA, JONAS, KARI, TORBJORN, Town
 
 
 class Emma:
@@ -213,6 +214,13 @@ class Emma:
         facts = {"ground": "wish", "asked_at": self.town.now} | fields
         where = {"municipality": self.town.here, "coordination": self.coordination()}
         return Ending.objects.create(**where, **facts)
+
+    def change(self, **fields: Any) -> CoordinatorChange:
+        """Somebody asks that another takes over from Elin."""
+        former = CoordinatorAppointment.objects.filter(professional=self.town.posts[ELIN]).first()
+        facts = {"reason": "wish", "asked_at": self.town.now, "former": former or self.appointment(ELIN)}
+        where = {"municipality": self.town.here, "coordination": self.coordination()}
+        return CoordinatorChange.objects.create(**where, **facts | fields)
 
     def got_minutes(self) -> MinutesRecipient:
         """Jonas gets the minutes of a meeting."""

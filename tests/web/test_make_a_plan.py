@@ -8,10 +8,12 @@ import pytest
 from samvirk.consent import actions as consents
 from samvirk.consent.models import Consent, ConsentKind
 from samvirk.coordination.closing import close
+from samvirk.people.models import Person
 from samvirk.plans.models import Plan, PlanVersion
+from samvirk.rules.calendar import add_months
 from tests.appointing import P, with_leaders
 from tests.planning import Planning, planning
-from tests.town import INGRID, JONAS, KARI, TORE, Town
+from tests.town import EMMA, INGRID, JONAS, KARI, MONA, TORE, Town
 from tests.web.visiting import Page, Visitor, words
 
 
@@ -257,6 +259,48 @@ def test_the_koordinator_writes_down_what_must_change(about: Planning) -> None:
     assert "Sendt tilbake" in form(about, "versjoner/1/svar/", "Lagre svaret", said).text
 
 
+@pytest.mark.rule("R-116", "R-143")
+def test_a_child_says_yes_in_its_own_words_and_the_mother_sees_it_before_she_decides(
+    fjordvik_and_skogli: Town,
+) -> None:
+    about = Planning(with_leaders(fjordvik_and_skogli).town, EMMA)
+    about.filled()
+    about.send()
+    assert "Barnet skal bli hørt først." in page(about, MONA, "versjoner/1/").text
+    assert "Planen din er klar" in visitor(about, EMMA).open("/").text
+    read = page(about, EMMA, "versjoner/1/")
+    assert "De voksne bestemmer til slutt, men de skal høre på deg." in read.text
+    assert "Ja, jeg godkjenner planen" not in read.buttons()
+    visitor(about, EMMA).press(read, "Ja, jeg synes planen er bra")
+    visitor(about, EMMA).press(read, "Ja, jeg synes planen er bra")
+    assert "Du har sagt ja." in page(about, EMMA, "versjoner/1/").text
+    assert "Planen din er klar" not in visitor(about, EMMA).open("/").text
+    decides = page(about, MONA, "versjoner/1/")
+    assert f"{EMMA} har sagt ja til planen." in decides.text
+    assert PlanVersion.objects.get().approved_at is None
+    visitor(about, MONA).press(decides, "Ja, jeg godkjenner planen")
+    late = visitor(about, EMMA).press(read, "Ja, jeg synes planen er bra")
+    assert late.status == 200
+    assert "Godkjent" in page(about, INGRID).text
+
+
+@pytest.mark.rule("R-116", "R-143")
+def test_a_child_of_twelve_is_told_that_its_view_counts_much_and_a_youth_of_16_decides(
+    fjordvik_and_skogli: Town,
+) -> None:
+    about = Planning(with_leaders(fjordvik_and_skogli).town, EMMA)
+    about.filled()
+    about.send()
+    born = add_months(about.today, -12 * 12)
+    Person.objects.filter(pk=about.person.pk).update(birth_on=born)
+    assert "det du mener, skal bety mye" in page(about, EMMA, "versjoner/1/").text
+    Person.objects.filter(pk=about.person.pk).update(birth_on=add_months(born, -12 * 4))
+    Consent.objects.filter(kind=ConsentKind.PLAN).update(given_for="")
+    read = page(about, EMMA, "versjoner/1/")
+    visitor(about, EMMA).press(read, "Ja, jeg godkjenner planen")
+    assert PlanVersion.objects.get().approved_at is not None
+
+
 @pytest.mark.rule("R-143")
 def test_edge_a_person_who_wants_no_relatives_has_none_in_the_plan(about: Planning) -> None:
     about.filled()
@@ -322,6 +366,43 @@ def test_edge_a_plan_from_elsewhere_is_merged_and_this_one_ends(about: Planning)
     assert "Å bo hjemme" in ended.text
     assert "Avslutt planen" not in ended.links()
     assert page(about, KARI, "tekst/").status == 404
+
+
+@pytest.mark.rule("R-153")
+def test_edge_a_plan_from_the_hospital_becomes_a_part_of_the_only_one(about: Planning) -> None:
+    about.filled()
+    empty = form(about, "andre/ny/", "Lagre")
+    assert empty.error("Hvem koordinerer den?") == "Skriv hvem som koordinerer planen"
+    noted = form(
+        about,
+        "andre/ny/",
+        "Lagre",
+        {
+            "Hvem har laget planen?": "Sykehus (spesialisthelsetjenesteloven)",
+            "Hvem koordinerer den?": "Ida Moen, St. Olav",
+        },
+    )
+    assert "Skal slås sammen" in noted.section("Planer fra andre").text
+    kari = visitor(about, KARI)
+    asked = kari.open(next(path for text, path in noted.links().items() if text.startswith("Slå sammen")))
+    refused = kari.press(asked, "Slå sammen", {"Mål som skal med i denne planen": "x" * 301})
+    assert refused.error("Mål som skal med i denne planen") == "Skriv hvert mål kortere, med høyst 300 tegn."
+    merged = kari.press(
+        asked,
+        "Slå sammen",
+        {
+            "Mål som skal med i denne planen": "Gå i trapp\n\nSove hele natten",
+            "Hvem har du avtalt det med?": "Ida Moen, på telefon",
+        },
+    )
+    section = merged.section("Planer fra andre").text
+    for said in ("Del av planen", "Ida Moen, St. Olav", "Avtalt: Ida Moen, på telefon"):
+        assert said in section
+    assert "Gå i trapp" in merged.text
+    own = page(about, TORE)
+    assert "Del av planen" in own.section("Planer fra andre").text
+    assert "Det finnes en plan til" not in own.links()
+    assert page(about, KARI, "andre/00000000-0000-7000-8000-000000000000/").status == 404
 
 
 def test_nobody_has_a_plan_before_it_is_begun(about: Planning) -> None:

@@ -172,4 +172,9 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('appointment', 'kind'), name='one_start_event_of_a_kind')],
             },
         ),
+        migrations.AddField(
+            model_name='coordinatorrequest',
+            name='replaces',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='successor_requests', to='coordination.coordinatorappointment', verbose_name='tar over etter'),
+        ),
     ]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from samvirk.access.permissions import Permission
+from samvirk.changes import actions as changes
 from samvirk.consent.models import ConsentKind
 from samvirk.coordination import actions
 from samvirk.coordination.hindrances import Choice
@@ -224,6 +225,29 @@ class TakenIn:
             grant=town.may(P.COORDINATOR_APPOINT),
             now=town.now,
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeAsked:
+    """The person's side wants another koordinator; the unit says yes, or no in words."""
+
+    ago: int
+    person: str
+    words: str = ""
+    wanted: str = ""
+    is_granted: bool = False
+    no: str = ""
+
+    def happen(self, town: Town) -> None:
+        """Store the question, and the answer if there is one."""
+        row, whom = _open(town, self.person), town.professionals.get(self.wanted)
+        grant, now = town.may(P.COORDINATOR_CHANGE_ASK), town.now
+        change = changes.ask_for_change(row, words=self.words, wanted=whom, grant=grant, now=now)
+        about: dict[str, Any] = {"expected_version": 1, "grant": town.may(P.COORDINATOR_APPOINT), "now": now}
+        if self.no:
+            changes.refuse_change(change, answer=self.no, **about)
+        elif self.is_granted:
+            changes.grant_change(change, **about)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,6 +42,20 @@ class MappingBegun:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MattersTold:
+    """The person says what matters to them, in a mapping that was begun before."""
+
+    ago: int
+    person: str
+    what: str
+
+    def happen(self, town: Town) -> None:
+        """Store it."""
+        row, grant = _in_progress(town, self.person), town.may(P.MAPPING_WRITE)
+        actions.tell_what_matters(row, self.what, expected_version=row.version, grant=grant, now=town.now)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AreaTold:
     """Something is told of an area of life, by the name of the column; nothing means that it is left out."""
 

@@ -12,7 +12,7 @@ from samvirk.coordination.models import Coordination
 from samvirk.demo.town import Town
 from samvirk.plans import actions
 from samvirk.plans.facts import newest_version
-from samvirk.plans.models import Plan, PlanVersion
+from samvirk.plans.models import OtherPlanLaw, Plan, PlanVersion
 from samvirk.rules.plan_content import PlanPoint
 
 P = Permission
@@ -28,6 +28,19 @@ def _newest(town: Town, person: str) -> PlanVersion:
     return version
 
 
+def _set_period(town: Town, person: str, days: int, revised_after: int) -> None:
+    plan, today = _plan(town, person), timezone.localdate(town.now)
+    actions.set_period(
+        plan,
+        valid_from=today,
+        valid_until=today + timedelta(days=days),
+        revision_on=today + timedelta(days=revised_after),
+        expected_version=plan.version,
+        grant=town.may(P.PLAN_WRITE),
+        now=town.now,
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanOpened:
     """A plan begins, for so many days from then; it is looked over after `revised_after` of them."""
@@ -40,17 +53,22 @@ class PlanOpened:
     def happen(self, town: Town) -> None:
         """Open it, and set its period."""
         row = Coordination.objects.get(person=town.persons[self.person], closed_on=None)
-        grant, today = town.may(P.PLAN_WRITE), timezone.localdate(town.now)
-        plan = actions.open_plan(row, grant=grant, now=town.now)
-        actions.set_period(
-            plan,
-            valid_from=today,
-            valid_until=today + timedelta(days=self.days),
-            revision_on=today + timedelta(days=self.revised_after),
-            expected_version=plan.version,
-            grant=grant,
-            now=town.now,
-        )
+        actions.open_plan(row, grant=town.may(P.PLAN_WRITE), now=town.now)
+        _set_period(town, self.person, self.days, self.revised_after)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodSet:
+    """A plan that began with the choice of tool gets its period, from then on."""
+
+    ago: int
+    person: str
+    days: int
+    revised_after: int
+
+    def happen(self, town: Town) -> None:
+        """Set it."""
+        _set_period(town, self.person, self.days, self.revised_after)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +147,28 @@ class PlanSentBack:
         """Store what."""
         grant = town.may(P.PLAN_APPROVE)
         actions.send_back(_newest(town, self.person), note=self.note, grant=grant, now=town.now)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherPlanNoted:
+    """Somebody else has made a plan too; `goals` come over with it where it is merged."""
+
+    ago: int
+    person: str
+    law: OtherPlanLaw
+    coordinated_by: str
+    agreed_with: str = ""
+    goals: tuple[str, ...] = ()
+
+    def happen(self, town: Town) -> None:
+        """Store it, and merge it if that is agreed on."""
+        grant, now = town.may(P.PLAN_WRITE), town.now
+        plan, who = _plan(town, self.person), self.coordinated_by
+        other = actions.note_other_plan(plan, self.law, coordinated_by=who, grant=grant, now=now)
+        if self.agreed_with:
+            actions.merge_other_plan(
+                other, self.goals, agreed_with=self.agreed_with, expected_version=1, grant=grant, now=now
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

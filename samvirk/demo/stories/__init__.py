@@ -13,6 +13,7 @@ from samvirk.demo.stories import (
     following,
     gathering,
     goals,
+    journey,
     mapping,
     meeting,
     minutes,
@@ -42,6 +43,7 @@ STORIES: Final[tuple[Story, ...]] = (
     *following.STORIES,
     *reviewing.STORIES,
     *minutes.STORIES,
+    *journey.STORIES,
 )
 
 

@@ -15,6 +15,7 @@ from samvirk.demo.happenings.coordination import (
     AppointmentEnded,
     Asked,
     CandidateAnswered,
+    ChangeAsked,
     CoordinationOpened,
     DeputyAppointed,
     LeaderAnswered,
@@ -152,6 +153,18 @@ STORIES: Final[tuple[Story, ...]] = (
         "Had a koordinator before Samvirk.",
         CoordinationOpened(ago=200, person="Arne Holt"),
         TakenIn(ago=200, person="Arne Holt", who="Pål Grindheim"),
+    ),
+    story(
+        "One of Siri's asks for another koordinator, and the unit has not answered.",
+        ChangeAsked(ago=3, person="Marte Engen", words="Jeg vil ha en som er lettere å få tak i."),
+    ),
+    story(
+        "Another is to take over, and the one they wish for has not been asked.",
+        ChangeAsked(ago=6, person="Oskar Brekke", wanted="Kari Lund", is_granted=True),
+    ),
+    story(
+        "The family asked for another, and the unit said no and why.",
+        ChangeAsked(ago=20, person="Isak Tveit", no="Siri er ny hos dere. Vi snakkes igjen etter sommeren."),
     ),
     story(
         "Of age: what the parents consented to does not hold any more.",

@@ -4,6 +4,7 @@ from typing import Final
 
 from samvirk.demo.happenings.consent import PLAN, ConsentWithdrawn, agreed
 from samvirk.demo.happenings.plans import (
+    OtherPlanNoted,
     PlanApproved,
     PlanOpened,
     PlanRested,
@@ -13,6 +14,7 @@ from samvirk.demo.happenings.plans import (
     PointsLeftOut,
 )
 from samvirk.demo.stories.story import Story, story
+from samvirk.plans.models import OtherPlanLaw
 from samvirk.rules.plan_content import PlanPoint
 
 _LATER: Final = (PlanPoint.GOALS_RESOURCES_NEEDS, PlanPoint.ACTIVITIES, PlanPoint.HOW)
@@ -44,12 +46,26 @@ STORIES: Final[tuple[Story, ...]] = (
             cooperation="Barneavdelingen på sykehuset, og svømmeklubben.",
             culture="Emma vil ha korte setninger og bilder.",
         ),
+        OtherPlanNoted(
+            ago=2,
+            person="Emma Nilsen",
+            law=OtherPlanLaw.HOSPITAL,
+            coordinated_by="Lise Moen, barneavdelingen",
+        ),
         PlanSent(ago=1, person="Emma Nilsen"),
     ),
     story(
         "A draft that lacks most of the points.",
         agreed(60, "Marte Engen", PLAN, days=None),
         PlanOpened(ago=20, person="Marte Engen"),
+        OtherPlanNoted(
+            ago=18,
+            person="Marte Engen",
+            law=OtherPlanLaw.MUNICIPALITY,
+            coordinated_by="Skogli kommune, til hun flyttet hit",
+            agreed_with="Koordinerende enhet i Skogli, på telefon. De har lukket planen.",
+            goals=("Jeg vil ha egen leilighet",),
+        ),
     ),
     story(
         "The period is over, and the plan that was approved orally can still be read.",

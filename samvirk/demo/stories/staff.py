@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from samvirk.access.roles import Role
-from samvirk.demo.fjordvik import HABILITATION, HOME_CARE, HOSPITAL, SCHOOL, THERAPY, UNIT
+from samvirk.demo.fjordvik import HOME_CARE, HOSPITAL, THERAPY, UNIT
 from samvirk.demo.happenings.house import (
     Employed,
     Invited,
@@ -13,6 +13,7 @@ from samvirk.demo.happenings.house import (
     UnitOpened,
     WentAway,
 )
+from samvirk.demo.journey import HABILITATION, SCHOOL
 from samvirk.demo.town import Happening
 from samvirk.organisations.models import OrganisationKind, Sector
 from samvirk.staff.models import Profession

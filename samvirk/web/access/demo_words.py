@@ -21,6 +21,8 @@ DEMO_STORIES: Final[dict[str, Any]] = {
     "marit.aune@fjordvik.example": _("Hjelper Emma, fra et privat firma"),
     "liv.strand@fjordvik.example": _("Leser loggen, og ser ingen personer"),
     "anders.holm@fjordvik.example": _("Lege på sykehuset, i begge kommunene"),
+    "hilde.sunde@fjordvik.example": _("Mor til Ronja"),
+    "ronja.sunde@fjordvik.example": _("Ni år, og har koordinator og plan"),
     "sofie.bakke@fjordvik.example": _("Blir snart 16, og bestemmer da mer selv"),
     "geir.bakke@fjordvik.example": _("Far til Sofie"),
     "grete.skog@skogli.example": _("Har oversikten i Skogli"),

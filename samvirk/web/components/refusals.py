@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samvirk.applications.actions import ApplicationHindrance
+from samvirk.changes.actions import ChangeHindrance
 from samvirk.consent.actions import ConsentHindrance
 from samvirk.coordination.hindrances import CoordinationHindrance
 from samvirk.core.models import Refused
@@ -82,6 +83,14 @@ WORDS: Final[dict[StrEnum, Any]] = {
         "Noen er spurt og har ikke svart. Vent, eller trekk spørsmålet."
     ),
     CoordinationHindrance.HAS_COORDINATOR: _("Personen har koordinator. Avslutt den oppnevningen først."),
+    CoordinationHindrance.SAME_AGAIN: _("Denne er koordinator nå. Velg en annen."),
+    PlanHindrance.AGREED_ALREADY: _("Du har sagt ja fra før."),
+    PlanHindrance.NOTED_ALREADY: _("Denne planen er skrevet inn. Slå den sammen med denne først."),
+    PlanHindrance.MERGED_ALREADY: _("Planen er slått sammen fra før. Gå tilbake, så ser du det."),
+    ChangeHindrance.NOBODY_SERVES: _("Ingen er koordinator nå. Da finner vi en uten at du ber om bytte."),
+    ChangeHindrance.ASKED_ALREADY: _("Et bytte er bedt om fra før. Gå tilbake, så ser du hvordan det står."),
+    ChangeHindrance.IS_OVER: _("Byttet er besvart eller ferdig. Gå tilbake, så ser du hvordan det står."),
+    ChangeHindrance.ANSWER_IS_MISSING: _("Skriv en forklaring til personen"),
     CoordinationHindrance.OUTSIDE: _("Koordinatoren må arbeide i kommunen. Velg en annen."),
     CoordinationHindrance.TOO_CLOSE: _("Denne kan ikke være koordinator for personen. Velg en annen."),
     CoordinationHindrance.REASON_IS_MISSING: _("Valget trenger en grunn. Skriv hvorfor."),

@@ -41,6 +41,7 @@ from samvirk.web.coordination.case_rows import (
     SuggestionRow,
     WishRow,
 )
+from samvirk.web.coordination.change_pages import ChangeRow, change_row
 from samvirk.web.coordination.words import (
     ASKED_AS,
     EVENT_IS,
@@ -59,9 +60,12 @@ P = Permission
 _PATHS: Final = {kind: path for path, kind in EVENT_PATHS.items()}
 
 
-def case_page(seen: SeenCoordination, actor: Actor, *, settings: SettingValues, today: date) -> CasePage:
-    """Return the page for whoever sees the coordination."""
+def case_page(
+    seen: SeenCoordination, actor: Actor, *, settings: SettingValues, today: date, may_change: bool = False
+) -> CasePage:
+    """Return the page for whoever sees the coordination; `may_change` that they may ask for another."""
     maker = _Maker(seen, actor, settings, today)
+    maker.may_change = may_change
     return maker.page()
 
 
@@ -76,6 +80,7 @@ class _Maker:
         self.may_note = is_open and actor.may(P.START_EVENT_NOTE)
         self.may_begin = actor.may(P.COORDINATOR_APPOINT) and seen.person.is_place_open
         self.is_staff = actor.may(P.START_EVENT_NOTE)
+        self.may_change = False
         self.has_said_yes = seen.plan_since is not None or _has_said_yes(seen)
 
     def page(self) -> CasePage:
@@ -113,7 +118,7 @@ class _Maker:
             plan_act=self._plan_act(),
             has_said_yes=self.has_said_yes,
             may_appoint=self.may_appoint,
-            is_asking=self.may_appoint and not requests and not any(not o.row.is_deputy for o in current),
+            is_asking=self.may_appoint and not requests and (self._is_changing() or not _is_served(current)),
             acts=tuple(self._acts()),
             work=work_links(
                 self.person_id,
@@ -124,7 +129,30 @@ class _Maker:
             new_url=self._to("open") if self.may_begin and (row is None or row.closed_on) else "",
             rest_url=self._to("rest") if self.may_appoint else "",
             offer_url=self._to("offer") if self.may_note and not self.has_said_yes else "",
+            change=self._change(is_asked=bool(requests)),
+            change_url=self._change_url(current),
         )
+
+    def _is_changing(self) -> bool:
+        """Whether it is decided that another is to take over."""
+        change = self.seen.change
+        return change is not None and change.is_open and change.row.granted_at is not None
+
+    def _change(self, *, is_asked: bool) -> ChangeRow | None:
+        if self.seen.change is None:
+            return None
+        may = {"may_answer": self.may_appoint, "may_ask": self.may_change}
+        return change_row(self.seen.change, self.person_id, is_asked=is_asked, **may)
+
+    def _change_url(self, current: list[SeenAppointment]) -> str:
+        """Return where a change is asked for, or begun by the unit, while somebody serves."""
+        is_open = self.seen.row is not None and self.seen.row.closed_on is None
+        is_under_way = self.seen.change is not None and self.seen.change.is_open
+        if not is_open or is_under_way or not _is_served(current):
+            return ""
+        if self.may_appoint:
+            return self._to("begin_change")
+        return self._to("ask_change") if self.may_change else ""
 
     def _to(self, view: str, *more: object) -> str:
         return reverse(f"coordination:{view}", args=[self.person_id, *more])
@@ -301,6 +329,11 @@ class _Maker:
                 if self.may_note and offer.is_wanted is None
                 else "",
             )
+
+
+def _is_served(current: list[SeenAppointment]) -> bool:
+    """Return whether somebody has the main responsibility, and does not only stand in."""
+    return any(not one.row.is_deputy for one in current)
 
 
 def _has_said_yes(seen: SeenCoordination) -> bool:

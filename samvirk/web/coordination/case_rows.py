@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from samvirk.web.components.page import Link, Tag
 from samvirk.web.components.sources import Source
 from samvirk.web.components.why import DateAnswer
+from samvirk.web.coordination.change_pages import ChangeRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,4 +149,6 @@ class CasePage:
     work: tuple[Link, ...]
     new_url: str
     rest_url: str
+    change: ChangeRow | None
+    change_url: str
     offer_url: str

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from samvirk.access import asked, coordinating, directory, register, suggesting
+from samvirk.access import asked, changing, coordinating, directory, register, suggesting
 from samvirk.access.decide import NotThere
 from samvirk.access.permissions import Permission
 from samvirk.access.requires import ActorRequest, requires
@@ -54,9 +54,10 @@ P = Permission
 def case(request: ActorRequest, person_id: UUID) -> HttpResponse:
     """Show where the coordination stands: to those who handle it, and to the person's own side."""
     now, actor = clock.now(), request.actor
-    seen, _person = coordinating.see_coordination(actor, person_id, now=now)
+    seen, person = coordinating.see_coordination(actor, person_id, now=now)
     settings, today = setting_values(actor.municipality), timezone.localdate(now)
-    page = case_page(seen, actor, settings=settings, today=today)
+    may_change = changing.may_ask(actor, person, now=now)
+    page = case_page(seen, actor, settings=settings, today=today, may_change=may_change)
     found = suggesting.suggestions(actor, seen.row, now=now) if page.is_asking and seen.row else ()
     context = {
         "page": page,

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, ngettext_lazy
 
-from samvirk.access import asked, coordinating
+from samvirk.access import asked, changing, coordinating
 from samvirk.access.decide import Actor
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
@@ -56,6 +56,7 @@ def _for_the_unit(actor: Actor, now: datetime) -> Iterator[Asked[Task] | Counted
     yield Asked(ask=lambda: _longest_without(actor, now), make=_without)
     yield CountedTasks(ask=lambda: (coordinating.ready(actor, now=now),), make=_ready)
     yield CountedTasks(ask=lambda: (coordinating.waiting_too_long(actor, now=now),), make=_unanswered)
+    yield CountedTasks(ask=lambda: (changing.to_carry_on(actor, now=now),), make=_changing)
 
 
 def _longest_without(actor: Actor, now: datetime) -> Questions:
@@ -99,6 +100,18 @@ def _unanswered(count: int) -> Iterator[Task]:
         action=_("Se hvem"),
         icon="Clock",
         colour="warning",
+    )
+
+
+def _changing(count: int) -> Iterator[Task]:
+    title = ngettext("%(count)s skal bytte koordinator", "%(count)s skal bytte koordinator", count)
+    yield Task(
+        title=title % {"count": count},
+        text=_("Svar på ønsket, eller spør noen ny. Ingen mister koordinatoren så lenge."),
+        url=_list("bytte"),
+        action=_("Se hvem"),
+        icon="PersonGroup",
+        colour="accent",
     )
 
 

@@ -28,6 +28,7 @@ FILTERS: Final[Mapping[str, Any]] = {
     "uten": gettext_lazy("Uten koordinator"),
     "klare": gettext_lazy("Klare til å oppnevne"),
     "venter": gettext_lazy("Svarfrist passert"),
+    "bytte": gettext_lazy("Bytte av koordinator"),
     "fremdrift": gettext_lazy("Må avgjøres"),
     "nei": gettext_lazy("Har sagt nei"),
     "nye": gettext_lazy("Mine nye"),

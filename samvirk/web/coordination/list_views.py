@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from samvirk.access import answering, asked, coordinating, coordination_lists
+from samvirk.access import answering, asked, changing, coordinating, coordination_lists
 from samvirk.access.permissions import Permission
 from samvirk.access.requires import ActorRequest, requires
 from samvirk.access.screens import AskedRows, Reader
@@ -22,6 +22,7 @@ _ROWS: Final = {
     "uten": coordinating.without_coordinator,
     "venter": coordinating.waiting_too_long,
     "klare": coordinating.ready,
+    "bytte": changing.to_carry_on,
     "fremdrift": answering.at_unit,
     "nei": coordinating.declined,
     "nye": coordinating.newly_appointed,

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from samvirk.web.coordination import asking_views, case_views, letter_views, list_views, start_views
+from samvirk.web.coordination import (
+    asking_views,
+    case_views,
+    change_views,
+    letter_views,
+    list_views,
+    start_views,
+)
 
 app_name = "coordination"
 _CASE = "personer/<uuid:person_id>/koordinering/"
@@ -25,6 +32,13 @@ urlpatterns = [
     path(f"{_CASE}finn/<slug:purpose>/<uuid:professional_id>/", case_views.chosen, name="chosen"),
     path(f"{_CASE}onske/", case_views.wish, name="wish"),
     path(f"{_CASE}onske/<uuid:wish_id>/avslag/", case_views.decline, name="decline"),
+    path(f"{_CASE}bytte/", change_views.ask, name="ask_change"),
+    path(f"{_CASE}bytte/angre/", change_views.take_back, name="take_change_back"),
+    path(f"{_CASE}bytte/ny/", change_views.begin, name="begin_change"),
+    path(f"{_CASE}bytte/ja/", change_views.agree, name="grant_change"),
+    path(f"{_CASE}bytte/nei/", change_views.refuse, name="refuse_change"),
+    path(f"{_CASE}bytte/behold/", change_views.keep, name="keep"),
+    path(f"{_CASE}bytte/brev-<slug:language>.pdf", change_views.letter, name="change_letter"),
     path(f"{_CASE}spor/", asking_views.ask_suggested, name="ask"),
     path(f"{_CASE}spor/enhet/<uuid:unit_id>/", asking_views.ask_unit, name="ask_unit"),
     path(f"{_CASE}oppnevning/<uuid:appointment_id>/vikar/", start_views.deputy, name="deputy"),

@@ -43,6 +43,22 @@ def approve(request: ActorRequest, person_id: UUID, version_number: int) -> Http
 
 
 @requires(P.PLAN_APPROVE)
+@require_POST
+def agree(request: ActorRequest, person_id: UUID, version_number: int) -> HttpResponse:
+    """Say yes to one's own plan, where others decide; the second press of a double one is done."""
+    now, actor = clock.now(), request.actor
+    row, grant = planning.open_to_agree(actor, person_id, version_number, now=now)
+    try:
+        if row.agreed_at is None:
+            actions.agree(row, grant=grant, now=now)
+    except Refused as refused:
+        seen, one, content = planning.see_version(actor, person_id, version_number, now=now)
+        page = version_page(seen, one, content, refused=words_for(refused))
+        return render(request, "plans/version.html", {"page": page, "up": page.up}, status=_CONFLICT)
+    return HttpResponseRedirect(plan_path(person_id))
+
+
+@requires(P.PLAN_APPROVE)
 @require_http_methods(["GET", "POST"])
 def object_to(request: ActorRequest, person_id: UUID, version_number: int) -> HttpResponse:
     """Send a version back, with what is to be changed."""

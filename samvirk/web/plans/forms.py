@@ -1,16 +1,19 @@
 """Forms about a plan's period and texts, what is left out, answers, and the end."""
 
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
+from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samvirk.consent.models import ConsentForm
-from samvirk.plans.models import PlanEnding
+from samvirk.plans.models import OtherPlanLaw, PlanEnding
 from samvirk.web.components.fields import long_text, radios
 from samvirk.web.components.forms import CreatingForm, DateField, EditingForm
 
 _text = partial(long_text, most=4000, rows=4)
+LONGEST_GOAL: Final = 300
 
 
 class PeriodForm(EditingForm):
@@ -41,6 +44,50 @@ class TextsForm(EditingForm):
         _("Det dere må ta hensyn til, for eksempel tolk eller høytider."),
         required=False,
     )
+
+
+class OtherPlanForm(CreatingForm):
+    """That another plan exists, who made it and who coordinates it."""
+
+    submit_label = _("Lagre")
+    law = radios(_("Hvem har laget planen?"), OtherPlanLaw.choices, _("Velg hvem som har laget planen"))
+    coordinated_by = _text(
+        _("Hvem koordinerer den?"),
+        _("Navn, arbeidssted og telefon."),
+        error=_("Skriv hvem som koordinerer planen"),
+        rows=2,
+        most=500,
+    )
+
+
+class MergeForm(EditingForm):
+    """What comes over from the other plan, and with whom it is agreed that this is the only one."""
+
+    submit_label = _("Slå sammen")
+    columns = ("goals", "agreed_with")
+    goals = _text(
+        _("Mål som skal med i denne planen"),
+        _("Ett mål på hver linje. Personen sier ja til hvert av dem etterpå."),
+        required=False,
+    )
+    agreed_with = _text(
+        _("Hvem har du avtalt det med?"),
+        _("De som laget den andre planen, må vite at den er lukket, og at de følger denne."),
+        error=_("Skriv hvem du har avtalt det med"),
+        rows=2,
+        most=500,
+    )
+
+    def stored(self, row: Any) -> dict[str, Any]:
+        """Begin with nothing written."""
+        return dict.fromkeys(self.columns, "")
+
+    def clean_goals(self) -> list[str]:
+        """Return a goal for each line; one that is too long to be a goal is told by its number."""
+        lines = [line.strip() for line in str(self.cleaned_data["goals"]).splitlines() if line.strip()]
+        if any(len(line) > LONGEST_GOAL for line in lines):
+            raise forms.ValidationError(gettext("Skriv hvert mål kortere, med høyst 300 tegn."))
+        return lines
 
 
 class LeaveOutForm(CreatingForm):

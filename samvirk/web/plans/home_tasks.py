@@ -18,10 +18,10 @@ P = Permission
 
 
 def plan_tasks(actor: Actor, now: datetime) -> Iterator[Asked[Task]]:
-    """Return what the actor must do about plans; a child is not asked to decide."""
-    if actor.may(P.PLAN_APPROVE) and actor.role is not Role.CHILD:
+    """Return what the actor must do about plans; a child is asked what it thinks, in its own words."""
+    if actor.may(P.PLAN_APPROVE):
         ask = count_and_first(lambda: planning.waiting_for_answer(actor, now=now), "plan__person", "number")
-        yield Asked(ask=ask, make=_to_answer)
+        yield Asked(ask=ask, make=_for_child if actor.role is Role.CHILD else _to_answer)
     if actor.may(P.PLAN_WRITE):
         sent_back = count_and_first(lambda: planning.sent_back(actor, now=now), "person")
         yield Asked(ask=sent_back, make=_sent_back)
@@ -41,6 +41,18 @@ def _to_answer(found: Found) -> Iterator[Task]:
             icon="FileText",
             colour="accent",
             is_own=True,
+        )
+
+
+def _for_child(found: Found) -> Iterator[Task]:
+    for person_id, number in found.rows[0]:
+        yield Task(
+            title=_("Planen din er klar"),
+            text=_("Les den, og si hva du synes."),
+            url=reverse("plans:version", args=[person_id, number]),
+            action=_("Les planen"),
+            icon="FileText",
+            colour="accent",
         )
 
 

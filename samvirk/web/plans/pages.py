@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samvirk.access.planning import SeenPlan, SeenVersion, VersionState
+from samvirk.access.planning import SeenOtherPlan, SeenPlan, SeenVersion, VersionState
 from samvirk.access.roles import Basis, Part
 from samvirk.documents.language import Language
 from samvirk.plans.actions import ALWAYS_TOLD
 from samvirk.plans.content import UNCLEAR, PlanContent
-from samvirk.plans.models import Plan, PlanEnding
+from samvirk.plans.models import OtherPlanLaw, Plan, PlanEnding
 from samvirk.rules.calendar import age_on
 from samvirk.rules.dated import SettingValues
 from samvirk.rules.plan_content import PlanPoint
@@ -72,6 +72,16 @@ class VersionRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OtherPlanRow:
+    """A plan that others have made, and whether it is a part of this one."""
+
+    who: str
+    state: Tag
+    lines: tuple[str, ...]
+    merge_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanPage:
     """All that the page shows; addresses are empty for what the reader may not do."""
 
@@ -104,6 +114,8 @@ class PlanPage:
     end_url: str
     difference_url: str
     papers: tuple[Link, ...]
+    others: tuple[OtherPlanRow, ...]
+    other_url: str
 
 
 def plan_path(person_id: UUID) -> str:
@@ -163,6 +175,28 @@ def plan_page(seen: SeenPlan, *, settings: SettingValues, today: date) -> PlanPa
         end_url=to("end", is_open=seen.can_write and is_running),
         difference_url=to("difference", is_open=bool(versions)),
         papers=papers("plans:draft_paper", person_id) if row and not is_for_child else (),
+        others=() if is_for_child else tuple(_other(one, seen, can_change=can_change) for one in seen.others),
+        other_url=to("note_other", is_open=can_change),
+    )
+
+
+def _other(one: SeenOtherPlan, seen: SeenPlan, *, can_change: bool) -> OtherPlanRow:
+    row = one.row
+    is_merged = row.merged_on is not None
+    lines = [_("Koordineres av: %(who)s") % {"who": one.coordinated_by}] if one.coordinated_by else []
+    if row.merged_on is not None:
+        lines.append(_("Del av denne planen fra %(day)s.") % {"day": dates.day(row.merged_on)})
+    if one.agreed_with:
+        lines.append(_("Avtalt: %(what)s") % {"what": one.agreed_with})
+    return OtherPlanRow(
+        who=str(OtherPlanLaw(row.law).label),
+        state=Tag(label=_("Del av planen"), colour="success")
+        if is_merged
+        else Tag(label=_("Skal slås sammen"), colour="warning"),
+        lines=tuple(lines),
+        merge_url=reverse("plans:merge_other", args=[seen.person.id, row.pk])
+        if can_change and not is_merged
+        else "",
     )
 
 
@@ -208,6 +242,8 @@ def _answered(one: SeenVersion) -> str:
         return f"{what} ({how})"
     if row.sent_back_at:
         return _("Sendt tilbake %(when)s") % {"when": dates.moment_with_year(row.sent_back_at)}
+    if row.agreed_at:
+        return _("Barnet sa ja %(when)s") % {"when": dates.moment_with_year(row.agreed_at)}
     return ""
 
 

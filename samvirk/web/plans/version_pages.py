@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from samvirk.access.planning import STANDS_NOW, SeenPlan, SeenVersion, VersionState
 from samvirk.plans.content import PlanContent
+from samvirk.rules.consent_givers import Weight
 from samvirk.web.components.page import Link
 from samvirk.web.desk.flow import FormPage
 from samvirk.web.people.pages import called
@@ -22,6 +23,7 @@ from samvirk.web.plans.pages import (
 )
 from samvirk.web.plans.sections import Section, sections
 from samvirk.web.plans.words import NO_EXTRA_RIGHTS
+from samvirk.web.rules.consent_words import WEIGHTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,9 @@ class VersionPage:
     no_extra_rights: str
     approve_url: str
     object_url: str
+    agree_url: str
+    child_words: str
+    heard: str
     register_url: str
     difference_url: str
     papers: tuple[Link, ...]
@@ -89,10 +94,31 @@ def version_page(seen: SeenPlan, one: SeenVersion, content: PlanContent, *, refu
         no_extra_rights=str(NO_EXTRA_RIGHTS),
         approve_url=to("approve", is_open=seen.can_answer),
         object_url=to("object", is_open=seen.can_object),
+        agree_url=to("agree", is_open=seen.can_agree and not one.row.agreed_at),
+        child_words=_child_words(seen, one) if waits and seen.can_agree else "",
+        heard=_heard(seen, one) if waits and not seen.can_agree else "",
         register_url=to("register", is_open=seen.can_write),
         difference_url=_difference_url(seen, one),
         papers=papers("plans:paper", person_id, number),
     )
+
+
+def _child_words(seen: SeenPlan, one: SeenVersion) -> str:
+    """Return what a child must know before it answers, and what its yes means by its age (R-116)."""
+    if one.row.agreed_at:
+        return _("Du har sagt ja. Nå svarer de voksne. Du kan fortsatt si at noe skal endres.")
+    if seen.heard is Weight.GREAT_WEIGHT:
+        return _(
+            "De voksne bestemmer til slutt, men det du mener, skal bety mye. Si ja, eller hva som er feil."
+        )
+    return _("De voksne bestemmer til slutt, men de skal høre på deg. Si ja, eller hva som er feil.")
+
+
+def _heard(seen: SeenPlan, one: SeenVersion) -> str:
+    """Return to the others what the person thinks, or that they must be heard first."""
+    if one.row.agreed_at:
+        return _("%(name)s har sagt ja til planen.") % {"name": called(seen.person)}
+    return str(WEIGHTS[seen.heard]) if seen.heard is not None else ""
 
 
 def _difference_url(seen: SeenPlan, one: SeenVersion) -> str:

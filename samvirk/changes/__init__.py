@@ -1,0 +1,1 @@
+"""Another takes over as koordinator: asked for, answered, and carried out."""
