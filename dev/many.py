@@ -40,11 +40,19 @@ FIRST_NUMBER: Final = 10
 
 
 def add_cases(
-    municipality: Municipality, count: int, coordinators: Sequence[Professional], *, today: date
+    municipality: Municipality,
+    count: int,
+    coordinators: Sequence[Professional],
+    *,
+    today: date,
+    first: int = 0,
 ) -> None:
-    """Store so many persons, each with search keys, family and one of the coordinators."""
+    """Store so many persons, each with search keys, family and one of the coordinators.
+
+    They are numbered from `first` on: a second lot begins where the one before ended.
+    """
     keyring = keyring_of(municipality.pk)
-    for numbers in batched(range(count), BATCH):
+    for numbers in batched(range(first, first + count), BATCH):
         rows: dict[type[Any], list[Any]] = {}
         for number in numbers:
             person = _person(municipality, number, keyring, today)

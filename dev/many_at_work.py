@@ -42,11 +42,16 @@ def add_coordinations(
     known: Sequence[Professional],
     provider: Professional,
     now: datetime,
+    *,
+    first: int = 0,
 ) -> None:
-    """Store so many, each of a new person; `known` are koordinators that others join, one for each forty."""
+    """Store so many, each of a new person; `known` are koordinators that others join, one for each forty.
+
+    A second lot begins with the number that is `first`.
+    """
     before = set(Person.objects.values_list("pk", flat=True))
     coordinators = [*known, *_colleagues(municipality, known[0], count // EACH_FOLLOWS_UP)]
-    add_cases(municipality, count, coordinators, today=timezone.localdate(now))
+    add_cases(municipality, count, coordinators, today=timezone.localdate(now), first=first)
     persons = Person.objects.filter(municipality=municipality).exclude(pk__in=before).order_by("pk")
     maker = _Maker(municipality, coordinators, provider, now)
     for numbered in batched(enumerate(persons.only("municipality", "birth_on").iterator()), BATCH):

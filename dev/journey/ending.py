@@ -79,7 +79,7 @@ def evaluate(stage: Stage, day: date, views: tuple[str, str, str], *, is_more_wa
     fill(hilde, {"Ja" if is_more_wanted else "Nei": True})
     press(hilde, "Lagre")
     follow(kari, "Skriv det fagfolkene mener")
-    fill(kari, {goal: True, "Det fagfolkene mener om": told.STAFF_SAYS})
+    fill(kari, {goal: True, "Det fagfolkene mener": told.STAFF_SAYS})
     press(kari, "Lagre")
     stage.tell("Ronja og Hilde", f"Sier hvordan det går: «{child}», «{mother}».", "R-147", due=until)
 
