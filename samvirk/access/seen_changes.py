@@ -1,6 +1,8 @@
 """A change of koordinator as one actor may see it."""
 
 from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
 
 from samvirk.access.decide import Actor
 from samvirk.access.permissions import Permission
@@ -8,7 +10,9 @@ from samvirk.access.roles import Role
 from samvirk.access.seen import HIDDEN
 from samvirk.changes.models import ChangeOutcome, CoordinatorChange
 from samvirk.coordination.models import Coordination
+from samvirk.core.asking import Rows
 from samvirk.core.fields import opened_text
+from samvirk.core.prepared import Prepared
 from samvirk.organisations.facts import keyring_of
 
 P = Permission
@@ -41,11 +45,9 @@ def seen_change(actor: Actor, coordination: Coordination, *, is_open: bool) -> S
 
     The koordinator does not learn that somebody has asked, only that another is to take over.
     """
-    rows = CoordinatorChange.objects.filter(coordination=coordination)
-    rows = rows.exclude(outcome=ChangeOutcome.WITHDRAWN)
-    if actor.role not in _FAMILY and not actor.may(P.COORDINATOR_APPOINT):
-        rows = rows.filter(granted_at__isnull=False)
-    row = rows.select_related("former__professional").order_by("-asked_at", "-pk").first()
+    knows_all = actor.role in _FAMILY or actor.may(P.COORDINATOR_APPOINT)
+    rows = (one for one in _NEWEST_FIRST.ask(coordination.pk) if knows_all or one.granted_at is not None)
+    row = next(rows, None)
     if row is None:
         return None
     keyring = keyring_of(coordination.municipality_id)
@@ -58,3 +60,14 @@ def seen_change(actor: Actor, coordination: Coordination, *, is_open: bool) -> S
         answer=opened_text(row, "answer", keyring),
         is_carried_out=former.ended_at is not None or former.ends_on is not None,
     )
+
+
+def _told_of(coordination_id: UUID) -> Rows:
+    rows = CoordinatorChange.objects.filter(coordination=coordination_id)
+    told = rows.exclude(outcome=ChangeOutcome.WITHDRAWN).select_related("former__professional")
+    return told.order_by("-asked_at", "-pk")
+
+
+_NEWEST_FIRST: Final = Prepared(
+    write=_told_of, parts=lambda coordination_id: [coordination_id], examples=(UUID(int=1), UUID(int=2))
+)

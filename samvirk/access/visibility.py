@@ -10,7 +10,8 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cache, partial
+from functools import cache, partial, reduce
+from operator import or_
 from typing import Any, Final
 from uuid import UUID
 
@@ -96,7 +97,7 @@ def _persons(actor: Actor, now: datetime, bases: frozenset[Basis]) -> PersonQuer
         return Person.objects.none()
     ties = _ties(actor, now)
     related = _related(basis, actor.account, ties, timezone.localdate(now))
-    is_seen = _is_seen(related, among("pk", ties.to(Tie.EMERGENCY)), {basis, Basis.EMERGENCY} & bases)
+    is_seen = _is_seen(basis, related, among("pk", ties.to(Tie.EMERGENCY)), bases)
     shown = Case(
         When(related, then=Value(basis.value)),
         default=Value(Basis.EMERGENCY.value),
@@ -111,17 +112,11 @@ def _persons(actor: Actor, now: datetime, bases: frozenset[Basis]) -> PersonQuer
     )
 
 
-def _is_seen(related: Q, opened: Q, bases: Set[Basis]) -> Q:
+def _is_seen(basis: Basis, related: Q, opened: Q, bases: Set[Basis]) -> Q:
     """Return the condition on the person; a part that no basis shows is shown of nobody."""
-    match bases - {Basis.EMERGENCY}, Basis.EMERGENCY in bases:
-        case own, True if own:
-            return related | opened
-        case own, False if own:
-            return related
-        case _, True:
-            return opened & ~related
-        case _:
-            return among("pk", ())
+    ways = {basis: related, Basis.EMERGENCY: opened & ~related}
+    shown = [condition for of, condition in ways.items() if of in bases]
+    return reduce(or_, shown) if shown else among("pk", ())
 
 
 def persons_of_parent(actor: Actor, *, now: datetime) -> PersonQuerySet:

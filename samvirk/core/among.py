@@ -31,12 +31,12 @@ class _Among(Lookup):
 
     def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         """SQLite knows no arrays; ids are kept as hexadecimal digits."""
-        return self._written(compiler, connection, "{} IN (SELECT value FROM json_each(%s))")
+        return self._written(compiler, connection, "IN (SELECT value FROM json_each(%s))")
 
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         """An index on the field is used as for a list."""
-        return self._written(compiler, connection, "{} = ANY(%s::uuid[])")
+        return self._written(compiler, connection, "= ANY(%s::uuid[])")
 
-    def _written(self, compiler: Any, connection: Any, sql: str) -> tuple[str, tuple[Any, ...]]:
+    def _written(self, compiler: Any, connection: Any, is_one: str) -> tuple[str, tuple[Any, ...]]:
         field, parameters = self.process_lhs(compiler, connection)
-        return sql.format(field), (*parameters, stored_ids(self.rhs, connection.vendor))
+        return f"{field} {is_one}", (*parameters, stored_ids(self.rhs, connection.vendor))

@@ -52,11 +52,15 @@ def fetch(questions: Sequence[Question], parameters: Sequence[Any] | None = None
         return [one.read(None) for one in questions]
     if parameters is None:
         parameters = [value for one in questions for value in one.parameters]
-    sql = f"SELECT {', '.join(f'({one.sql})' for one in questions)}"
     with connection.cursor() as cursor:  # nosemgrep: sql-written-by-hand - Django wrote each question
-        cursor.execute(sql, parameters)
+        cursor.execute(statement_of(questions), parameters)
         answers = cursor.fetchone()
     return [one.read(answer) for one, answer in zip(questions, answers, strict=True)]
+
+
+def statement_of(questions: Sequence[Question]) -> str:
+    """Return the statement in which each question is a column."""
+    return f"SELECT {', '.join(f'({one.sql})' for one in questions)}"
 
 
 def question(asked: Rows | Count) -> Question:
