@@ -5,18 +5,17 @@ from datetime import date
 from samvirk.access.applying import Opened
 from samvirk.access.decide import Actor
 from samvirk.applications.facts import outcome_of
-from samvirk.documents.case_letter import ADDRESSED_AGE, About, CaseLetter, Sender
+from samvirk.documents.case_letter import CaseLetter
 from samvirk.documents.contact_letter import contact_letter
 from samvirk.documents.decision_letter import DecisionContent, Weighed, decision_letter
 from samvirk.documents.language import Language, language_of
 from samvirk.documents.preliminary_answer import preliminary_answer
-from samvirk.organisations.facts import contact_of, setting_values
-from samvirk.people.models import ProtectedAddress
-from samvirk.rules.calendar import add_full_days, age_on
+from samvirk.organisations.facts import setting_values
+from samvirk.rules.calendar import add_full_days
 from samvirk.rules.complaint_time import ComplaintFacts, last_day_to_complain
 from samvirk.rules.conditions import Ask, Criterion, CriterionAnswer, criteria_for
 from samvirk.rules.dated import SettingKey
-from samvirk.web.people.pages import called
+from samvirk.web.people.case_letters import about_of, sender_of
 
 
 def decision(
@@ -50,8 +49,13 @@ def decision(
         complaint_due_on=due.due_on if due and outcome.is_refusal else None,
         complaint_weeks=settings.value_on(SettingKey.COMPLAINT_WEEKS, decided_on),
     )
-    about = _about(opened, decided_on)
-    return decision_letter(content, about=about, sender=_sender(actor), language=_language(opened))
+    about = about_of(opened.person, decided_on)
+    return decision_letter(
+        content,
+        about=about,
+        sender=sender_of(actor.municipality, actor.account.display_name),
+        language=_language(opened),
+    )
 
 
 def preliminary(opened: Opened, actor: Actor, *, reason: str, expected_on: date, today: date) -> CaseLetter:
@@ -61,8 +65,8 @@ def preliminary(opened: Opened, actor: Actor, *, reason: str, expected_on: date,
         received_on=_received(opened),
         expected_on=expected_on,
         made_on=today,
-        about=_about(opened, today),
-        sender=_sender(actor),
+        about=about_of(opened.person, today),
+        sender=sender_of(actor.municipality, actor.account.display_name),
         language=_language(opened),
     )
 
@@ -72,8 +76,8 @@ def contact(opened: Opened, actor: Actor, *, today: date) -> CaseLetter:
     return contact_letter(
         received_on=_received(opened),
         made_on=today,
-        about=_about(opened, today),
-        sender=_sender(actor),
+        about=about_of(opened.person, today),
+        sender=sender_of(actor.municipality, actor.account.display_name),
         language=_language(opened),
     )
 
@@ -95,30 +99,6 @@ def _weighed(opened: Opened) -> tuple[Weighed, ...]:
     known = [found[criterion] for criterion in Criterion if criterion in found and criterion in order]
     rest = [row for criterion, row in found.items() if criterion not in order]
     return tuple(row for row in (*known, *rest) if row.criterion is not Criterion.WISH)
-
-
-def _about(opened: Opened, day: date) -> About:
-    person = opened.person
-    is_young = person.birth_on is None or age_on(person.birth_on, day) < ADDRESSED_AGE
-    return About(
-        name=called(person),
-        born_on=person.birth_on,
-        expected_on=person.expected_on,
-        is_to_family=is_young,
-        is_protected=person.protection is not ProtectedAddress.UNGRADED,
-    )
-
-
-def _sender(actor: Actor) -> Sender:
-    contact = contact_of(actor.municipality)
-    return Sender(
-        municipality=actor.municipality.name,
-        unit=contact.name if contact else "",
-        phone=contact.phone if contact else "",
-        email=contact.email if contact else "",
-        postal_address=contact.postal_address if contact else "",
-        signer=actor.account.display_name,
-    )
 
 
 def _language(opened: Opened) -> Language:

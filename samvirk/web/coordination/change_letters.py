@@ -3,24 +3,20 @@
 from samvirk.access.seen import SeenPerson
 from samvirk.access.seen_changes import SeenChange
 from samvirk.changes.models import ChangeOutcome, ChangeReason
-from samvirk.documents.case_letter import ADDRESSED_AGE, About, CaseLetter, Sender
+from samvirk.documents.case_letter import CaseLetter
 from samvirk.documents.change_letter import ChangeContent, change_letter
 from samvirk.documents.language import Language
-from samvirk.organisations.facts import contact_of
-from samvirk.people.models import Person, ProtectedAddress
-from samvirk.rules.calendar import age_on
+from samvirk.people.models import Person
 from samvirk.web.components import dates
-from samvirk.web.people.pages import called
+from samvirk.web.people.case_letters import about_of, sender_of
 
 
 def letter_of(seen: SeenChange, shown: SeenPerson, person: Person, language: Language) -> CaseLetter:
     """Return the letter."""
-    row, contact = seen.row, contact_of(person.municipality)
+    row = seen.row
     answered_at = row.granted_at or row.closed_at
     assert answered_at is not None  # noqa: S101 - `has_letter` says that it is answered
-    assert contact is not None  # noqa: S101 - a municipality is established with its unit
     answered_on = dates.local_day(answered_at)
-    is_young = shown.birth_on is None or age_on(shown.birth_on, answered_on) < ADDRESSED_AGE
     return change_letter(
         ChangeContent(
             asked_on=dates.local_day(row.asked_at),
@@ -30,19 +26,7 @@ def letter_of(seen: SeenChange, shown: SeenPerson, person: Person, language: Lan
             former=seen.former,
             answer=seen.answer,
         ),
-        about=About(
-            name=called(shown),
-            born_on=shown.birth_on,
-            expected_on=shown.expected_on,
-            is_to_family=is_young,
-            is_protected=shown.protection is not ProtectedAddress.UNGRADED,
-        ),
-        sender=Sender(
-            municipality=person.municipality.name,
-            unit=contact.name,
-            phone=contact.phone,
-            email=contact.email,
-            postal_address=contact.postal_address,
-        ),
+        about=about_of(shown, answered_on),
+        sender=sender_of(person.municipality),
         language=language,
     )
