@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from samvirk.access.permissions import Permission
 from samvirk.applications import actions
 from samvirk.applications.facts import outcome_of
@@ -313,7 +315,7 @@ def _change(town: Town, about: str, act: Any, *given: Any) -> None:
 
 
 def _note(town: Town, about: str, form: TalkForm, fields: Mapping[str, Any]) -> None:
-    day = town.now.date()
+    day = timezone.localdate(town.now)
     grant = town.may(Permission.APPLICATION_HANDLE)
     noted = {**fields, "held_on": day, "form": form.value}
     actions.note_talk(town.applications[about], noted, grant=grant, now=town.now)
