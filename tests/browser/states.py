@@ -75,10 +75,15 @@ def states_of(page: Page, *, inside: str) -> Iterator[State]:
     yield from _opened(page, inside)
     for form in forms_of(page, inside=inside):
         if form.has_fields:
-            yield State(name=f"{form.action} sent empty", enter=_sending(form, filled=False), sends=True)
-            yield State(name=f"{form.action} sent filled", enter=_sending(form, filled=True), sends=True)
+            yield State(
+                name=f"{form.action} sent empty", enter=_sending(form, inside, filled=False), sends=True
+            )
+            yield State(
+                name=f"{form.action} sent filled", enter=_sending(form, inside, filled=True), sends=True
+            )
         else:
-            yield State(name=f"{form.action} pressed", enter=_sending(form, filled=False), sends=True)
+            enter = _sending(form, inside, filled=False)
+            yield State(name=f"{form.action} pressed", enter=enter, sends=True)
 
 
 def _opened(page: Page, inside: str) -> Iterator[State]:
@@ -111,5 +116,10 @@ def _showing(id_: str) -> Callable[[Page], None]:
     return lambda page: page.evaluate("(id) => document.getElementById(id).showModal()", id_)
 
 
-def _sending(form: FoundForm, *, filled: bool) -> Callable[[Page], None]:
-    return lambda page: send(page, form, filled=filled)
+def _sending(form: FoundForm, inside: str, *, filled: bool) -> Callable[[Page], None]:
+    def enter(page: Page) -> None:
+        # What another state has sent may have taken a form away: then the others stand in other places.
+        like = [one for one in forms_of(page, inside=inside) if one.action == form.action]
+        send(page, form if form in like else next(iter(like), form), filled=filled)
+
+    return enter
