@@ -1,7 +1,9 @@
 """Consents that tests of appointing need, of any day and by anybody."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from samvirk.consent.facts import age_step
 from samvirk.consent.models import Consent, ConsentKind
@@ -19,7 +21,7 @@ def consent(person: Person, kind: ConsentKind = ConsentKind.COORDINATOR, **field
         "asked_at": now,
         "given_at": now,
         "given_as": SignerKind.PERSON.value,
-        "valid_from": date.fromordinal(now.date().toordinal()) - timedelta(days=30),
+        "valid_from": timezone.localdate(now) - timedelta(days=30),
     }
     about |= fields
     given_for = age_step(person, SignerKind(about["given_as"]), about["valid_from"])

@@ -7,6 +7,7 @@ from samvirk.access.decide import decide
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
 from samvirk.core.grant import Grant
+from samvirk.demo.town import moment_ago
 from samvirk.goals.facts import Who
 from samvirk.goals.models import Activity
 from samvirk.progress import actions
@@ -39,7 +40,7 @@ class Lateness(Work):
         super().__init__(town)
 
     def at(self, ago: int) -> datetime:
-        return self.town.now - timedelta(days=ago)
+        return moment_ago(self.town.now, ago)
 
     def day(self, days: int) -> date:
         return self.town.today + timedelta(days=days)

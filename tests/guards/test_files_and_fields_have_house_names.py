@@ -48,6 +48,8 @@ ALSO: Final = {
             "parental.py",
             "consents.py",
             "consent_lists.py",
+            "coordination_lists.py",
+            "screens.py",
             "log.py",
             "log_follow_up.py",
             "applying.py",

@@ -7,10 +7,12 @@ from samvirk.changes.models import CoordinatorChange
 from samvirk.coordination.models import CoordinatorAppointment
 from samvirk.core import clock
 from samvirk.notifications.deliver import deliver_due
+from samvirk.people.models import Person
+from samvirk.rules.calendar import add_months
 from tests.appointing import Matter, with_leaders
 from tests.documents.reading import words_of
 from tests.notifications.telling import told
-from tests.town import ELIN, EMMA, INGRID, KARI, MONA, TORBJORN, TORE, Town
+from tests.town import ELIN, EMMA, INGRID, JONAS, KARI, MONA, TORBJORN, TORE, Town
 from tests.web.visiting import Page
 
 
@@ -170,6 +172,25 @@ def test_a_mother_asks_for_her_child_and_the_child_asks_too(fjordvik_and_skogli:
     assert "Bytte koordinator" in see(about, EMMA).links()
     ask(about, name=MONA)
     assert "Venter på svar" in see(about, MONA).text
+
+
+def test_who_may_not_know_where_the_child_is_sees_nobody_to_choose(fjordvik_and_skogli: Town) -> None:
+    about = with_leaders(fjordvik_and_skogli)
+    about.name = EMMA
+    about.appointed(KARI)
+    about.town.parent("Leo Nilsen", EMMA, has_responsibility=True, has_daily_care=False)
+    assert JONAS in see(about, MONA, "bytte/").text
+    assert JONAS not in see(about, "Leo Nilsen", "bytte/").text
+
+
+def test_a_mother_no_longer_asks_for_a_youth_who_decides(fjordvik_and_skogli: Town) -> None:
+    about = with_leaders(fjordvik_and_skogli)
+    about.name = EMMA
+    about.appointed(KARI)
+    sixteen = add_months(about.town.today, -16 * 12)
+    Person.objects.filter(pk=about.town.persons[EMMA].pk).update(birth_on=sixteen, is_open_to_parents=True)
+    assert see(about, MONA).status == 200
+    assert see(about, MONA, "bytte/").status == 403
 
 
 def test_others_do_not_ask_and_only_the_unit_answers(matter: Matter) -> None:

@@ -131,7 +131,7 @@ def test_a_child_reads_little_and_says_what_to_change(emma: Planning) -> None:
     assert "Samtykke" not in found.headings("h2")
     assert "punkter" not in found.text
     read = page(emma, EMMA, "versjoner/1/")
-    assert "De voksne sier ja til planen. Du kan si hva du vil endre." in read.text
+    assert "De voksne bestemmer til slutt, men de skal høre på deg." in read.text
     assert "Ja, jeg godkjenner planen" not in read.buttons()
     form = visitor(emma, EMMA).open(read.links()["Noe skal endres"])
     visitor(emma, EMMA).press(form, "Send tilbake", {"Hva skal endres?": "Mer svømming"})

@@ -110,7 +110,10 @@ def test_the_page_tells_when(fjordvik: Municipality, production: None) -> None:
         visitor.open("/")
         (row,) = visitor.open(MINE).section(HERE).select("tbody tr")
         cells = [cell.get_text() for cell in row.select("td")]
-        assert cells[:2] == ["22. november kl. 10.15", "22. november kl. 10.35"]
+        assert cells[:2] == [
+            "22. november kl.\N{NO-BREAK SPACE}10.15",
+            "22. november kl.\N{NO-BREAK SPACE}10.35",
+        ]
 
 
 def test_statements_do_not_grow_with_places(

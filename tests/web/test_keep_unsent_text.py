@@ -51,7 +51,7 @@ def test_what_is_typed_lies_sealed(ingrid: Visitor) -> None:
 
 def test_the_answer_says_when_it_was_kept(ingrid: Visitor) -> None:
     response = ingrid.client.post("/utkast/", {"draft_path": NEW, "title": "x"})
-    assert response.content.decode().startswith("Utkast lagret kl. ")
+    assert response.content.decode().startswith("Utkast lagret kl.\N{NO-BREAK SPACE}")
     assert "<html" not in response.content.decode()
 
 

@@ -6,7 +6,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
 from samvirk.access import door
-from samvirk.access.decide import NotThere, NotYours
+from samvirk.access.decide import NotThere
 from samvirk.access.permissions import Permission
 from samvirk.access.requires import ActorRequest, requires
 from samvirk.core import clock
@@ -42,7 +42,7 @@ def undo(request: ActorRequest) -> HttpResponse:
     """Take the last one-click action back, or say kindly that it is too late."""
     try:
         path = undoing.take_back(request, request.POST.get("token", ""))
-    except (Conflict, NotThere, NotYours, Refused):  # changed, taken off the list, or given to others, since
+    except (Conflict, NotThere, Refused):  # changed, or taken off the list, since
         path = None
     if path is None:
         return render(request, "desk/undo_too_late.html", status=409)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from samvirk.access import goals_of
-from samvirk.access.decide import NotThere
+from samvirk.access.decide import NotThere, NotYours
 from samvirk.access.goals_of import Deed
 from samvirk.access.permissions import Permission
 from samvirk.access.requires import ActorRequest, requires
@@ -126,10 +126,13 @@ def _finish(request: ActorRequest, person_id: UUID, activity_id: UUID) -> HttpRe
 @undo.undoes("activity.finish")
 def unfinish(request: ActorRequest, facts: Mapping[str, Any]) -> str:
     """Let it be as it was before the press, unless somebody has done something to it since."""
-    now = clock.now()
-    activity, _person, _standing, grant = goals_of.open_activity(
-        request.actor, UUID(facts["person"]), UUID(facts["id"]), P.ACTIVITY_ANSWER, Deed.END, now=now
-    )
+    now, ids = clock.now(), (UUID(facts["person"]), UUID(facts["id"]))
+    try:
+        activity, _person, _standing, grant = goals_of.open_activity(
+            request.actor, *ids, P.ACTIVITY_ANSWER, Deed.END, now=now
+        )
+    except NotYours as given_to_others:
+        raise NotThere from given_to_others
     actions.resume_activity(activity, expected_version=facts["version"], grant=grant, now=now)
     return str(facts["place"])
 
