@@ -27,7 +27,6 @@ from samvirk.access.visibility import (
     is_place_open,
     persons_shown,
     persons_to_open_in_emergency,
-    persons_visible_to,
 )
 from samvirk.coordination.facts import leaders_on
 from samvirk.coordination.models import CoordinationQuerySet
@@ -211,10 +210,7 @@ def _is_for_leader(actor: Actor, row: ProgressStep) -> bool:
 
 def _persons(actor: Actor, rows: Sequence[ProgressStep], now: datetime) -> Mapping[UUID, SeenPerson]:
     ids = {row.activity.coordination.person_id for row in rows if not _is_for_leader(actor, row)}
-    if not ids:
-        return {}
-    found = persons_visible_to(actor, now=now).filter(pk__in=ids).order_by("pk")
-    return {one.id: one for one in door.list_persons(actor, found, most=len(rows), now=now)}
+    return door.listed_by_id(actor, ids, now=now)
 
 
 def _posts(rows: Sequence[ProgressStep], now: datetime) -> Mapping[UUID | None, Professional]:

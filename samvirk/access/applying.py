@@ -341,9 +341,5 @@ def _with_persons(
 ) -> list[tuple[Application, SeenPerson]]:
     """Return the rows, which begin at whom the actor sees, with their persons; log that they were seen."""
     found = list(rows)
-    if not found:
-        return []
-    persons = persons_visible_to(actor, now=now).filter(pk__in={row.person_id for row in found})
-    persons = persons.order_by("pk")
-    seen = {person.id: person for person in door.list_persons(actor, persons, most=len(found), now=now)}
+    seen = door.listed_by_id(actor, {row.person_id for row in found}, now=now)
     return [(row, seen[row.person_id]) for row in found if row.person_id in seen]

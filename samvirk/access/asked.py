@@ -20,7 +20,6 @@ from samvirk.access.models import Block, Disqualification, RoleAssignment
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
 from samvirk.access.seen import HIDDEN
-from samvirk.access.visibility import persons_visible_to
 from samvirk.coordination import facts
 from samvirk.coordination.models import CoordinatorAppointment, CoordinatorRequest
 from samvirk.core.among import among
@@ -203,10 +202,9 @@ def _item(  # noqa: PLR0917 - what is fetched once for all rows
 
 
 def _names_of(actor: Actor, ids: set[UUID], now: datetime) -> dict[UUID, str]:
-    if not ids or not actor.may(P.PERSON_LIST):
+    if not actor.may(P.PERSON_LIST):
         return {}
-    rows = persons_visible_to(actor, now=now).filter(pk__in=ids).order_by("pk")
-    return {one.id: one.name for one in door.list_persons(actor, rows, most=MOST_LISTED, now=now)}
+    return {pk: one.name for pk, one in door.listed_by_id(actor, ids, now=now).items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

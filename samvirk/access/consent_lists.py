@@ -30,7 +30,7 @@ from samvirk.family.models import CareOrder, Guardian, Parent
 from samvirk.organisations.facts import setting_values
 from samvirk.organisations.models import Organisation, Unit, UnitQuerySet
 from samvirk.people.facts import lacks_capacity
-from samvirk.people.models import Person, PersonQuerySet
+from samvirk.people.models import Person
 from samvirk.rules.calendar import last_birth_of_age
 from samvirk.rules.consent_validity import births_that_renew, last_day_told
 from samvirk.rules.dated import SettingKey, SettingValues
@@ -69,7 +69,7 @@ class ConsentToTend:
 def to_tend(actor: Actor, *, now: datetime) -> tuple[ConsentToTend, ...]:
     """Return what must be done about consents of those whom the actor sees, the most pressing first."""
     found = [(why, row) for why, rows in tended(actor, now=now).items() for row in _some(rows)]
-    persons = _listed(actor, (row.person_id for _, row in found), now)
+    persons = door.listed_by_id(actor, {row.person_id for _, row in found}, now=now)
     return tuple(
         ConsentToTend(
             person=persons[row.person_id],
@@ -155,12 +155,6 @@ def _staff(actor: Actor, today: date) -> ProfessionalQuerySet:
 
 def _units(actor: Actor) -> UnitQuerySet:
     return Unit.objects.open().filter(municipality=actor.municipality)
-
-
-def _listed(actor: Actor, ids: Iterable[UUID], now: datetime) -> dict[UUID, SeenPerson]:
-    rows: PersonQuerySet = persons_visible_to(actor, now=now).filter(pk__in=set(ids)).order_by("pk")
-    most = MOST_LISTED * len(Tending)
-    return {person.id: person for person in door.list_persons(actor, rows, most=most, now=now)}
 
 
 def _some(rows: ConsentQuerySet) -> Iterable[Consent]:

@@ -40,7 +40,7 @@ from samvirk.coordination.models import (
 from samvirk.core.asking import Rows
 from samvirk.core.fields import opened_text
 from samvirk.core.grant import Grant
-from samvirk.core.prepared import Prepared
+from samvirk.core.prepared import about_one
 from samvirk.core.secrets import Keyring
 from samvirk.organisations.facts import keyring_of, know_of, setting_values
 from samvirk.organisations.models import Unit
@@ -369,9 +369,7 @@ def _newest_of(person_id: UUID) -> Rows:
     return rows.order_by(F("closed_on").desc(nulls_first=True), "-opened_on", "-pk")[:1]
 
 
-_NEWEST: Final = Prepared(
-    write=_newest_of, parts=lambda person_id: [person_id], examples=(UUID(int=1), UUID(int=2))
-)
+_NEWEST: Final = about_one(_newest_of)
 
 
 def _wishes(rows: Sequence[CoordinatorWish], keyring: Keyring, *, is_open: bool) -> tuple[SeenWish, ...]:

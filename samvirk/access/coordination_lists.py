@@ -38,8 +38,7 @@ class ListedCoordination:
 
 def listed(actor: Actor, rows: Sequence[Coordination], *, now: datetime) -> tuple[ListedCoordination, ...]:
     """Return the rows of a list with their persons, and log that each was seen there."""
-    ids = {row.person_id for row in rows}
-    persons = {one.id: one for one in door.list_known(actor, ids, now=now)}
+    persons = door.listed_by_id(actor, {row.person_id for row in rows}, now=now)
     around = _AROUND_LISTED.ask((frozenset(row.pk for row in rows), timezone.localdate(now)))
     return listed_of(actor, [(row, persons[row.person_id]) for row in rows], around, now=now)
 

@@ -121,18 +121,20 @@ def list_persons(actor: Actor, rows: PersonQuerySet, *, most: int, now: datetime
     return _listed(actor, list(rows[:most]), now)
 
 
-def list_known(
+def listed_by_id(
     actor: Actor,
     ids: Collection[UUID],
     *,
     now: datetime,
     also: Mapping[str, Collection[UUID]] = NOTHING_ELSE,
-) -> list[SeenPerson]:
+) -> dict[UUID, SeenPerson]:
     """Return those of some persons whom the actor sees, and log for each that they were seen in a list.
 
     `also` says by verb of whom more is shown beside the name.
     """
-    return _listed(actor, persons_among(actor, ids, now=now), now, also)
+    if not ids:
+        return {}
+    return {one.id: one for one in _listed(actor, persons_among(actor, ids, now=now), now, also)}
 
 
 def _listed(

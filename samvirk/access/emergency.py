@@ -10,6 +10,7 @@ from samvirk.access.actions import note_emergency_attempt
 from samvirk.access.decide import Actor, NotThere, NotYours, decide
 from samvirk.access.models import EmergencyAccess, EmergencyAccessQuerySet
 from samvirk.access.permissions import Permission
+from samvirk.access.screens import persons_among
 from samvirk.access.seen import HIDDEN
 from samvirk.access.visibility import persons_to_open_in_emergency, persons_visible_to
 from samvirk.audit.actions import record_listing
@@ -136,7 +137,7 @@ def told_to_person(actor: Actor, *, now: datetime) -> EmergencyAccessQuerySet:
 
 def names_for(actor: Actor, ids: set[UUID], *, grant: Grant, now: datetime) -> dict[UUID, str]:
     """Return the names of those whom the actor may see at all, and log that they were seen in a list."""
-    persons = list(persons_visible_to(actor, now=now).filter(pk__in=ids))
+    persons = persons_among(actor, ids, now=now)
     record_listing(persons, verb="person.list", grant=grant, now=now)
     return {person.pk: person.name for person in persons}
 

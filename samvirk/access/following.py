@@ -22,7 +22,6 @@ from samvirk.access.models import RoleAssignment
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Basis, Role
 from samvirk.access.seen import HIDDEN, SeenPerson
-from samvirk.access.visibility import persons_visible_to
 from samvirk.coordination.facts import leaders_on
 from samvirk.coordination.models import Coordination
 from samvirk.core.fields import opened_text
@@ -117,8 +116,7 @@ def _days(actor: Actor, now: datetime) -> int:
 def led(actor: Actor, *, now: datetime) -> tuple[list[Coordination], Mapping[UUID, SeenPerson]]:
     """Return the work that the actor coordinates and that does not rest, with the persons by id."""
     rows = list(coordinations(actor, now=now).filter(paused_on=None).order_by("opened_on", "pk")[:MOST_LED])
-    found = persons_visible_to(actor, now=now).filter(pk__in=[row.person_id for row in rows]).order_by("pk")
-    return rows, {one.id: one for one in door.list_persons(actor, found, most=MOST_LED, now=now)}
+    return rows, door.listed_by_id(actor, {row.person_id for row in rows}, now=now)
 
 
 def listed(actor: Actor, rows: Sequence[Activity], *, now: datetime) -> tuple[Followed, ...]:

@@ -19,8 +19,9 @@ from samvirk.access.decide import Actor, NotThere, NotYours, decide
 from samvirk.access.goal_people import Names, is_own, names_around, own_activities, speaking_for, spoken_for
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Basis, Part
+from samvirk.access.screens import persons_among
 from samvirk.access.seen import SeenPerson, seen_person
-from samvirk.access.visibility import basis_of, parts_seen, persons_shown, persons_visible_to
+from samvirk.access.visibility import basis_of, parts_seen, persons_shown
 from samvirk.audit.actions import record_listing
 from samvirk.coordination.models import Coordination
 from samvirk.core.fields import opened_text
@@ -267,7 +268,7 @@ def listed(actor: Actor, rows: Sequence[Activity], *, now: datetime) -> tuple[Li
     """Return the activities of a list with their persons, and log that each was seen there."""
     grant = decide(actor, P.ACTIVITY_ANSWER, now=now)
     ids = {row.coordination.person_id for row in rows}
-    persons = list(persons_visible_to(actor, now=now).filter(pk__in=ids).order_by("pk"))
+    persons = persons_among(actor, ids, now=now)
     record_listing(persons, verb="activity.list", grant=grant, now=now)
     speaks = spoken_for(actor, ids, now=now)
     work = {row.coordination.person_id: row.coordination for row in rows}

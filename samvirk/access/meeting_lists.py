@@ -1,10 +1,8 @@
 """The door to what lies ahead for one reader, over all persons: calls to answer or send, a calendar."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
-from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -16,7 +14,7 @@ from samvirk.access.permissions import Permission
 from samvirk.access.roles import Basis, Part, Role
 from samvirk.access.seen import SeenPerson
 from samvirk.access.seen_meetings import is_mine
-from samvirk.access.visibility import persons_shown, persons_visible_to
+from samvirk.access.visibility import persons_shown
 from samvirk.core.fields import opened_text
 from samvirk.goals.models import Activity
 from samvirk.meetings.models import Invitation, InvitationQuerySet, Meeting, MeetingQuerySet
@@ -99,7 +97,7 @@ def calendar_of(actor: Actor, *, now: datetime) -> tuple[tuple[Ahead, ...], tupl
     invitations = list(called.select_related("meeting__coordination")[:_MOST])
     activities = list(_my_activities(actor, now).filter(due_on__lt=until)[:_MOST])
     ids = {one.meeting.coordination.person_id for one in invitations}
-    persons = _persons(actor, ids | {one.coordination.person_id for one in activities}, now)
+    persons = door.listed_by_id(actor, ids | {one.coordination.person_id for one in activities}, now=now)
     keyring = keyring_of(actor.municipality.pk)
     return (
         tuple(
@@ -133,8 +131,3 @@ def _is_done_by(actor: Actor) -> Q:
     if actor.role is Role.PARENT:
         return Q(parent__account=actor.account)
     return Q(professional__account=actor.account)
-
-
-def _persons(actor: Actor, ids: set[UUID], now: datetime) -> Mapping[UUID, SeenPerson]:
-    found = persons_visible_to(actor, now=now).filter(pk__in=ids).order_by("pk")
-    return {one.id: one for one in door.list_persons(actor, found, most=len(ids), now=now)}

@@ -32,7 +32,7 @@ from samvirk.core.models import RecordQuerySet
 from samvirk.family.models import NextOfKin, Parent
 from samvirk.organisations.facts import keyring_of
 from samvirk.people.facts import display_names
-from samvirk.people.models import Person, PersonQuerySet
+from samvirk.people.models import Person
 from samvirk.staff.models import Professional, ProfessionalQuerySet
 
 # An access that ends within so many days must be renewed or let go.
@@ -334,7 +334,7 @@ def _is_too_close() -> Exists:
 
 def _to_tend(actor: Actor, rows: Iterable[Authorisation], now: datetime) -> tuple[AccessToTend, ...]:
     found = list(rows)
-    persons = _listed(actor, {row.person_id for row in found}, now)
+    persons = door.listed_by_id(actor, {row.person_id for row in found}, now=now)
     return tuple(
         AccessToTend(
             person=persons[row.person_id],
@@ -345,11 +345,6 @@ def _to_tend(actor: Actor, rows: Iterable[Authorisation], now: datetime) -> tupl
         )
         for row in found
     )
-
-
-def _listed(actor: Actor, ids: set[UUID], now: datetime) -> dict[UUID, SeenPerson]:
-    rows: PersonQuerySet = persons_visible_to(actor, now=now).filter(pk__in=ids).order_by("pk")
-    return {person.id: person for person in door.list_persons(actor, rows, most=MOST_LISTED, now=now)}
 
 
 def _at_work(actor: Actor, now: datetime) -> ProfessionalQuerySet:

@@ -258,10 +258,9 @@ def to_answer(actor: Actor, *, now: datetime) -> ReviewQuerySet:
 def listed(actor: Actor, rows: Sequence[Coordination], *, now: datetime) -> tuple[ListedReview, ...]:
     """Return the rows of `to_hold` with their persons, and log that each was seen there."""
     ids = {row.person_id for row in rows}
-    found = persons_visible_to(actor, now=now).filter(pk__in=ids).order_by("pk")
-    persons = {one.id: one for one in door.list_persons(actor, found, most=len(rows), now=now)}
+    persons = door.listed_by_id(actor, ids, now=now)
     today, settings = timezone.localdate(now), setting_values(actor.municipality)
-    born = dict(found.values_list("pk", "birth_on"))
+    born = dict(persons_visible_to(actor, now=now).filter(pk__in=ids).values_list("pk", "birth_on"))
     begun = set(Review.objects.begun().filter(coordination__in=rows).values_list("coordination", flat=True))
     return tuple(
         ListedReview(

@@ -12,7 +12,7 @@ from samvirk.changes.models import ChangeOutcome, CoordinatorChange
 from samvirk.coordination.models import Coordination
 from samvirk.core.asking import Rows
 from samvirk.core.fields import opened_text
-from samvirk.core.prepared import Prepared
+from samvirk.core.prepared import about_one
 from samvirk.organisations.facts import keyring_of
 
 P = Permission
@@ -68,6 +68,4 @@ def _told_of(coordination_id: UUID) -> Rows:
     return told.order_by("-asked_at", "-pk")
 
 
-_NEWEST_FIRST: Final = Prepared(
-    write=_told_of, parts=lambda coordination_id: [coordination_id], examples=(UUID(int=1), UUID(int=2))
-)
+_NEWEST_FIRST: Final = about_one(_told_of)

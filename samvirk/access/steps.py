@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from samvirk.coordination.models import Coordination
 from samvirk.core.asking import Rows
-from samvirk.core.prepared import PreparedTogether
+from samvirk.core.prepared import together_about_one
 from samvirk.goals.models import Activity
 from samvirk.plans.models import Plan, PlanVersion
 from samvirk.reviews.models import Review
@@ -63,6 +63,4 @@ def _write(coordination_id: UUID) -> Sequence[Rows]:
     )
 
 
-_QUESTIONS: Final = PreparedTogether(
-    write=_write, parts=lambda coordination_id: [coordination_id], examples=(UUID(int=1), UUID(int=2))
-)
+_QUESTIONS: Final = together_about_one(_write)

@@ -16,7 +16,7 @@ from samvirk.access.permissions import Permission
 from samvirk.access.roles import Part
 from samvirk.access.seen import SeenPerson
 from samvirk.access.seen_teams import SeenLeader, seen_leader
-from samvirk.access.visibility import persons_shown, persons_visible_to
+from samvirk.access.visibility import persons_shown
 from samvirk.coordination.models import CoordinatorAppointment
 from samvirk.meetings.facts import held_meetings, held_on
 from samvirk.organisations.facts import keyring_of, setting_values
@@ -106,8 +106,7 @@ def late_from(today: date, months: int) -> date:
 def listed(actor: Actor, rows: Sequence[TeamPeriod], *, now: datetime) -> tuple[ListedTeam, ...]:
     """Return the rows of a list with their persons, and log that each was seen there."""
     ids = {row.team.coordination.person_id for row in rows}
-    found = persons_visible_to(actor, now=now).filter(pk__in=ids).order_by("pk")
-    persons = {one.id: one for one in door.list_persons(actor, found, most=len(rows), now=now)}
+    persons = door.listed_by_id(actor, ids, now=now)
     today, settings = timezone.localdate(now), setting_values(actor.municipality)
     led, keyring, held = facts.leading(rows, today), keyring_of(actor.municipality.pk), held_on(rows)
     return tuple(

@@ -113,6 +113,23 @@ class PreparedTogether[V]:
         return first, places
 
 
+def about_one(write: Callable[[UUID], Rows]) -> Prepared[UUID]:
+    """Return a query to ask about many ids, one at a time."""
+    return Prepared(write=write, parts=_alone, examples=_TWO_IDS)
+
+
+def together_about_one(write: Callable[[UUID], Sequence[Rows | Count]]) -> PreparedTogether[UUID]:
+    """Return queries to ask together about many ids, one at a time."""
+    return PreparedTogether(write=write, parts=_alone, examples=_TWO_IDS)
+
+
+_TWO_IDS: Final = (UUID(int=1), UUID(int=2))
+
+
+def _alone(one: UUID) -> list[object]:
+    return [one]
+
+
 def _parameters(questions: Sequence[Question]) -> list[object]:
     return [value for one in questions for value in one.parameters]
 

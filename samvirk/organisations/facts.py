@@ -10,7 +10,7 @@ from django.conf import settings
 
 from samvirk.core.asking import Rows, know, once
 from samvirk.core.models import RecordQuerySet
-from samvirk.core.prepared import PreparedTogether
+from samvirk.core.prepared import together_about_one
 from samvirk.core.secrets import DataKey, Keyring, Wrapped, WrappingKeys
 from samvirk.organisations.models import (
     CoordinatingUnit,
@@ -161,11 +161,7 @@ def rows_of(municipality_id: UUID) -> tuple[Rows, Rows]:
     return _decided_in(municipality_id), _keys_of(municipality_id)
 
 
-_OF_MUNICIPALITY: Final = PreparedTogether(
-    write=rows_of,
-    parts=lambda municipality_id: [municipality_id],
-    examples=(UUID(int=1), UUID(int=2)),
-)
+_OF_MUNICIPALITY: Final = together_about_one(rows_of)
 
 
 def _keyring(rows: Iterable[MunicipalityKey]) -> Keyring:

@@ -29,7 +29,7 @@ def found_together(screen: Screen, actor: Actor, *, now: datetime) -> list[list[
     answers = iter(ask_of(_questions(screen), Reader(actor, now), with_units=True))
     taken = [[(part, *_taken(part, answers)) for part in parts] for parts in groups]
     ids, also = _seen(part for parts in taken for part in parts)
-    persons = _persons(actor, ids, also, now)
+    persons = door.listed_by_id(actor, ids, now=now, also=also)
     return [
         [
             made
@@ -78,14 +78,6 @@ def _seen(parts: Iterable[tuple[Asked[Any], *tuple[Any, ...]]]) -> tuple[set[UUI
         if part.verb:
             also.setdefault(part.verb, set()).update(found)
     return ids, also
-
-
-def _persons(
-    actor: Actor, ids: set[UUID], also: Mapping[str, set[UUID]], now: datetime
-) -> Mapping[UUID, SeenPerson]:
-    if not ids:
-        return {}
-    return {one.id: one for one in door.list_known(actor, ids, now=now, also=also)}
 
 
 def _found(
