@@ -55,10 +55,15 @@ def asked_first(actor: Actor, *, now: datetime) -> Rows:
 
 
 def is_to_do(row: Activity) -> bool:
-    """Say of a row of `asked_first` whether it asks the actor to do it; else it asks if the person agrees."""
+    """Say of a row of `asked_first` whether it asks who does it; else it asks if the person agrees."""
     is_open = row.accepted_at is None and row.declined_at is None
-    is_own: bool = row.is_own  # type: ignore[attr-defined]
-    return is_open and (is_own or row.responsible == Responsible.PERSON)
+    return is_open and (is_own(row) or row.responsible == Responsible.PERSON)
+
+
+def is_own(row: Activity) -> bool:
+    """Say of a row of `asked_first` whether it is the actor who would do it."""
+    answer: bool = row.is_own  # type: ignore[attr-defined]
+    return answer
 
 
 def called_first(actor: Actor, *, now: datetime) -> Rows:

@@ -204,6 +204,16 @@ def test_whoever_is_asked_to_do_it_says_yes_there(work: Work) -> None:
     assert WHAT in card(home(work, JONAS), PROMISED)
 
 
+def test_a_mother_who_answers_for_her_child_reads_who_does_it(work: Work) -> None:
+    work.activity(who=work.who(""), has_agreed=False)
+    assert f"Ja, {EMMA} gjør det" in card(home(work, MONA), ASKED)
+    assert f"Ja, jeg gjør det: {WHAT}" in home(work, EMMA).buttons()
+    page = work.visitor(MONA).open("/mine-tiltak/?vis=svar")
+    assert f"Kan {EMMA} gjøre dette?" in page.text
+    assert work.visitor(MONA).press(page, f"Ja, {EMMA} gjør det: {WHAT}").status == 200
+    assert Activity.objects.get().accepted_at is not None
+
+
 @pytest.mark.rule("R-165")
 @pytest.mark.parametrize(
     ("button", "answer"),

@@ -23,6 +23,8 @@ from samvirk.web.goals.words import (
     SOMEBODY,
     STATES,
     Look,
+    can_do,
+    yes_to_do,
 )
 
 _WAITING: Final = frozenset({"", PersonAnswer.TALK})
@@ -57,6 +59,8 @@ class _Maker:
             and row.declined_at is None
             and row.person_answer in _WAITING
         )
+        # Who does it, where the reader says yes for them.
+        self.spoken_for = "" if seen.is_own else person
         self.is_theirs = seen.is_own or (seen.is_speaking and row.responsible == Responsible.PERSON)
 
     def row(self) -> ActivityRow:
@@ -145,14 +149,15 @@ class _Maker:
     def _question(self) -> str:
         """What the actor is asked; who does it and speaks for the person besides is asked once."""
         if self.asks_doer and self.is_theirs:
-            return _("Kan du gjøre dette?")
+            return can_do(self.spoken_for)
         if self.asks_person and self.seen.is_speaking:
             return _("Er du enig i dette?")
         return ""
 
     def _presses(self) -> Iterator[Press]:
         if self.asks_doer and self.is_theirs:
-            yield Press(label=_("Ja, jeg gjør det"), url=self._to("accept"), icon="Checkmark", is_first=True)
+            label = yes_to_do(self.spoken_for)
+            yield Press(label=label, url=self._to("accept"), icon="Checkmark", is_first=True)
         elif self.asks_person and self.seen.is_speaking:
             yield from self._answers()
         elif self.seen.state is ActivityState.TAKEN_ON and Deed.END in self.seen.deeds:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from samvirk.access.first_rows import is_late, is_to_do
+from samvirk.access.first_rows import is_late, is_own, is_to_do
 from samvirk.access.roles import Basis
 from samvirk.access.seen import SeenPerson
 from samvirk.core.fields import opened_text
@@ -16,7 +16,7 @@ from samvirk.goals.models import Activity
 from samvirk.organisations.facts import keyring_of
 from samvirk.web.components import dates
 from samvirk.web.components.page import Link, RowPress, Tag, TaskRow
-from samvirk.web.goals.words import ANSWER_ICONS, ANSWER_LABELS, LATE
+from samvirk.web.goals.words import ANSWER_ICONS, ANSWER_LABELS, LATE, yes_to_do
 from samvirk.web.people.pages import called
 
 
@@ -30,9 +30,8 @@ def asked_row(row: Activity, person: SeenPerson, today: date) -> TaskRow:
     """Return what is proposed, with the answers of whoever is asked: to do it, or to agree for the person."""
     if not is_to_do(row):
         return _row(row, person, today, presses=tuple(_answers(row, person)))
-    yes = RowPress(
-        label=_("Ja, jeg gjør det"), url=_to("accept", row, person), icon="Checkmark", is_first=True
-    )
+    label = yes_to_do("" if is_own(row) else called(person))
+    yes = RowPress(label=label, url=_to("accept", row, person), icon="Checkmark", is_first=True)
     no = Link(label=_("Nei"), url=_to("decline", row, person), icon="XMark")
     return _row(row, person, today, presses=(yes,), links=(no,))
 

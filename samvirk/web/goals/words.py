@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samvirk.goals.facts import ActivityState
@@ -87,3 +88,13 @@ SAID: Final[Mapping[str, Any]] = {
     "snakk": _("Koordinatoren ser at du vil snakke om det."),
 }
 ANSWER_ICONS: Final = {"ja": "Checkmark", "nei": "XMark", "snakk": "Chat2"}
+
+
+def can_do(name: str = "") -> str:
+    """Return the question whether it can be done; `name` is who does it, where another answers for them."""
+    return gettext("Kan %(name)s gjøre dette?") % {"name": name} if name else gettext("Kan du gjøre dette?")
+
+
+def yes_to_do(name: str = "") -> str:
+    """Return the answer to `can_do` that takes it on."""
+    return gettext("Ja, %(name)s gjør det") % {"name": name} if name else gettext("Ja, jeg gjør det")
