@@ -53,6 +53,7 @@ def _for_child(found: Found) -> Iterator[Task]:
             action=_("Les planen"),
             icon="FileText",
             colour="accent",
+            is_own=True,
         )
 
 
