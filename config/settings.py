@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
 from config import environment
+from config.database import PlansOnce
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 MODE = environment.one_of("SAMVIRK_MODE", ("production", "demo"), "production")
@@ -143,12 +144,15 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
+        "factory": PlansOnce,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA recursive_triggers=ON;",
     }
 else:
     # PostgreSQL would compile a statement that asks many small questions for longer than it takes to answer.
     options = DATABASES["default"].setdefault("OPTIONS", {})
     options["options"] = f"{options.get('options', '')} -c jit=off".strip()
+    # What is asked often is planned once: planning a first screen takes longer than answering it.
+    options |= {"server_side_binding": True, "prepare_threshold": 5}
 # Counts of attempts and codes that were used: every process must see them, so they lie in the database.
 # What may differ from process to process lies in memory.
 CACHES = {

@@ -1,15 +1,14 @@
 """A bare Django page to measure others against: it asks the same statements and sends as many bytes.
 
 It is what a new Django project would answer with: Django's own middleware, a session, a login, objects of the
-rows that were asked for together, and a template that looks up an address, writes a date and translates words
-in every row. Where Django would write a long statement anew, it writes the shortest there is, and is given
-the long one. What the other page logged is logged again, under new ids.
+rows that were asked for together, rows of the objects that were logged, and a template that looks up an
+address, writes a date and translates words in every row. Where Django would write a long question anew, it
+writes the shortest there is, and is given the long one.
 """
 
 import contextlib
-import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from http import HTTPStatus
@@ -25,6 +24,7 @@ from django.template.context import RequestContext
 from django.test import Client, override_settings
 from django.urls import path
 
+from samvirk.audit.models import AuditEvent
 from samvirk.core import prepared, together
 from samvirk.core.ids import new_id
 from samvirk.core.together import Question
@@ -70,6 +70,7 @@ class _Page:
     """What the view answers with now; there is one view, and one page is measured at a time."""
 
     asked: Sequence[Statement] = ()
+    logged: Sequence[AuditEvent] = ()
     rows: Sequence[dict[str, Any]] = ()
     rest: str = ""
 
@@ -93,10 +94,12 @@ def bare(request: HttpRequest, **_arguments: object) -> HttpResponse:
     with connection.cursor() as cursor:  # nosemgrep: sql-written-by-hand - Django wrote it for the page
         for statement in _page.asked:
             Account.objects.filter(display_name="").query.sql_with_params()
-            cursor.execute(statement.sql, _anew(statement))
+            cursor.execute(statement.sql, statement.parameters)
             for row in cursor.fetchall():
                 for read, value in zip(statement.reads, row, strict=False):
                     read(value)
+    if _page.logged:
+        AuditEvent.objects.bulk_create(_again(event) for event in _page.logged)
     found = {"menu": _MENU, "current": "oversikt", "rows": _page.rows, "rest": _page.rest}
     context = RequestContext(request, found)
     return HttpResponse(_template().render(context))
@@ -109,41 +112,54 @@ urlpatterns = [
 ]
 
 
+@dataclass(slots=True)
+class Noted:
+    """What a page asked, the events that it logged, and how many statements it took."""
+
+    statements: int = 0
+    asked: list[Statement] = field(default_factory=list)
+    logged: list[AuditEvent] = field(default_factory=list)
+
+
 @contextlib.contextmanager
-def noting() -> Iterator[list[Statement]]:
-    """Note each statement that is asked inside, but those that only begin and end."""
-    asked: list[Statement] = []
+def noting() -> Iterator[Noted]:
+    """Note each question that is asked inside, and each event that is logged there."""
+    noted = Noted()
     reads: dict[str, Sequence[Callable[[Any], Any]]] = {}
 
     def note(execute: Callable[..., Any], sql: str, parameters: Any, *rest: Any) -> Any:
-        if not sql.startswith(("SAVEPOINT", "RELEASE")):
-            asked.append(Statement(sql, parameters, reads.get(sql, ())))
+        noted.statements += not sql.startswith(("SAVEPOINT", "RELEASE"))
+        if sql.startswith("SELECT"):
+            noted.asked.append(Statement(sql, parameters, reads.get(sql, ())))
         return execute(sql, parameters, *rest)
 
     def fetch(questions: Sequence[Question], parameters: Sequence[Any] | None = None) -> list[Any]:
         reads[together.statement_of(questions)] = [one.read for one in questions]
         return ask(questions, parameters)
 
-    ask = together.fetch
+    ask, logged = together.fetch, AuditEvent.objects.order_by("sequence")
+    before = logged.values_list("sequence", flat=True).last() or 0
     with (
         connection.execute_wrapper(note),
         mock.patch.object(together, "fetch", fetch),
         mock.patch.object(prepared, "fetch", fetch),
     ):
-        yield asked
+        yield noted
+    noted.logged.extend(logged.filter(sequence__gt=before))
 
 
-def client_for(other: Client, asked: Sequence[Statement], size: int) -> Client:
-    """Return a client whose every page is the bare one: logged in as the other is, with what it asked."""
+def client_for(other: Client, noted: Noted, size: int) -> Client:
+    """Return a client whose every page is the bare one: logged in as the other is, with what it noted."""
     client = Client()
     client.cookies = other.cookies
     with override_settings(MIDDLEWARE=_MIDDLEWARE):
         client.handler.load_middleware()
-    _page.asked, _page.rows, _page.rest = (), (), ""
+    _page.asked, _page.logged, _page.rows, _page.rest = (), (), (), ""
     with noting() as by_itself:
         frame = len(_get(client))
-    own = {statement.sql for statement in by_itself}
-    _page.asked = tuple(statement for statement in asked if statement.sql not in own)
+    own = {statement.sql for statement in by_itself.asked}
+    _page.asked = tuple(statement for statement in noted.asked if statement.sql not in own)
+    _page.logged = noted.logged
     row = {"id": new_id(), "name": "Navn", "day": date(2026, 1, 1), "state": "x" * 20}
     _page.rows = (row,)
     count, rest = divmod(max(size - frame, 0), len(_get(client)) - frame)
@@ -164,17 +180,6 @@ def _template() -> Template:
     return engine.from_string(_TEMPLATE.read_text(encoding="utf-8"))
 
 
-def _anew(statement: Statement) -> Any:
-    """Return the parameters; of rows that are stored, with new ids."""
-    found = re.match(r"INSERT INTO \S+ \((.*?)\)", statement.sql)
-    if found is None:
-        return statement.parameters
-    columns, parameters = found[1].split(", "), list(statement.parameters)
-    at = columns.index('"id"')
-    if "UNNEST" in statement.sql:
-        # PostgreSQL is given a list for each column.
-        parameters[at] = [new_id() for _value in parameters[at]]
-        return parameters
-    for place in range(at, len(parameters), len(columns)):
-        parameters[place] = type(parameters[place])(new_id().hex)
-    return parameters
+def _again(event: AuditEvent) -> AuditEvent:
+    values = {one.attname: getattr(event, one.attname) for one in AuditEvent._meta.concrete_fields}
+    return AuditEvent(**values | {"sequence": None, "id": new_id()})

@@ -129,22 +129,22 @@ def _measure_page(page: Page, rounds: int) -> Iterator[str]:
     part = next(one for one in door.demo_people(now=clock.now()) if one.account.display_name == page.who)
     client.post("/logg-inn/", {"person": str(part.pk)})
     client.get(page.path)
-    with bare.noting() as asked:
+    with bare.noting() as noted:
         response = client.get(page.path)
     if response.status_code != 200:  # noqa: PLR2004 - what every page answers
         yield f"{page.name} answers {response.status_code}"
         return
-    usual = bare.client_for(client, asked, len(response.content))
+    usual = bare.client_for(client, noted, len(response.content))
     ours, other = interleaved(lambda: client.get(page.path), lambda: usual.get("/"), rounds=rounds)
     ratio, rare = ours.p50 / other.p50, ours.p95 / other.p95
     print(
-        f"{page.name:27}{len(asked):11}{len(response.content):8}{ours.p50:8.1f}{ours.p95:8.1f}"
+        f"{page.name:27}{noted.statements:11}{len(response.content):8}{ours.p50:8.1f}{ours.p95:8.1f}"
         f"{other.p50:8.1f}{other.p95:8.1f}{ratio:7.2f}{rare:7.2f}",
         flush=True,
     )
-    if page.most is not None and len(asked) > page.most:
-        yield f"{page.name} takes {len(asked)} statements, {page.most} at most"
-    if ratio > MOST_TIMES_THE_BARE:
+    if page.most is not None and noted.statements > page.most:
+        yield f"{page.name} takes {noted.statements} statements, {page.most} at most"
+    if round(ratio, 2) > MOST_TIMES_THE_BARE:
         yield f"{page.name} takes {ratio:.2f} times the bare page"
 
 

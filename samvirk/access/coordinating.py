@@ -42,7 +42,7 @@ from samvirk.core.fields import opened_text
 from samvirk.core.grant import Grant
 from samvirk.core.prepared import about_one
 from samvirk.core.secrets import Keyring
-from samvirk.organisations.facts import keyring_of, know_of, setting_values
+from samvirk.organisations.facts import keyring_of, setting_values
 from samvirk.organisations.models import Unit
 from samvirk.people.models import Person
 from samvirk.rules.appointing import consent_is_in_force
@@ -113,7 +113,8 @@ class SeenCoordination:
 
 def see_coordination(actor: Actor, person_id: UUID, *, now: datetime) -> tuple[SeenCoordination, Person]:
     """Return the person's coordination as the actor may see it, the one that is open or the last."""
-    know_of(actor.municipality)
+    # The keys of the municipality come with its numbers.
+    setting_values(actor.municipality)
     person, _grant = open_person(actor, person_id, P.COORDINATION_READ, now=now)
     keyring, is_open = keyring_of(person.municipality_id), is_place_open(person)
     seen, row = seen_person(person, keyring), newest(person)

@@ -89,7 +89,7 @@ def _asked(actor: Actor, readings: AuditEventQuerySet, now: datetime) -> tuple[R
     """Return the rows that `_readers` takes: in all, without a relation, by day, and what was followed up."""
     return (
         _totals(readings).order_by("-last")[:MOST_ACCOUNTS],
-        _strange(readings, now),
+        _strange(actor, readings, now),
         _by_day(readings),
         _newest_follow_ups(actor),
     )
@@ -97,13 +97,13 @@ def _asked(actor: Actor, readings: AuditEventQuerySet, now: datetime) -> tuple[R
 
 def _readers(actor: Actor, found: Sequence[Sequence[Any]], names: Mapping[UUID, str]) -> list[Reader]:
     totals, strange, days, follow_ups = found
-    of_account, busiest = _strange_of(strange), _unusual_days(days)
-    done = {row.account_id: row for row in follow_ups}
+    strange_of = {row.account_id: row for row in strange}
+    busiest, done = _unusual_days(days), {row.account_id: row for row in follow_ups}
     return [
         _reader(
             row,
             names.get(row.account_id, HIDDEN),
-            of_account[row.account_id],
+            strange_of.get(row.account_id),
             busiest.get(row.account_id, (0, 0)),
             done.get(row.account_id),
             is_own=row.account_id == actor.account.pk,
@@ -198,31 +198,25 @@ class _Nothing:
     last: int = 0
 
 
-@dataclass(slots=True)
-class _Strange:
-    """The newest reading about each person without a relation, and in an emergency."""
-
-    strangers: dict[UUID, int]
-    emergencies: dict[UUID, int]
-
-
-def _strange(readings: AuditEventQuerySet, now: datetime) -> Rows:
-    """Return the readings without a relation and in an emergency, the newest about each person."""
-    related = _has_relation(now)
-    rows = readings.filter(Q(basis=Basis.EMERGENCY) | (Q(role__in=_RELATED) & ~Q(related))).exclude(
-        verb=_SEARCH
+def _strange(actor: Actor, readings: AuditEventQuerySet, now: datetime) -> Rows:
+    """Count by account the persons read about without a relation, and in an emergency, since the follow-up."""
+    is_emergency = Q(basis=Basis.EMERGENCY)
+    done = LogFollowUp.objects.filter(
+        municipality=actor.municipality,
+        account=OuterRef("account_id"),
+        through_sequence__gte=OuterRef("sequence"),
     )
-    newest = rows.order_by().values("account_id", "person_id", "basis").annotate(last=Max("sequence"))
-    return newest.values_list("account_id", "person_id", "basis", "last", named=True)
-
-
-def _strange_of(rows: Iterable[Any]) -> Mapping[UUID, _Strange]:
-    found: dict[UUID, _Strange] = defaultdict(lambda: _Strange({}, {}))
-    for row in rows:
-        of_account = found[row.account_id]
-        kind = of_account.emergencies if row.basis == Basis.EMERGENCY else of_account.strangers
-        kind[row.person_id] = max(row.last, kind.get(row.person_id, 0))
-    return found
+    rows = readings.filter(~Exists(done), is_emergency | (Q(role__in=_RELATED) & ~_has_relation(now)))
+    counted = (
+        rows.exclude(verb=_SEARCH)
+        .order_by()
+        .values("account_id")
+        .annotate(
+            strangers=Count("person_id", distinct=True, filter=~is_emergency),
+            emergencies=Count("person_id", distinct=True, filter=is_emergency),
+        )
+    )
+    return counted.values_list("account_id", "strangers", "emergencies", named=True)
 
 
 def _has_relation(now: datetime) -> Q:
@@ -262,7 +256,7 @@ def _newest_follow_ups(actor: Actor) -> Rows:
 
 
 def _reader(
-    row: Any, name: str, strange: _Strange, busy: tuple[int, int], done: LogFollowUp | None, *, is_own: bool
+    row: Any, name: str, strange: Any, busy: tuple[int, int], done: LogFollowUp | None, *, is_own: bool
 ) -> Reader:
     through = done.through_sequence if done else 0
     persons, last_unusual = busy
@@ -270,8 +264,8 @@ def _reader(
         account_id=row.account_id,
         name=name,
         persons=row.persons,
-        strangers=sum(last > through for last in strange.strangers.values()),
-        emergencies=sum(last > through for last in strange.emergencies.values()),
+        strangers=strange.strangers if strange else 0,
+        emergencies=strange.emergencies if strange else 0,
         searches=row.searches,
         busiest=persons if last_unusual > through else 0,
         through_sequence=row.last,

@@ -140,7 +140,7 @@ _LEADERSHIP: Final = PreparedTogether(
 
 
 def know_with_leaders(municipality: Municipality, day: date) -> None:
-    """Do as `organisations.facts.know_of`, and ask who leads in the same statement."""
+    """Ask at once for the municipality's numbers and keys, and who leads there."""
     decided, keys, leaders, units = _WITH_LEADERS.ask((municipality.pk, day))
     know_rows(municipality, decided, keys)
     know((Leaders, municipality.pk, day), leaders_of(leaders, units))

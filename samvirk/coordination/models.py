@@ -286,8 +286,9 @@ class CoordinatorAppointmentQuerySet(RecordQuerySet["CoordinatorAppointment"]):
     def present(self, today: date, long_absence_days: int) -> "CoordinatorAppointmentQuerySet":
         """Those of whom nobody is away for so long that somebody must stand in."""
         is_long = Q(valid_until=None) | Q(valid_until__gte=F("valid_from") + timedelta(long_absence_days - 1))
-        away = Absence.objects.active(today).filter(is_long, professional=models.OuterRef("professional"))
-        return self.exclude(models.Exists(away))
+        # Few are away: who is, is asked once, and not of every appointment.
+        away = Absence.objects.active(today).filter(is_long)
+        return self.exclude(professional__in=away.values("professional"))
 
     def counted(self, on: date, *, with_plan_only: bool) -> "CoordinatorAppointmentQuerySet":
         """Those that count as a load on the day (R-067): no deputies, nothing that has ended or rests."""

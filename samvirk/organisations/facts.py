@@ -27,25 +27,24 @@ from samvirk.rules.sources import local_routine
 
 
 def setting_values(municipality: Municipality) -> SettingValues:
-    """Return the municipality's own numbers by date, with the defaults beneath."""
+    """Return the municipality's own numbers by date, with the defaults beneath.
+
+    Nearly every page needs its keys too: they are asked for at once.
+    """
     return once(
-        (SettingValues, municipality.pk), lambda: _settings(municipality, _decided_in(municipality.pk))
+        (SettingValues, municipality.pk),
+        lambda: know_rows(municipality, *_OF_MUNICIPALITY.ask(municipality.pk)),
     )
-
-
-def know_of(municipality: Municipality) -> None:
-    """Ask at once for what nearly every page needs: the municipality's numbers and keys."""
-    know_rows(municipality, *_OF_MUNICIPALITY.ask(municipality.pk))
 
 
 def know_rows(
     municipality: Municipality,
     decided: Iterable[MunicipalitySetting],
     keys: Iterable[MunicipalityKey],
-) -> None:
-    """Keep numbers and keys that were asked for together with others, as `rows_of` says."""
-    know((SettingValues, municipality.pk), _settings(municipality, decided))
-    know((Keyring, municipality.pk), _keyring(keys))
+) -> SettingValues:
+    """Keep numbers and keys that were asked for together, as `rows_of` says, and return the numbers."""
+    know((MunicipalityKey, municipality.pk), keys)
+    return know((SettingValues, municipality.pk), _settings(municipality, decided))
 
 
 def _decided_in(municipality_id: UUID) -> RecordQuerySet[MunicipalitySetting]:
@@ -149,7 +148,10 @@ def keyring_of(municipality_id: UUID) -> Keyring:
 
     Not kept from one request to the next: a dropped key is gone at once, in every process.
     """
-    return once((Keyring, municipality_id), lambda: _keyring(_keys_of(municipality_id)))
+    return once(
+        (Keyring, municipality_id),
+        lambda: _keyring(once((MunicipalityKey, municipality_id), lambda: _keys_of(municipality_id))),
+    )
 
 
 def _keys_of(municipality_id: UUID) -> RecordQuerySet[MunicipalityKey]:

@@ -19,7 +19,7 @@ from samvirk.access.permissions import Permission
 from samvirk.access.roles import Role
 from samvirk.coordination.facts import know_with_leaders
 from samvirk.desk.facts import unsent_texts
-from samvirk.organisations.facts import contact_of, know_of
+from samvirk.organisations.facts import contact_of
 from samvirk.web.access.home_tasks import sight_shortcuts, sight_tasks
 from samvirk.web.applications.home_tasks import application_shortcuts, application_tasks
 from samvirk.web.components import dates
@@ -78,8 +78,6 @@ def home_page(actor: Actor, *, now: datetime) -> HomePage:
     """Return the actor's first screen at this moment."""
     if actor.may(Permission.COORDINATOR_REQUEST_ANSWER):
         know_with_leaders(actor.municipality, timezone.localdate(now))
-    else:
-        know_of(actor.municipality)
     local, (tasks, shown, shortcuts) = timezone.localtime(now), _parts(actor, now)
     # To fold one thing away saves nobody anything.
     at_once = _MOST_AT_ONCE if len(tasks) > _MOST_AT_ONCE + 1 else len(tasks)
