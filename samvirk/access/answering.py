@@ -244,6 +244,7 @@ def _asked(
     is_for_leader, is_for_unit = _is_for_leader(actor, row), actor.role is Role.COORDINATING_UNIT
     who, post = row.activity.professional, posts.get(row.taken_by_id)
     is_named = is_for_leader or (person is not None and person.is_place_open)
+    is_known = not row.is_from_family or (person is not None and Part.FAMILY in person.parts)
     return AskedStep(
         row=row,
         is_for_leader=is_for_leader,
@@ -254,7 +255,8 @@ def _asked(
         who=who.name if who and is_named else HIDDEN,
         workplace=who.workplace if who and is_named else HIDDEN,
         text=opened_text(row, "text", keyring),
-        by=row.taken_by.display_name if row.taken_by and is_named else HIDDEN,
-        by_phone=post.phone if post and is_named else HIDDEN,
+        by=row.taken_by.display_name if row.taken_by and is_named and is_known else HIDDEN,
+        # A parent who works here asks as a parent.
+        by_phone=post.phone if post and is_named and not row.is_from_family else HIDDEN,
         times_asked=counts.get(row.activity_id, 0),
     )

@@ -15,7 +15,8 @@ from django.utils import timezone
 
 from samvirk.access import following, goals_of, meeting_lists
 from samvirk.access.decide import Actor
-from samvirk.access.goal_people import own_activities
+from samvirk.access.goal_people import can_be_asked, own_activities
+from samvirk.access.permissions import Permission
 from samvirk.access.roles import Part
 from samvirk.access.seen import HIDDEN, SeenPerson
 from samvirk.access.visibility import persons_visible_to
@@ -24,10 +25,10 @@ from samvirk.coordination.models import Coordination, CoordinatorAppointment
 from samvirk.core.asking import Rows
 from samvirk.core.fields import opened_text
 from samvirk.goals.models import Activity, ActivityQuerySet, Responsible
-from samvirk.organisations.facts import keyring_of, setting_values
-from samvirk.progress.facts import Ladder, ladder_rows, ladders_of
-from samvirk.progress.models import LateReason, ProgressStep
-from samvirk.rules.progress import LadderStep, step_due
+from samvirk.organisations.facts import keyring_of
+from samvirk.progress.facts import ladder_rows, ladders_of
+from samvirk.progress.models import ASKING, LateReason, ProgressStep
+from samvirk.rules.progress import LadderStep
 
 # More of one kind is not read on a first screen; the rest is one press away.
 MOST: Final = 5
@@ -103,7 +104,7 @@ def followed(actor: Actor, *, now: datetime) -> Rows:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remindable:
-    """A late promise about which the koordinator's next step is due; the words of it are ready."""
+    """A late promise about which the actor's next step is due; the words of it are ready."""
 
     row: Activity
     person: SeenPerson
@@ -113,8 +114,10 @@ class Remindable:
 
 
 def late_first(actor: Actor, *, now: datetime) -> tuple[Rows, tuple[Rows, Rows]]:
-    """Return what others have promised and is late, and the rows of what was done about it."""
+    """Return what others have promised and is late, of those one follows up, and what was done about it."""
     late = following.late(actor, now=now).filter(accepted_at__isnull=False).exclude(own_activities(actor))
+    if not actor.may(Permission.PROGRESS_WRITE):
+        late = late.filter(can_be_asked(timezone.localdate(now)))
     rows = late.select_related(None).select_related(*_DOERS).annotate(person_id=F("coordination__person_id"))
     reasons, steps = ladder_rows(late.values("pk")[:_LOOKED_AT])
     return rows[:_LOOKED_AT], (reasons.defer("note"), steps.defer("text", "answer_note"))
@@ -129,23 +132,19 @@ def to_remind(
     now: datetime,
 ) -> dict[Activity, LadderStep]:
     """Return the late ones about which a step is due today, the longest late first, and which step it is."""
-    today = timezone.localdate(now)
-    leaders = {actor.municipality.pk: leaders_on(actor.municipality.pk, today)}
+    today, is_leading = timezone.localdate(now), actor.may(Permission.PROGRESS_WRITE)
+    # The family asks whoever does it, and no leader.
+    leaders = {actor.municipality.pk: leaders_on(actor.municipality.pk, today)} if is_leading else {}
     found = ladders_of(late, reasons, steps, leaders)
-    due = ((row, _due_step(actor, found[row.pk], today)) for row in late)
-    return dict(islice(((row, step) for row, step in due if step is not None), MOST))
+    due = ((row, following.due_step(actor, found[row.pk], today)) for row in late)
+    own = ((row, step) for row, step in due if step is not None and (is_leading or step in ASKING))
+    return dict(islice(own, MOST))
 
 
 def remindable(row: Activity, person: SeenPerson, step: LadderStep) -> Remindable:
     """Return what is told of a late one of `to_remind`."""
     who, phone = _doer(row, person)
     return Remindable(row=row, person=person, step=step, who=who, phone=phone)
-
-
-def _due_step(actor: Actor, ladder: Ladder, today: date) -> LadderStep | None:
-    due = step_due(ladder.late, settings=setting_values(actor.municipality))
-    is_due = due is not None and due.due_on <= today and ladder.is_late(today)
-    return ladder.late.following() if is_due and ladder.unsent() is None else None
 
 
 def _doer(row: Activity, person: SeenPerson) -> tuple[str, str]:

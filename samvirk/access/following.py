@@ -4,9 +4,9 @@ The koordinator and the unit read what was sent; everybody else who sees the pla
 taken, and not the words between those who work there.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -16,11 +16,10 @@ from django.utils import timezone
 from samvirk.access import door, goals_of
 from samvirk.access.coordinating import coordinations
 from samvirk.access.decide import Actor, NotThere
-from samvirk.access.goal_people import professionals_around
+from samvirk.access.goal_people import can_be_asked
 from samvirk.access.goals_of import Deed, SeenActivity
-from samvirk.access.models import RoleAssignment
 from samvirk.access.permissions import Permission
-from samvirk.access.roles import Basis, Role
+from samvirk.access.roles import Basis, Part
 from samvirk.access.seen import HIDDEN, SeenPerson
 from samvirk.coordination.facts import leaders_on
 from samvirk.coordination.models import Coordination
@@ -30,7 +29,7 @@ from samvirk.goals.models import Activity, ActivityQuerySet, Responsible
 from samvirk.organisations.facts import keyring_of, setting_values
 from samvirk.people.models import Account, Person
 from samvirk.progress.facts import Ladder, ladders
-from samvirk.progress.models import ProgressStep
+from samvirk.progress.models import ASKING, ProgressStep
 from samvirk.rules.dated import SettingKey
 from samvirk.rules.due import DueDate
 from samvirk.rules.law import Verdict
@@ -56,7 +55,10 @@ class SeenStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Followed:
-    """An activity with where it stands: what is due next and since when, what was done, why it waits."""
+    """An activity with where it stands: what is due next and since when, what was done, why it waits.
+
+    `may_ask`: the actor speaks for the person, and may ask now.
+    """
 
     person: SeenPerson
     activity: SeenActivity
@@ -66,6 +68,7 @@ class Followed:
     steps: tuple[SeenStep, ...]
     reason_note: str
     is_late: bool
+    may_ask: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +82,11 @@ class SeenProgress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenLadder:
-    """A late activity on which the koordinator takes the next step: to whom, and whether that is by hand."""
+    """A late activity about which the next step is taken: to whom, and whether that is by hand.
+
+    `step` is none where it is not the actor's to take. `by` is who sends it; `post` is where they work, for a
+    koordinator.
+    """
 
     activity: Activity
     person: Person
@@ -87,12 +94,13 @@ class OpenLadder:
     step: LadderStep | None
     receiver: str
     is_by_hand: bool
+    by: str
     post: Professional | None
 
 
 def late(actor: Actor, *, now: datetime) -> ActivityQuerySet:
-    """Return what is late of those for whom the actor is koordinator, the longest late first."""
-    return goals_of.led_late(actor, now=now)
+    """Return what is late of those one coordinates, or speaks for, the longest late first."""
+    return goals_of.late(actor, now=now)
 
 
 def due_soon(actor: Actor, *, now: datetime) -> ActivityQuerySet:
@@ -149,9 +157,23 @@ def see_progress(actor: Actor, person_id: UUID, *, now: datetime) -> SeenProgres
 def open_ladder(
     actor: Actor, person_id: UUID, activity_id: UUID, *, now: datetime
 ) -> tuple[OpenLadder, Grant]:
-    """Return a late activity to take a step about it; who does it themselves is not asked."""
+    """Return a late activity for its koordinator; who does it themselves is not asked."""
+    return _open(actor, person_id, activity_id, P.PROGRESS_WRITE, Deed.DECIDE, now=now)
+
+
+def open_step(actor: Actor, person_id: UUID, activity_id: UUID, *, now: datetime) -> tuple[OpenLadder, Grant]:
+    """Return a late activity to take the next step; who speaks for the person only asks and reminds."""
+    if actor.may(P.PROGRESS_WRITE):
+        return open_ladder(actor, person_id, activity_id, now=now)
+    opened, grant = _open(actor, person_id, activity_id, P.PROGRESS_ASK, Deed.ASK, now=now)
+    return replace(opened, step=opened.step if opened.followed.may_ask else None), grant
+
+
+def _open(
+    actor: Actor, person_id: UUID, activity_id: UUID, permission: P, deed: Deed, *, now: datetime
+) -> tuple[OpenLadder, Grant]:
     activity, person, _standing, grant = goals_of.open_activity(
-        actor, person_id, activity_id, P.PROGRESS_WRITE, Deed.DECIDE, now=now
+        actor, person_id, activity_id, permission, deed, now=now
     )
     seen = goals_of.seen_activity(actor, person, activity, now=now)
     (followed,) = _followed(actor, [seen], now) or (None,)
@@ -159,8 +181,9 @@ def open_ladder(
         raise NotThere
     step = None if followed.activity.is_own else followed.ladder.late.following()
     today = timezone.localdate(now)
-    receiver, is_by_hand = _receiver(followed, person, step, now)
+    receiver, is_by_hand = _receiver(followed, step, now)
     posts = Professional.objects.active(today).filter(account=actor.account, municipality=actor.municipality)
+    is_at_work = deed is Deed.DECIDE
     return OpenLadder(
         activity=activity,
         person=person,
@@ -168,14 +191,15 @@ def open_ladder(
         step=step,
         receiver=receiver,
         is_by_hand=is_by_hand,
-        post=posts.order_by("valid_from", "pk").first(),
+        by=actor.account.display_name,
+        post=posts.order_by("valid_from", "pk").first() if is_at_work else None,
     ), grant
 
 
-def _receiver(followed: Followed, person: Person, step: LadderStep | None, now: datetime) -> tuple[str, bool]:
+def _receiver(followed: Followed, step: LadderStep | None, now: datetime) -> tuple[str, bool]:
     """Return who gets the next step by name, and whether Samvirk cannot reach them."""
     if step in {LadderStep.ASKED, LadderStep.REMINDED}:
-        return followed.activity.who, not _reaches(followed.activity.row, person, now)
+        return followed.activity.who, not _reached([followed.activity], now)
     leader = followed.ladder.leader
     if step in {LadderStep.LEADER_TOLD, LadderStep.LEADERS_MET} and leader is not None:
         # Who leads where somebody works tells the place as well as they do.
@@ -184,19 +208,11 @@ def _receiver(followed: Followed, person: Person, step: LadderStep | None, now: 
     return HIDDEN, False
 
 
-def _reaches(row: Activity, person: Person, now: datetime) -> bool:
-    """Say whether whoever is responsible sees the activity in Samvirk, so that a question reaches them."""
-    today = timezone.localdate(now)
-    if row.professional is not None:
-        around = professionals_around(person, today).filter(pk=row.professional.pk)
-        return _is_in_use(row.professional.account) and around.exists()
-    if row.parent is not None:
-        return _is_in_use(row.parent.account)
-    if row.responsible == R.PERSON and person.account_id is not None:
-        # A child is asked in words, by somebody it knows.
-        held = RoleAssignment.objects.active(today).filter(account=person.account_id, role=Role.PERSON.value)
-        return held.exists()
-    return False
+def _reached(activities: Iterable[SeenActivity], now: datetime) -> frozenset[UUID]:
+    """Return those of some activities about which a question reaches whoever does them in Samvirk."""
+    rows = Activity.objects.filter(pk__in=[one.row.pk for one in activities])
+    found = rows.filter(can_be_asked(timezone.localdate(now))).order_by()
+    return frozenset(found.values_list("pk", flat=True))
 
 
 def _is_in_use(account: Account | None) -> bool:
@@ -209,16 +225,26 @@ def _followed(
     today = timezone.localdate(now)
     leaders = {actor.municipality.pk: leaders_on(actor.municipality.pk, today)}
     found = ladders([one.row for _person, one in seen], leaders)
+    asked = [one for _person, one in seen if Deed.ASK in one.deeds]
+    reached = _reached(asked, now) if asked else frozenset()
     return tuple(
-        _stands(person, one, ladder, actor, now)
+        _stands(person, one, ladder, actor, now, is_reached=one.row.pk in reached)
         for person, one in seen
         if (ladder := found.get(one.row.pk)) is not None
     )
 
 
-def _stands(person: SeenPerson, one: SeenActivity, ladder: Ladder, actor: Actor, now: datetime) -> Followed:
+def _stands(
+    person: SeenPerson,
+    one: SeenActivity,
+    ladder: Ladder,
+    actor: Actor,
+    now: datetime,
+    *,
+    is_reached: bool,
+) -> Followed:
     today, settings = timezone.localdate(now), setting_values(actor.municipality)
-    keyring = keyring_of(actor.municipality.pk)
+    keyring, due = keyring_of(actor.municipality.pk), due_step(actor, ladder, today)
     may_read = person.basis in _ABOUT_STEPS
     return Followed(
         person=person,
@@ -229,7 +255,7 @@ def _stands(person: SeenPerson, one: SeenActivity, ladder: Ladder, actor: Actor,
         steps=tuple(
             SeenStep(
                 row=row,
-                by=row.taken_by.display_name if row.taken_by and person.is_place_open else HIDDEN,
+                by=_taker(row, person),
                 text=opened_text(row, "text", keyring) if may_read else HIDDEN,
                 answer_note=opened_text(row, "answer_note", keyring) if may_read else HIDDEN,
             )
@@ -237,4 +263,18 @@ def _stands(person: SeenPerson, one: SeenActivity, ladder: Ladder, actor: Actor,
         ),
         reason_note=opened_text(ladder.reason, "note", keyring) if ladder.reason else HIDDEN,
         is_late=ladder.is_late(today),
+        may_ask=is_reached and due in ASKING,
     )
+
+
+def _taker(row: ProgressStep, person: SeenPerson) -> str:
+    """Return who took a step, as far as the reader may know who the staff and the family are."""
+    is_known = Part.FAMILY in person.parts if row.is_from_family else person.is_place_open
+    return row.taken_by.display_name if row.taken_by and is_known else HIDDEN
+
+
+def due_step(actor: Actor, ladder: Ladder, today: date) -> LadderStep | None:
+    """Return the step that is due about an activity; none while one waits to be sent by hand."""
+    due = step_due(ladder.late, settings=setting_values(actor.municipality))
+    is_due = due is not None and due.due_on <= today and ladder.is_late(today)
+    return ladder.late.following() if is_due and ladder.unsent() is None else None

@@ -6,11 +6,11 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from samvirk.access.decide import Actor
-from samvirk.access.models import Block, Disqualification
+from samvirk.access.models import Block, Disqualification, RoleAssignment
 from samvirk.access.roles import Part, Role
 from samvirk.access.seen import HIDDEN
 from samvirk.access.sharing import opening, shared_by_name
@@ -161,6 +161,27 @@ def professionals_around(person: Person, today: date) -> ProfessionalQuerySet:
         Q(pk__in=opening(today).filter(person=person).order_by().values("professional"))
         | Q(pk__in=shared_by_name(today).filter(person=person).order_by().values("professional"))
         | Q(pk__in=serving.order_by().values("professional"))
+    )
+
+
+def can_be_asked(today: date) -> Q:
+    """Return the condition that a question reaches whoever does an activity: they see it in Samvirk."""
+    person, who = OuterRef("coordination__person"), OuterRef("professional")
+    serving = CoordinatorAppointment.objects.serving(today).filter(
+        coordination__person=person, coordination__closed_on=None, professional=who
+    )
+    is_around = (
+        Q(Exists(opening(today).filter(person=person, professional=who)))
+        | Q(Exists(shared_by_name(today).filter(person=person, professional=who)))
+        | Q(Exists(serving))
+    )
+    is_at_work = Q(Exists(Professional.objects.active(today).filter(pk=who, account__is_active=True)))
+    # A child is asked in words, by somebody it knows.
+    roles = RoleAssignment.objects.active(today).filter(
+        account=OuterRef("coordination__person__account"), role=Role.PERSON.value
+    )
+    return (
+        is_at_work & is_around | Q(parent__account__is_active=True) | Q(Exists(roles), responsible=R.PERSON)
     )
 
 

@@ -48,6 +48,7 @@ class Deed(StrEnum):
     ANSWER_FOR_PERSON = "answer_for_person"
     NOTE = "note"
     END = "end"
+    ASK = "ask"
     DECIDE = "decide"
 
 
@@ -79,6 +80,8 @@ class Standing:
         if not self.is_open or not self.actor.may(P.ACTIVITY_ANSWER):
             return frozenset()
         found = {Deed.ANSWER_FOR_PERSON} if self.may_agree and row.person_asked_at is not None else set()
+        if self.is_speaking and self.actor.may(P.PROGRESS_ASK) and not is_own(row, self.actor):
+            found.add(Deed.ASK)
         if self.may_edit(row):
             found.add(Deed.EDIT)
         is_theirs = is_own(row, self.actor) or (self.is_speaking and row.responsible == Responsible.PERSON)
@@ -239,9 +242,7 @@ def promised(actor: Actor, *, now: datetime) -> ActivityQuerySet:
 
 def asked_of(actor: Actor, *, now: datetime) -> ActivityQuerySet:
     """Return what waits for the actor's own answer, or for one on behalf of the person; the soonest first."""
-    spoken = persons_shown(actor, Part.PLAN, now=now).filter(speaking_for(actor, timezone.localdate(now)))
-    is_spoken_for = Q(coordination__person__in=spoken.order_by().values("pk"))
-    rows = _shown(actor, now)
+    is_spoken_for, rows = _is_spoken_for(actor, now), _shown(actor, now)
     to_do = Q(pk__in=rows.unanswered().order_by().values("pk"))
     to_agree = Q(pk__in=rows.waiting_for_person().order_by().values("pk"))
     is_persons = Q(responsible=Responsible.PERSON)
@@ -249,9 +250,10 @@ def asked_of(actor: Actor, *, now: datetime) -> ActivityQuerySet:
     return _by_day(rows.filter(to_do & own_answer | to_agree & is_spoken_for))
 
 
-def led_late(actor: Actor, *, now: datetime) -> ActivityQuerySet:
-    """Return what is late of those for whom the actor is koordinator, the longest late first."""
-    return _by_day(_led(actor, now).late(timezone.localdate(now)))
+def late(actor: Actor, *, now: datetime) -> ActivityQuerySet:
+    """Return what is late of those one coordinates, or speaks for, the longest late first."""
+    rows = _led(actor, now).late(timezone.localdate(now))
+    return _by_day(rows if actor.may(P.PROGRESS_WRITE) else rows.filter(_is_spoken_for(actor, now)))
 
 
 def led_promised(actor: Actor, *, now: datetime) -> ActivityQuerySet:
@@ -293,6 +295,11 @@ def _open_person(
 def _newest(person: Person) -> Coordination | None:
     rows = Coordination.objects.filter(person=person)
     return rows.order_by(F("closed_on").desc(nulls_first=True), "-opened_on", "-pk").first()
+
+
+def _is_spoken_for(actor: Actor, now: datetime) -> Q:
+    spoken = persons_shown(actor, Part.PLAN, now=now).filter(speaking_for(actor, timezone.localdate(now)))
+    return Q(coordination__person__in=spoken.order_by().values("pk"))
 
 
 def _standing(actor: Actor, person: Person, row: Coordination | None, speaks: frozenset[UUID]) -> Standing:

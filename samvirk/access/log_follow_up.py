@@ -199,7 +199,7 @@ class _Nothing:
 
 
 def _strange(actor: Actor, readings: AuditEventQuerySet, now: datetime) -> Rows:
-    """Count for each account whom it read about without a relation, and in an emergency, since the follow-up."""
+    """Count by account whom it read about without a relation, and in an emergency, since its follow-up."""
     is_emergency = Q(basis=Basis.EMERGENCY)
     done = LogFollowUp.objects.filter(
         municipality=actor.municipality,

@@ -56,7 +56,8 @@ class Permission(StrEnum):
     ACTIVITY_ANSWER = "activity_answer"
     PLAN_WRITE = "plan_write"
     PLAN_APPROVE = "plan_approve"
-    # What was promised and is late: take the steps, answer them or decide
+    # What was promised and is late: ask how it goes, take the other steps, answer them or decide
+    PROGRESS_ASK = "progress_ask"
     PROGRESS_WRITE = "progress_write"
     PROGRESS_ANSWER = "progress_answer"
     # Those who meet about somebody; to answer is to say no for the person, to a member or to all of it

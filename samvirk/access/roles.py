@@ -90,9 +90,9 @@ _STAFF: Final = EVERYBODY | {
 }
 
 MAY: Final[dict[Role, frozenset[P]]] = {
-    Role.PERSON: _OWN | {P.PROGRESS_ANSWER},
-    Role.PARENT: _OF_ONE_PERSON | {P.PROGRESS_ANSWER},
-    Role.GUARDIAN: _OF_ONE_PERSON,
+    Role.PERSON: _OWN | {P.PROGRESS_ASK, P.PROGRESS_ANSWER},
+    Role.PARENT: _OF_ONE_PERSON | {P.PROGRESS_ASK, P.PROGRESS_ANSWER},
+    Role.GUARDIAN: _OF_ONE_PERSON | {P.PROGRESS_ASK},
     Role.CHILD: _OWN,
     # Ends the access of participants, and gives none.
     Role.COORDINATOR: _STAFF
@@ -119,6 +119,7 @@ MAY: Final[dict[Role, frozenset[P]]] = {
         P.MEETING_CALL,
         P.MEETING_ANSWER,
         P.MINUTES_WRITE,
+        P.PROGRESS_ASK,
         P.PROGRESS_WRITE,
         P.PROGRESS_ANSWER,
         P.REVIEW_WRITE,

@@ -343,9 +343,11 @@ def _leaders_told(at: _Occasion, row: ProgressStep) -> Iterator[Reader]:
 
 
 def _answered_how_it_goes(at: _Occasion) -> Iterator[Reader]:
-    """Whoever is koordinator now."""
-    if _subject(at, ProgressStep) is not None:
+    """Whoever is koordinator now, and who asked on the person's side, if they still see the person."""
+    step = _subject(at, ProgressStep)
+    if step is not None:
         yield from _coordinators(at, Q(ended_at=None), at.today)
+        yield from _by_sight(at, step.taken_by, Role.PERSON, Role.PARENT, Role.GUARDIAN)
 
 
 def _due(at: _Occasion) -> Iterator[Reader]:

@@ -20,7 +20,7 @@ from samvirk.organisations.facts import keyring_of
 from samvirk.organisations.models import Unit
 from samvirk.outbox.actions import tell
 from samvirk.progress.facts import Ladder, ladders
-from samvirk.progress.models import LateReason, ProgressStep, ReasonKind, StepAnswer, UnitDecision
+from samvirk.progress.models import ASKING, LateReason, ProgressStep, ReasonKind, StepAnswer, UnitDecision
 from samvirk.rules.progress import LadderStep
 
 
@@ -54,15 +54,19 @@ class Decided:
 def take_step(
     activity: Activity, step: LadderStep, *, text: str, is_by_hand: bool, grant: Grant, now: datetime
 ) -> ProgressStep:
-    """Take the step that comes next, with the words that are sent; by hand it counts once it is sent."""
-    _insist_on(activity, grant, "progress_write")
+    """Take the step that comes next, with the words that are sent; by hand it counts once it is sent.
+
+    Whoever speaks for the person asks and reminds as well, in Samvirk; the other steps are the koordinator's.
+    """
+    is_from_family = step in ASKING and not is_by_hand and grant.permission == "progress_ask"
+    _insist_on(activity, grant, "progress_ask" if is_from_family else "progress_write")
     ladder = _late_ladder(activity, now)
     if ladder.late.following() is not step or step is LadderStep.DECIDED or ladder.unsent():
         raise Refused(H.ANOTHER_STEP)
     if not text.strip():
         raise Refused(H.TEXT_IS_MISSING, "text")
     row = _new(activity, step, ladder.due_on, grant, now)
-    row.is_by_hand = is_by_hand
+    row.is_by_hand, row.is_from_family = is_by_hand, is_from_family
     row.leader = ladder.leader
     row.sent_on = None if is_by_hand else timezone.localdate(now)
     _add("progress_step.take", row, grant, now, text=text)

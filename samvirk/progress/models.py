@@ -115,7 +115,8 @@ class ProgressStep(Versioned):
 
     `due_on` is the day that was agreed then. With another day, a changed activity or a written reason the
     step is history: see `standing`. One that is given on paper or by telephone (`is_by_hand`) counts from the
-    day on which it was sent. The unit's decision is the last step and its own answer.
+    day on which it was sent. Whoever speaks for the person asks and reminds too (`is_from_family`), and
+    goes no further. The unit's decision is the last step and its own answer.
     """
 
     municipality = models.ForeignKey(
@@ -136,6 +137,7 @@ class ProgressStep(Versioned):
     )
     text = SealedField("det som ble sendt")
     is_by_hand = models.BooleanField("gitt utenom Samvirk", default=False)
+    is_from_family = models.BooleanField("fra personens side", default=False)
     taken_at = models.DateTimeField("tatt")
     taken_by = account_column("progress_steps", "tatt av")
     sent_on = models.DateField("sendt", null=True, blank=True)
@@ -159,7 +161,7 @@ class ProgressStep(Versioned):
         "municipality": PUBLIC,
         **dict.fromkeys(("activity", "leader", "taken_by", "answered_by", "unit"), personal(Scrub.KEEP)),
         **dict.fromkeys(("text", "answer_note"), sensitive(Scrub.BLANK)),
-        **dict.fromkeys(("step", "due_on", "is_by_hand", "taken_at", "sent_on"), PUBLIC),
+        **dict.fromkeys(("step", "due_on", "is_by_hand", "is_from_family", "taken_at", "sent_on"), PUBLIC),
         **dict.fromkeys(("answer", "new_due_on", "answered_at", "decision", "is_deviation"), PUBLIC),
     }
     objects = models.Manager.from_queryset(ProgressStepQuerySet)()
@@ -168,6 +170,9 @@ class ProgressStep(Versioned):
         verbose_name = "fremdriftssteg"
         verbose_name_plural = "fremdriftssteg"
         constraints = [
+            models.CheckConstraint(
+                name="the_family_asks_and_reminds", condition=Q(is_from_family=False) | Q(step__in=ASKING)
+            ),
             models.CheckConstraint(name="the_ladder_has_six_steps", condition=Q(step__gte=1, step__lte=6)),
             models.CheckConstraint(
                 name="an_answer_has_a_moment",

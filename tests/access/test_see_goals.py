@@ -471,11 +471,11 @@ def test_a_koordinator_watches_what_is_late_and_unsettled(work: Work) -> None:
     kari = actor(work, KARI, Role.COORDINATOR)
     late = work.activity(is_own=True, due_on=work.town.today - timedelta(days=1))
     waiting = work.activity(due_on=work.town.today + timedelta(days=3))
-    assert list(goals_of.led_late(kari, now=work.moment)) == [late]
+    assert list(goals_of.late(kari, now=work.moment)) == [late]
     assert list(goals_of.led_unsettled(kari, now=work.moment)) == [waiting]
     row = work.row()
     row.change(expected_version=row.version, paused_on=work.town.today)
-    assert not goals_of.led_late(kari, now=work.moment).exists()
+    assert not goals_of.late(kari, now=work.moment).exists()
 
 
 @pytest.mark.parametrize(

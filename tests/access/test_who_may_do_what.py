@@ -89,6 +89,7 @@ WHO_MAY: Final[dict[Permission, set[Role]]] = {
     Permission.REVIEW_ANSWER: FAMILY,
     Permission.COORDINATION_END: UNIT | {Role.COORDINATOR},
     Permission.COORDINATION_RESTORE: UNIT,
+    Permission.PROGRESS_ASK: (FAMILY - {Role.CHILD}) | {Role.COORDINATOR},
     Permission.PROGRESS_WRITE: {Role.COORDINATOR},
     Permission.PROGRESS_ANSWER: SERVICES | UNIT | LEADER | {Role.PERSON, Role.PARENT},
     Permission.DEADLINE_TELL: NOBODY,

@@ -11,7 +11,8 @@ from samvirk.access import answering, first_rows, following
 from samvirk.access.decide import Actor
 from samvirk.access.first_rows import Remindable
 from samvirk.access.permissions import Permission
-from samvirk.access.roles import Role
+from samvirk.access.roles import Basis, Role
+from samvirk.access.seen import SeenPerson
 from samvirk.web.components import dates
 from samvirk.web.components.numbers import call_links
 from samvirk.web.components.page import Asked, CountedTasks, Found, Link, Questions, Task, TaskRow
@@ -26,12 +27,13 @@ def progress_tasks(actor: Actor, now: datetime) -> Iterator[CountedTasks | Asked
     if actor.may(Permission.PROGRESS_ANSWER):
         make = _told if actor.role is Role.COORDINATING_UNIT else _asked
         yield CountedTasks(ask=lambda: (answering.asked_of(actor, now=now),), make=make)
-    if actor.may(Permission.PROGRESS_WRITE):
+    if actor.may(Permission.PROGRESS_ASK):
+        make_rows = _late if actor.may(Permission.PROGRESS_WRITE) else _to_ask
         yield Asked(
             ask=lambda: _late_first(actor, now),
             choose=lambda rows, late: list(first_rows.to_remind(actor, late, *rows, now=now)),
             verb="activity.list",
-            make=lambda found: _late(actor, found, now),
+            make=lambda found: make_rows(actor, found, now),
         )
 
 
@@ -68,11 +70,9 @@ def _told(count: int) -> Iterator[Task]:
 
 
 def _late(actor: Actor, found: Found, now: datetime) -> Iterator[Task]:
-    count, (late,) = found.count, found.named
+    count, due = found.count, _due(actor, found, now)
     if not count:
         return
-    steps = first_rows.to_remind(actor, [row for row, _person in late], *found.rows, now=now)
-    due = [first_rows.remindable(row, person, steps[row]) for row, person in late]
     title = ngettext("%(count)s tiltak er forsinket", "%(count)s tiltak er forsinket", count)
     yield Task(
         title=title % {"count": count},
@@ -85,16 +85,44 @@ def _late(actor: Actor, found: Found, now: datetime) -> Iterator[Task]:
     )
 
 
+def _to_ask(actor: Actor, found: Found, now: datetime) -> Iterator[Task]:
+    """Show those who speak for the person what they can ask about; the rest is the koordinator's."""
+    due = _due(actor, found, now)
+    if not due:
+        return
+    title = ngettext("%(count)s tiltak er forsinket", "%(count)s tiltak er forsinket", len(due))
+    yield Task(
+        title=title % {"count": len(due)},
+        text=_("Du kan spørre den som gjør det. Koordinatoren følger også opp."),
+        url=reverse("progress:person", args=[due[0].person.id]),
+        action=_("Se hva som skjer"),
+        icon="ExclamationmarkTriangle",
+        colour="warning",
+        rows=tuple(map(_late_row, due)),
+    )
+
+
+def _due(actor: Actor, found: Found, now: datetime) -> list[Remindable]:
+    (late,) = found.named
+    steps = first_rows.to_remind(actor, [row for row, _person in late], *found.rows, now=now)
+    return [first_rows.remindable(row, person, steps[row]) for row, person in late]
+
+
 def _late_row(one: Remindable) -> TaskRow:
     assert one.row.due_on is not None  # noqa: S101 - only what has a day is late
     was_due = _("fristen var %(day)s") % {"day": dates.day(one.row.due_on)}
-    about = (called(one.person), one.who or str(SOMEBODY.get(one.row.responsible, "")), was_due)
+    about = (_whose(one.person), one.who or str(SOMEBODY.get(one.row.responsible, "")), was_due)
     return TaskRow(
         what=text_of(one.row),
         about=" · ".join(filter(None, about)),
         url=reverse("progress:person", args=[one.person.id]),
         links=(*_next_step(one), *call_links(one.phone)),
     )
+
+
+def _whose(person: SeenPerson) -> str:
+    """Whoever reads about themselves is not told who they are."""
+    return "" if person.basis is Basis.OWN else called(person)
 
 
 def _next_step(one: Remindable) -> Iterator[Link]:

@@ -30,6 +30,7 @@ from samvirk.web.progress.words import (
     BUTTONS,
     DECISION_IS_DUE,
     DECISIONS,
+    FAMILY_TEXTS,
     GREETING,
     PHONE,
     TAKEN,
@@ -148,7 +149,7 @@ class _Maker:
             due=self._due() if is_led and self._may_ask() else None,
             steps=tuple(self._step(step) for step in one.steps) if self.is_staff else (),
             unsent=self._unsent() if is_led else None,
-            act=self._act() if is_led else None,
+            act=self._act() if is_led or one.may_ask else None,
             more=tuple(self._more()) if is_led else (),
         )
 
@@ -202,14 +203,16 @@ class _Maker:
 
     def _by(self) -> str:
         """Return the first name of whoever asked, or what they are."""
-        names = next((step.by for step in self.one.steps if step.row.sent_on and step.by), "")
-        return names.split()[0] if names else _("koordinatoren")
+        first = next((step for step in self.one.steps if step.row.sent_on), None)
+        if first is not None and first.by:
+            return first.by.split()[0]
+        return _("familien") if first is not None and first.row.is_from_family else _("koordinatoren")
 
     def _step(self, step: SeenStep) -> StepRow:
         row = step.row
         return StepRow(
             when=dates.day(row.sent_on) if row.sent_on else _("Ikke sendt ennå"),
-            what=str(TAKEN[LadderStep(row.step)]),
+            what=_by_whom(str(TAKEN[LadderStep(row.step)]), step),
             text=step.text,
             answer=_answer(step),
         )
@@ -238,6 +241,12 @@ class _Maker:
 
     def _to(self, view: str) -> str:
         return reverse(f"progress:{view}", args=[self.one.person.id, self.row_.pk])
+
+
+def _by_whom(what: str, step: SeenStep) -> str:
+    if not step.row.is_from_family:
+        return what
+    return _("%(what)s av %(name)s") % {"what": what, "name": step.by or _("familien")}
 
 
 def letter_links(step_id: object) -> tuple[Link, ...]:
@@ -273,10 +282,13 @@ def prepared_text(opened: OpenLadder) -> str:
         "who": opened.followed.activity.who or _("En som arbeider hos dere"),
         "times": opened.followed.ladder.times_asked(),
     }
-    return f"{str(TEXTS[opened.step]) % facts}\n\n{_signature(opened)}"
+    texts = FAMILY_TEXTS if opened.followed.person.basis in OWN_SIDE else TEXTS
+    return f"{str(texts[opened.step]) % facts}\n\n{_signature(opened)}"
 
 
 def _signature(opened: OpenLadder) -> str:
+    if opened.followed.person.basis in OWN_SIDE:
+        return _("Hilsen %(name)s") % {"name": opened.by}
     if opened.post is None:
         return _("Hilsen koordinatoren")
     name = str(GREETING) % {"name": opened.post.name}

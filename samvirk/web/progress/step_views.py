@@ -16,12 +16,14 @@ from samvirk.access.decide import NotThere
 from samvirk.access.following import OpenLadder
 from samvirk.access.permissions import Permission
 from samvirk.access.requires import ActorRequest, requires
+from samvirk.access.roles import OWN_SIDE
 from samvirk.core import clock
 from samvirk.goals.models import Activity
 from samvirk.progress import actions
 from samvirk.progress.models import ReasonKind
 from samvirk.web.components.editing import press
 from samvirk.web.components.page import Link
+from samvirk.web.components.work_links import progress_name
 from samvirk.web.desk.flow import FormPage, create, edit
 from samvirk.web.progress.forms import HandForm, NewDayForm, ReasonForm, StepForm
 from samvirk.web.progress.pages import prepared_text
@@ -30,12 +32,12 @@ from samvirk.web.progress.words import BUTTONS
 P = Permission
 
 
-@requires(P.PROGRESS_WRITE)
+@requires(P.PROGRESS_ASK)
 @require_http_methods(["GET", "POST"])
 def step(request: ActorRequest, person_id: UUID, activity_id: UUID) -> HttpResponse:
     """Send the next step with words that are ready; by hand where Samvirk reaches nobody (R-167)."""
     now = clock.now()
-    opened, grant = following.open_ladder(request.actor, person_id, activity_id, now=now)
+    opened, grant = following.open_step(request.actor, person_id, activity_id, now=now)
     due = opened.step
     if due is None or due not in BUTTONS:
         return redirect(_path(person_id))
@@ -114,5 +116,6 @@ def _path(person_id: UUID) -> str:
 def _page(opened: OpenLadder, title: str, *more: str) -> FormPage:
     followed = opened.followed
     what = f"«{followed.activity.texts['text']}»."
-    up = Link(label=_("Fremdrift"), url=_path(followed.person.id))
+    name = progress_name(is_own=followed.person.basis in OWN_SIDE)
+    up = Link(label=name, url=_path(followed.person.id))
     return FormPage(title=title, up=up, lead=" ".join(part for part in (what, *more) if part))

@@ -42,7 +42,7 @@ TEXTS: Final[Mapping[LadderStep, Any]] = {
         "eller foreslå en ny dag."
     ),
     S.REMINDED: _(
-        "Hei igjen! Jeg har spurt deg om et tiltak med frist %(due)s, og det er ikke gjort ennå. "
+        "Hei igjen! Du er spurt om et tiltak med frist %(due)s, og det er ikke gjort ennå. "
         "Si fra hvordan det går. Trenger du hjelp, så ring meg."
     ),
     S.LEADER_TOLD: _(
@@ -56,6 +56,14 @@ TEXTS: Final[Mapping[LadderStep, Any]] = {
     S.UNIT_TOLD: _(
         "Hei! Et tiltak med frist %(due)s er ikke gjort. Jeg har spurt %(times)s ganger, og vi kommer "
         "ikke videre. Jeg ber koordinerende enhet avgjøre hva som skal skje."
+    ),
+}
+# As those who speak for the person ask.
+FAMILY_TEXTS: Final[Mapping[LadderStep, Any]] = {
+    S.ASKED: TEXTS[S.ASKED],
+    S.REMINDED: _(
+        "Hei igjen! Du er spurt om et tiltak med frist %(due)s, og det er ikke gjort ennå. "
+        "Si fra hvordan det går."
     ),
 }
 GREETING: Final = _("Hilsen %(name)s, koordinator")
