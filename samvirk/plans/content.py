@@ -89,6 +89,14 @@ class CoordinatorTold:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OtherPlanTold:
+    """A plan from others that is a part of this one (R-153); `law` says whose it was."""
+
+    law: str
+    since_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
     """A point that is left out, and why."""
 
@@ -113,6 +121,7 @@ class PlanContent:
     revision_on: date | None = None
     consents: tuple[ConsentTold, ...] = ()
     cooperation: str = ""
+    other_plans: tuple[OtherPlanTold, ...] = ()
     culture: str = ""
     left_out: tuple[LeftOut, ...] = ()
 
@@ -154,6 +163,7 @@ _PARTS: Final[Mapping[str, type[Any]]] = {
     "coordinators": CoordinatorTold,
     "activities": ActivityTold,
     "consents": ConsentTold,
+    "other_plans": OtherPlanTold,
     "left_out": LeftOut,
 }
 _DAYS: Final = frozenset({"valid_from", "valid_until", "revision_on", "target_on", "due_on"}) | {

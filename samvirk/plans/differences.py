@@ -44,6 +44,7 @@ _SAME: Final[Mapping[str, Callable[[Any], object]]] = {
     "participants": lambda one: (one.name, one.is_relative),
     "services": lambda one: one.ref,
     "consents": lambda one: (one.kind, one.receiver),
+    "other_plans": lambda one: (one.law, one.since_on),
     "left_out": lambda one: one.point,
 }
 # What ties rows together says nothing to who reads.

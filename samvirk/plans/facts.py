@@ -21,12 +21,13 @@ from samvirk.plans.content import (
     GoalTold,
     LeftOut,
     LifeAreaTold,
+    OtherPlanTold,
     ParticipantTold,
     PlanContent,
     ServiceTold,
     from_json,
 )
-from samvirk.plans.models import LeftOutPoint, Plan, PlanVersion
+from samvirk.plans.models import LeftOutPoint, OtherPlan, Plan, PlanVersion
 from samvirk.rules.plan_content import PlanPoint
 from samvirk.staff.models import Professional
 from samvirk.tools.models import InvolvedService, RelativeTakingPart
@@ -52,6 +53,7 @@ def content_of(plan: Plan, professionals: Collection[Professional], *, today: da
         revision_on=plan.revision_on,
         consents=tuple(_consents(plan, today)),
         cooperation=opened_text(plan, "cooperation", keyring),
+        other_plans=tuple(_other_plans(plan)),
         culture=opened_text(plan, "culture", keyring),
     )
     told = content.told()
@@ -118,6 +120,13 @@ def _activities(plan: Plan, keyring: Keyring) -> Iterator[ActivityTold]:
             is_accepted=row.accepted_at is not None and not is_open,
             decision_state=row.decision_state,
         )
+
+
+def _other_plans(plan: Plan) -> Iterator[OtherPlanTold]:
+    """Those that were merged into this one: the others are not a part of it yet."""
+    for one in OtherPlan.objects.filter(plan=plan).order_by("merged_on", "pk"):
+        if one.merged_on is not None:
+            yield OtherPlanTold(law=one.law, since_on=one.merged_on)
 
 
 def _professionals(rows: Collection[Professional]) -> Iterator[ParticipantTold]:

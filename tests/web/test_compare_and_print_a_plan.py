@@ -5,13 +5,18 @@ from typing import Any
 
 import pytest
 
+from samvirk.access import permissions
 from samvirk.goals.models import Goal
-from samvirk.plans.models import Plan
+from samvirk.plans import actions
+from samvirk.plans.models import OtherPlanLaw, Plan
+from samvirk.web.components import dates
 from tests.appointing import with_leaders
 from tests.documents.reading import words_of
 from tests.planning import Planning, planning
 from tests.town import ANDERS, EMMA, INGRID, JONAS, KARI, MONA, TORE, Town
 from tests.web.visiting import Page, Visitor, words
+
+P = permissions.Permission
 
 
 @pytest.fixture
@@ -113,6 +118,25 @@ def test_each_version_is_printed_as_it_was(about: Planning) -> None:
     assert "Tannlegen" not in told
     assert page(about, TORE, "plan-2-nb.pdf").status == 404
     assert page(about, TORE, "plan-1-xx.pdf").status == 404
+
+
+@pytest.mark.rule("R-153", "R-154")
+def test_a_plan_from_others_is_printed_from_when_it_is_a_part_of_this_one(about: Planning) -> None:
+    about.approved()
+    grant, now = about.may(P.PLAN_WRITE), about.moment
+    other = actions.note_other_plan(
+        about.plan(), OtherPlanLaw.NAV, coordinated_by="Ida Moen", grant=grant, now=now
+    )
+    since = f"Del av denne planen fra {dates.day(about.today)}."
+    assert since not in printed(about, TORE, "utkast-nb.pdf")
+    actions.merge_other_plan(
+        other, [], agreed_with="Ida Moen", expected_version=other.version, grant=grant, now=now
+    )
+    assert since in printed(about, TORE, "utkast-nb.pdf")
+    assert since not in printed(about, TORE, "plan-1-nb.pdf")
+    found = words(page(about, TORE, "forskjell/").section("Planer fra andre"))
+    assert "Nytt NAV" in found
+    assert since in found
 
 
 @pytest.mark.rule("R-123")

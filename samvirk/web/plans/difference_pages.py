@@ -21,6 +21,7 @@ from samvirk.web.plans.sections import (
     coordinator_item,
     goal_item,
     life_item,
+    other_plan_item,
     participant_item,
     service_item,
 )
@@ -114,5 +115,6 @@ _ITEMS: Final[Mapping[str, Callable[[Any], Item]]] = {
     "participants": participant_item,
     "services": service_item,
     "consents": consent_item,
+    "other_plans": other_plan_item,
     "left_out": _left_out_item,
 }

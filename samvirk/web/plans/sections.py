@@ -15,10 +15,12 @@ from samvirk.plans.content import (
     CoordinatorTold,
     GoalTold,
     LifeAreaTold,
+    OtherPlanTold,
     ParticipantTold,
     PlanContent,
     ServiceTold,
 )
+from samvirk.plans.models import OtherPlanLaw
 from samvirk.rules.plan_content import PlanPoint
 from samvirk.web.components import dates
 from samvirk.web.plans.words import PARTS
@@ -84,7 +86,7 @@ def _sections(content: PlanContent) -> Iterator[Section]:
     people = (*map(participant_item, content.participants), *map(service_item, content.services))
     yield point(PlanPoint.PARTICIPANTS, items=people)
     yield point(PlanPoint.CONTRIBUTIONS, content.contributions)
-    yield point(PlanPoint.OTHERS, content.cooperation)
+    yield point(PlanPoint.OTHERS, content.cooperation, tuple(map(other_plan_item, content.other_plans)))
     yield Section(id="culture", heading=str(PARTS["culture"]), text=content.culture)
     yield point(PlanPoint.PERIOD, period_words(content))
     yield point(PlanPoint.CONSENT, items=tuple(map(consent_item, content.consents)))
@@ -173,6 +175,12 @@ def consent_item(one: ConsentTold) -> Item:
     facts = {"first": dates.day(one.since_on), "last": dates.day(one.until_on) if one.until_on else ""}
     line = _("Fra %(first)s til %(last)s") % facts if one.until_on else _("Fra %(first)s") % facts
     return Item(title=title, lines=(line,))
+
+
+def other_plan_item(one: OtherPlanTold) -> Item:
+    """Return a plan that others made, and since when it is a part of this one."""
+    since = _("Del av denne planen fra %(day)s.") % {"day": dates.day(one.since_on)}
+    return Item(title=str(OtherPlanLaw(one.law).label), lines=(since,), mark=_("Plan fra andre"))
 
 
 def period_words(content: PlanContent) -> str:

@@ -52,6 +52,7 @@ PARTS: Final[Mapping[str, Any]] = {
     "revision_on": _("Planen ses over"),
     "consents": _("Samtykke"),
     "cooperation": _("Samarbeid med andre"),
+    "other_plans": _("Planer fra andre"),
     "culture": _("Språk og kultur"),
     "left_out": _("Det planen ikke tar med"),
 }
