@@ -46,3 +46,9 @@ def test_jobs_are_timed_in_turn() -> None:
     timings = bench.interleaved(job("ours"), job("usual"), rounds=3)
     assert done == ["ours", "usual"] * 3
     assert len(timings) == 2
+
+
+def test_fast_jobs_are_timed_for_longer() -> None:
+    done: list[int] = []
+    bench.interleaved(lambda: done.append(1), rounds=3, seconds=0.05)
+    assert len(done) > 3
