@@ -13,7 +13,7 @@ from typing import Any, Final
 from django.db.models import BooleanField, Case, Exists, F, OuterRef, Subquery, Value, When
 from django.utils import timezone
 
-from samvirk.access import following, goals_of, meeting_lists
+from samvirk.access import answering, following, goals_of, meeting_lists
 from samvirk.access.decide import Actor
 from samvirk.access.goal_people import can_be_asked, own_activities
 from samvirk.access.permissions import Permission
@@ -75,6 +75,16 @@ def called_first(actor: Actor, *, now: datetime) -> Rows:
         starts_at=F("meeting__starts_at"),
     )
     return rows.values_list("version", "meeting_id", "person_id", "kind", "starts_at", named=True)[:MOST]
+
+
+def questions_first(actor: Actor, *, now: datetime) -> Rows:
+    """Return the steps that ask the actor how it goes with what they promised, the longest late first.
+
+    What a leader is asked tells of no person, and stands on its own page.
+    """
+    rows = answering.asked_of(actor, now=now).filter(step__in=ASKING).select_related("activity")
+    told = rows.only("due_on", "activity__municipality", "activity__version", "activity__text")
+    return told.annotate(person_id=F("activity__coordination__person_id"))[:MOST]
 
 
 def is_late(row: Activity, today: date) -> bool:

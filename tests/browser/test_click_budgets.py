@@ -235,6 +235,15 @@ def test_to_remind_somebody_takes_two_and_the_words_are_ready(clicks: Clicks) ->
     assert clicks.count == 2
 
 
+@pytest.mark.parametrize("person", [JONAS])
+def test_to_answer_how_it_goes_takes_two(clicks: Clicks) -> None:
+    clicks.on_link(about("Svar", "Lage et stille rom på skolen"))
+    clicks.page.get_by_label("Det er gjort").check()
+    clicks.on_button("Send svaret")
+    expect(clicks.page.get_by_role("heading", name="Hvordan går det?")).to_be_visible()
+    assert clicks.count == 2
+
+
 @pytest.mark.parametrize("person", [KARI, JONAS, MONA])
 def test_to_call_somebody_in_the_team_takes_one(clicks: Clicks) -> None:
     numbers = clicks.page.get_by_role("main").get_by_role("link", name=re.compile("^Ring "))

@@ -80,9 +80,7 @@ def test_an_answer_is_told_to_whoever_asked(late: Lateness) -> None:
 def test_the_koordinator_answers_for_what_is_their_own(late: Lateness) -> None:
     late.late(who=late.who(KARI))
     ask(late)
-    page = late.visitor(KARI).open(
-        late.visitor(KARI).open("/").links()["Svar: Noen spør om 1 forsinket tiltak"]
-    )
+    page = late.visitor(KARI).open(late.visitor(KARI).open("/").links()[f"Svar: {WHAT}"])
     assert "Mona Nilsen" in page.text
 
 
@@ -183,3 +181,31 @@ def test_an_empty_text_is_not_sent(late: Lateness) -> None:
     again = ask(late, **{"Det som sendes": ""})
     assert again.status == 422
     assert again.error("Det som sendes") == "Skriv hva du vil si"
+
+
+# The question on the first screen of whoever is asked
+
+
+@pytest.mark.rule("R-167")
+def test_who_is_asked_answers_from_the_first_screen_in_two_presses(late: Lateness) -> None:
+    late.late()
+    ask(late)
+    jonas = late.visitor(JONAS)
+    page = jonas.open(jonas.open("/").links()[f"Svar: {WHAT}"])
+    jonas.press(page, "Send svaret", {"Hvordan går det?": "Det er gjort"})
+    assert ProgressStep.objects.get().answer == StepAnswer.DONE
+    assert "Noen spør om" not in jonas.open("/").text
+
+
+def test_whoever_has_lost_sight_of_the_person_is_shown_nothing(late: Lateness) -> None:
+    row = late.late(who=late.who(SIGRID))
+    late.take(row, S.ASKED)
+    assert WHAT not in first(late, SIGRID).text
+
+
+def test_no_more_than_five_questions_stand_there_and_the_rest_is_one_press_away(late: Lateness) -> None:
+    for number in range(6):
+        late.take(late.late(f"Tiltak {number}"), S.ASKED)
+    page = first(late, JONAS)
+    assert len([link for link in page.links() if link.startswith("Svar: Tiltak")]) == 5
+    assert page.links()["Se alle: Noen spør om 6 forsinkede tiltak"] == "/fremdrift/spurt/"

@@ -1,9 +1,10 @@
 """What waits on first screens about what is late."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,10 +14,12 @@ from samvirk.access.first_rows import Remindable
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Basis, Role
 from samvirk.access.seen import SeenPerson
+from samvirk.progress.models import ProgressStep
 from samvirk.web.components import dates
 from samvirk.web.components.numbers import call_links
 from samvirk.web.components.page import Asked, CountedTasks, Found, Link, Questions, Task, TaskRow
-from samvirk.web.goals.home_rows import text_of
+from samvirk.web.goals.home_rows import text_of, whose_and
+from samvirk.web.goals.home_tasks import LISTED
 from samvirk.web.goals.words import SOMEBODY
 from samvirk.web.people.pages import called
 from samvirk.web.progress.words import BUTTONS
@@ -25,16 +28,30 @@ from samvirk.web.progress.words import BUTTONS
 def progress_tasks(actor: Actor, now: datetime) -> Iterator[CountedTasks | Asked[Task]]:
     """Return what the actor is asked about, and what a koordinator must follow up."""
     if actor.may(Permission.PROGRESS_ANSWER):
-        make = _told if actor.role is Role.COORDINATING_UNIT else _asked
-        yield CountedTasks(ask=lambda: (answering.asked_of(actor, now=now),), make=make)
+        yield _for_the_unit(actor, now) if actor.role is Role.COORDINATING_UNIT else _questions(actor, now)
     if actor.may(Permission.PROGRESS_ASK):
         make_rows = _late if actor.may(Permission.PROGRESS_WRITE) else _to_ask
         yield Asked(
             ask=lambda: _late_first(actor, now),
             choose=lambda rows, late: list(first_rows.to_remind(actor, late, *rows, now=now)),
-            verb="activity.list",
+            verb=LISTED,
             make=lambda found: make_rows(actor, found, now),
         )
+
+
+def _for_the_unit(actor: Actor, now: datetime) -> CountedTasks:
+    return CountedTasks(ask=lambda: (answering.asked_of(actor, now=now),), make=_told)
+
+
+def _questions(actor: Actor, now: datetime) -> Asked[Task]:
+    return Asked(
+        ask=lambda: Questions(
+            counted=(answering.asked_of(actor, now=now),),
+            named=(first_rows.questions_first(actor, now=now),),
+        ),
+        verb=LISTED,
+        make=_asked,
+    )
 
 
 def _late_first(actor: Actor, now: datetime) -> Questions:
@@ -42,7 +59,10 @@ def _late_first(actor: Actor, now: datetime) -> Questions:
     return Questions(counted=(following.late(actor, now=now),), rows=around, named=(late,))
 
 
-def _asked(count: int) -> Iterator[Task]:
+def _asked(found: Found) -> Iterator[Task]:
+    count, rows = found.count, found.named[0]
+    if not count:
+        return
     title = ngettext(
         "Noen spør om %(count)s forsinket tiltak", "Noen spør om %(count)s forsinkede tiltak", count
     )
@@ -50,10 +70,28 @@ def _asked(count: int) -> Iterator[Task]:
         title=title % {"count": count},
         text=_("Si hvordan det går, eller foreslå en ny dag."),
         url=reverse("progress:asked"),
-        action=_("Svar"),
+        action=_more(count, len(rows)),
         icon="QuestionmarkCircle",
         colour="accent",
         is_own=True,
+        rows=tuple(_question_row(row, person) for row, person in rows),
+    )
+
+
+def _more(count: int, shown: int) -> str:
+    """Return the words of the way to the rest; to answer, where nothing is shown here."""
+    if not shown:
+        return _("Svar")
+    return _("Se alle") if count > shown else ""
+
+
+def _question_row(row: ProgressStep, person: SeenPerson) -> TaskRow:
+    answer = reverse("progress:answer", args=[row.pk])
+    return TaskRow(
+        what=text_of(row.activity),
+        about=whose_and(_was_due(row.due_on), person),
+        url=reverse("goals:list", args=[person.id]),
+        links=(Link(label=_("Svar"), url=answer, icon="Chat2"),),
     )
 
 
@@ -110,14 +148,18 @@ def _due(actor: Actor, found: Found, now: datetime) -> list[Remindable]:
 
 def _late_row(one: Remindable) -> TaskRow:
     assert one.row.due_on is not None  # noqa: S101 - only what has a day is late
-    was_due = _("fristen var %(day)s") % {"day": dates.day(one.row.due_on)}
+    was_due = _was_due(one.row.due_on)
     about = (_whose(one.person), one.who or str(SOMEBODY.get(one.row.responsible, "")), was_due)
     return TaskRow(
         what=text_of(one.row),
-        about=" · ".join(filter(None, about)),
+        about=capfirst(" · ".join(filter(None, about))),
         url=reverse("progress:person", args=[one.person.id]),
         links=(*_next_step(one), *call_links(one.phone)),
     )
+
+
+def _was_due(day: date) -> str:
+    return _("fristen var %(day)s") % {"day": dates.day(day)}
 
 
 def _whose(person: SeenPerson) -> str:
