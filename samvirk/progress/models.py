@@ -171,7 +171,8 @@ class ProgressStep(Versioned):
         verbose_name_plural = "fremdriftssteg"
         constraints = [
             models.CheckConstraint(
-                name="the_family_asks_and_reminds", condition=Q(is_from_family=False) | Q(step__in=ASKING)
+                name="the_family_asks_and_reminds",
+                condition=Q(is_from_family=False) | Q(step__in=[each.value for each in ASKING]),
             ),
             models.CheckConstraint(name="the_ladder_has_six_steps", condition=Q(step__gte=1, step__lte=6)),
             models.CheckConstraint(
