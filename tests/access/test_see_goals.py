@@ -344,7 +344,7 @@ EVERYTHING = {Deed.EDIT, Deed.ANSWER, Deed.NOTE, Deed.END, Deed.DECIDE}
         (KARI, Role.COORDINATOR, EVERYTHING),
         (JONAS, Role.PROVIDER, {Deed.ANSWER, Deed.NOTE, Deed.END}),
         (MARIT, Role.PROVIDER, set()),
-        (MONA, Role.PARENT, set()),
+        (MONA, Role.PARENT, {Deed.ASK}),
         (EMMA, Role.CHILD, set()),
         (INGRID, Role.COORDINATING_UNIT, set()),
     ],
@@ -380,7 +380,7 @@ def test_who_speaks_for_a_child_answers_what_the_child_is_to_do(work: Work) -> N
 def test_others_change_what_they_proposed_themselves(work: Work) -> None:
     mona = work.town.accounts[MONA].pk
     work.activity(grant=replace(work.may(P.GOAL_WRITE), account_id=mona))
-    assert deeds(work, MONA, Role.PARENT) == {Deed.EDIT}
+    assert deeds(work, MONA, Role.PARENT) == {Deed.EDIT, Deed.ASK}
     assert Deed.EDIT not in deeds(work, EMMA, Role.CHILD)
 
 
