@@ -129,7 +129,8 @@ def noting() -> Iterator[Noted]:
 
     def note(execute: Callable[..., Any], sql: str, parameters: Any, *rest: Any) -> Any:
         noted.statements += not sql.startswith(("SAVEPOINT", "RELEASE"))
-        if sql.startswith("SELECT"):
+        # What was logged is made and stored again; all else is asked again.
+        if not sql.startswith(("SAVEPOINT", "RELEASE", "INSERT")):
             noted.asked.append(Statement(sql, parameters, reads.get(sql, ())))
         return execute(sql, parameters, *rest)
 
