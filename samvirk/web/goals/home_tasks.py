@@ -64,7 +64,7 @@ def _asked(found: Found, today: date, *, is_child: bool) -> Iterator[Task]:
         title=_("Noen foreslår dette for deg") if is_child else _("Noen venter på svar fra deg"),
         text=_("Si ja eller nei. Ingenting begynner før du har svart."),
         url=_list("svar"),
-        action=_more(found),
+        action=the_rest(found),
         icon="QuestionmarkCircle",
         colour="accent",
         is_own=True,
@@ -82,7 +82,7 @@ def _promised(found: Found, today: date, *, is_child: bool) -> Iterator[Task]:
         title=_("Dette skal du gjøre") if is_child else _("Dette har du lovet"),
         text="" if rows else _("Alle er løpende."),
         url=reverse("goals:mine"),
-        action=_more(found) if rows else _("Se hva"),
+        action=the_rest(found) if rows else _("Se hva"),
         icon="HandHeart",
         colour="danger" if first and first_rows.is_late(first, today) else "info",
         is_own=True,
@@ -91,7 +91,7 @@ def _promised(found: Found, today: date, *, is_child: bool) -> Iterator[Task]:
     )
 
 
-def _more(found: Found) -> str:
+def the_rest(found: Found) -> str:
     """Return the words of the way to the rest, if there is more than the rows."""
     return _("Se alle") if found.count > len(found.named[0]) else ""
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,16 +11,15 @@ from samvirk.access import answering, first_rows, following
 from samvirk.access.decide import Actor
 from samvirk.access.first_rows import Remindable
 from samvirk.access.permissions import Permission
-from samvirk.access.roles import Basis, Role
+from samvirk.access.roles import Role
 from samvirk.access.seen import SeenPerson
 from samvirk.progress.models import ProgressStep
 from samvirk.web.components import dates
 from samvirk.web.components.numbers import call_links
 from samvirk.web.components.page import Asked, CountedTasks, Found, Link, Questions, Task, TaskRow
 from samvirk.web.goals.home_rows import text_of, whose_and
-from samvirk.web.goals.home_tasks import LISTED
+from samvirk.web.goals.home_tasks import LISTED, the_rest
 from samvirk.web.goals.words import SOMEBODY
-from samvirk.web.people.pages import called
 from samvirk.web.progress.words import BUTTONS
 
 
@@ -70,19 +68,12 @@ def _asked(found: Found) -> Iterator[Task]:
         title=title % {"count": count},
         text=_("Si hvordan det går, eller foreslå en ny dag."),
         url=reverse("progress:asked"),
-        action=_more(count, len(rows)),
+        action=the_rest(found) if rows else _("Svar"),
         icon="QuestionmarkCircle",
         colour="accent",
         is_own=True,
         rows=tuple(_question_row(row, person) for row, person in rows),
     )
-
-
-def _more(count: int, shown: int) -> str:
-    """Return the words of the way to the rest; to answer, where nothing is shown here."""
-    if not shown:
-        return _("Svar")
-    return _("Se alle") if count > shown else ""
 
 
 def _question_row(row: ProgressStep, person: SeenPerson) -> TaskRow:
@@ -148,11 +139,10 @@ def _due(actor: Actor, found: Found, now: datetime) -> list[Remindable]:
 
 def _late_row(one: Remindable) -> TaskRow:
     assert one.row.due_on is not None  # noqa: S101 - only what has a day is late
-    was_due = _was_due(one.row.due_on)
-    about = (_whose(one.person), one.who or str(SOMEBODY.get(one.row.responsible, "")), was_due)
+    who = one.who or str(SOMEBODY.get(one.row.responsible, ""))
     return TaskRow(
         what=text_of(one.row),
-        about=capfirst(" · ".join(filter(None, about))),
+        about=whose_and(" · ".join(filter(None, (who, _was_due(one.row.due_on)))), one.person),
         url=reverse("progress:person", args=[one.person.id]),
         links=(*_next_step(one), *call_links(one.phone)),
     )
@@ -160,11 +150,6 @@ def _late_row(one: Remindable) -> TaskRow:
 
 def _was_due(day: date) -> str:
     return _("fristen var %(day)s") % {"day": dates.day(day)}
-
-
-def _whose(person: SeenPerson) -> str:
-    """Whoever reads about themselves is not told who they are."""
-    return "" if person.basis is Basis.OWN else called(person)
 
 
 def _next_step(one: Remindable) -> Iterator[Link]:
