@@ -12,7 +12,13 @@ from django.utils import timezone
 from samvirk.access import actions, permissions
 from samvirk.access.models import DisqualificationGround, EmergencyReason
 from samvirk.access.roles import PLACE_IS_OPEN_TO, SEES, Basis, Part, Role
-from samvirk.access.visibility import basis_of, is_place_open, parts_seen, persons_visible_to
+from samvirk.access.visibility import (
+    basis_of,
+    is_place_open,
+    parts_seen,
+    persons_shown,
+    persons_visible_to,
+)
 from samvirk.family.models import NextOfKin, Parent, Relative, Scope
 from samvirk.people.models import Person, PersonMerge, ProtectedAddress
 from samvirk.staff.models import Professional
@@ -458,6 +464,18 @@ def test_who_has_a_relation_keeps_it_beside_an_emergency_access(town: Town) -> N
 
 
 # Parts
+
+
+@pytest.mark.parametrize("part", Part)
+@pytest.mark.rule("R-121")
+def test_a_part_is_shown_of_those_of_whom_it_is_seen_though_they_are_opened_too(
+    town: Town, part: Part
+) -> None:
+    _open_in_emergency(town, JONAS, EMMA)
+    _open_in_emergency(town, JONAS, TORE)
+    jonas = town.actor(JONAS, Role.PROVIDER)
+    seen_of = {one for one in persons_visible_to(jonas, now=town.now) if part in SEES[basis_of(one)]}
+    assert set(persons_shown(jonas, part, now=town.now)) == seen_of
 
 
 @pytest.mark.rule("R-123")
