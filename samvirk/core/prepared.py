@@ -87,30 +87,50 @@ class Prepared[V]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Together:
+    """Questions that differ, which part goes where in them, and which of them answers each that was asked."""
+
+    questions: Sequence[Question]
+    places: Sequence[int | None]
+    answered_by: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PreparedTogether[V]:
-    """As `Prepared`, for lists of rows and numbers that are asked for in one statement (`core.together`)."""
+    """As `Prepared`, for lists of rows and numbers that are asked for in one statement (`core.together`).
+
+    What is asked for twice is asked once, and both have the same answer.
+    """
 
     write: Callable[[V], Sequence[Rows | Count]]
     parts: Callable[[V], Sequence[object]]
     examples: tuple[V, V]
-    _written: dict[Hashable, tuple[Sequence[Question], Sequence[int | None]]] = field(
-        default_factory=dict, init=False
-    )
+    _written: dict[Hashable, _Together] = field(default_factory=dict, init=False)
 
     def ask(self, values: V) -> list[list[Any]]:
         """Return rows and numbers, as `ask_together` would."""
-        questions, places = self._written.get(connection.vendor) or self.prepare()
-        return fetch(questions, _filled(_parameters(questions), places, _stored(self.parts(values))))
+        written = self._written.get(connection.vendor) or self.prepare()
+        parameters = _filled(_parameters(written.questions), written.places, _stored(self.parts(values)))
+        answers = fetch(written.questions, parameters)
+        return [answers[place] for place in written.answered_by]
 
-    def prepare(self) -> tuple[Sequence[Question], Sequence[int | None]]:
+    def prepare(self) -> _Together:
         """Write the questions; raise `ValueError` if they ask with something that is none of the parts."""
         with connection.execute_wrapper(_refuse):
             first, second = ([question(asked) for asked in self.write(one)] for one in self.examples)
         _must_be_same([one.sql for one in first], [one.sql for one in second])
         parts = [_stored(self.parts(example)) for example in self.examples]
-        places = _places(_parameters(first), _parameters(second), parts)
-        self._written[connection.vendor] = first, places
-        return first, places
+        # Alike for both made-up readers is alike for everybody.
+        keys = [_key(*pair) for pair in zip(first, second, strict=True)]
+        pairs = dict(zip(keys, zip(first, second, strict=True), strict=True))
+        questions, others = zip(*pairs.values(), strict=True) if pairs else ((), ())
+        written = _Together(
+            questions=questions,
+            places=_places(_parameters(questions), _parameters(others), parts),
+            answered_by=[list(pairs).index(key) for key in keys],
+        )
+        self._written[connection.vendor] = written
+        return written
 
 
 def about_one(write: Callable[[UUID], Rows]) -> Prepared[UUID]:
@@ -132,6 +152,10 @@ def _alone(one: UUID) -> list[object]:
 
 def _parameters(questions: Sequence[Question]) -> list[object]:
     return [value for one in questions for value in one.parameters]
+
+
+def _key(first: Question, second: Question) -> Hashable:
+    return first.kind, first.sql, tuple(first.parameters), tuple(second.parameters)
 
 
 def _must_be_same(first: Sequence[str], second: Sequence[str]) -> None:

@@ -35,6 +35,8 @@ class Question:
     sql: str
     parameters: Sequence[Any]
     read: Callable[[Any], Any]
+    # What a row becomes: of the same SQL one may want objects, and another values.
+    kind: type = int
 
 
 def ask_together(
@@ -69,7 +71,7 @@ def question(asked: Rows | Count) -> Question:
         return _count(asked.rows) if isinstance(asked, Count) else _list(asked)
     except EmptyResultSet:
         nothing: Callable[[], Any] = int if isinstance(asked, Count) else list
-        return Question(_NOTHING, (), lambda _answer: nothing())
+        return Question(_NOTHING, (), lambda _answer: nothing(), type(nothing()))
 
 
 _NOTHING: Final = "NULL"
@@ -96,6 +98,7 @@ def _list(rows: Rows) -> Question:
         array.sql.format(columns=array.of(columns), rows=sql),
         parameters,
         partial(_made, rows, compiler, [_reader(column.field) for column in columns]),
+        rows._iterable_class,
     )
 
 

@@ -14,6 +14,7 @@ from samvirk.access import backend, visibility
 from samvirk.access.models import RoleAssignment
 from samvirk.access.roles import Role
 from samvirk.core.prepared import Prepared, PreparedTogether
+from samvirk.core.together import Count
 from samvirk.demo import fjordvik as demo
 from samvirk.organisations.models import Municipality, Sector, Unit
 from samvirk.people.models import Account
@@ -88,6 +89,45 @@ def test_many_questions_are_written_once_and_asked_in_one_statement() -> None:
     with CaptureQueriesContext(connection) as asked:
         assert question.ask("Skogli") == [[there], []]
     assert (len(asked), written) == (1, ["one", "other"])
+
+
+def test_what_two_ask_alike_is_asked_once_and_both_are_answered() -> None:
+    here = Municipality.objects.create(number="1234", name="Fjordvik")
+
+    def write(name: str) -> list[QuerySet[Any, Any] | Count]:
+        rows = Municipality.objects.filter(name=name)
+        return [rows, Count(rows), Municipality.objects.filter(name=name), rows.values_list("pk")]
+
+    question = PreparedTogether(write=write, parts=lambda name: [name], examples=("one", "other"))
+    assert question.ask("Fjordvik") == [[here], 1, [here], [(here.pk,)]]
+    with CaptureQueriesContext(connection) as asked:
+        question.ask("Skogli")
+    assert asked.captured_queries[0]["sql"].count("COUNT(*)") == 1
+    assert asked.captured_queries[0]["sql"].count("'Skogli'") == 3, "rows, their number, and values"
+
+
+def test_what_is_alike_for_one_made_up_reader_alone_is_asked_for_each() -> None:
+    here, there = (
+        Municipality.objects.create(number=number, name=name)
+        for number, name in [("1234", "Fjordvik"), ("1235", "Skogli")]
+    )
+
+    def write(name: str) -> list[QuerySet[Any, Any]]:
+        return [Municipality.objects.filter(name=word) for word in (name, "one")]
+
+    Municipality.objects.filter(pk=there.pk).update(name="one")
+    question = PreparedTogether(write=write, parts=lambda name: [name], examples=("one", "other"))
+    assert question.ask("Fjordvik") == [[here], [there]]
+
+
+def test_about_nothing_a_number_is_told_and_a_list() -> None:
+    nothing = Municipality.objects.filter(pk__in=())
+
+    def write(_name: str) -> list[QuerySet[Any, Any] | Count]:
+        return [Count(nothing), nothing, Count(nothing), Municipality.objects.all()]
+
+    question = PreparedTogether(write=write, parts=lambda name: [name], examples=("one", "other"))
+    assert question.ask("Fjordvik") == [0, [], 0, []]
 
 
 @pytest.mark.parametrize("role", Role)
