@@ -4,10 +4,15 @@ Formats are texts to translate, in Django's format letters, since Django's own E
 """
 
 from datetime import date, datetime, time
+from functools import lru_cache
+from typing import Final
 
 from django.utils import timezone
 from django.utils.formats import date_format, time_format
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import get_language, gettext, pgettext
+
+# A list writes the same few days in each row, and Django needs as long for one as for a row's template.
+_KEPT: Final = 4096
 
 
 def local_day(at: datetime) -> date:
@@ -17,27 +22,27 @@ def local_day(at: datetime) -> date:
 
 def day(on: date) -> str:
     """Return «14. januar 2027»."""
-    return date_format(on, pgettext("date format", "j. F Y"))
+    return _written(on, pgettext("date format", "j. F Y"))
 
 
 def day_with_weekday(on: date) -> str:
     """Return «torsdag 14. januar 2027»."""
-    return date_format(on, pgettext("date format", "l j. F Y"))
+    return _written(on, pgettext("date format", "l j. F Y"))
 
 
 def day_of_this_year(on: date) -> str:
     """Return «torsdag 14. januar»."""
-    return date_format(on, pgettext("date format", "l j. F"))
+    return _written(on, pgettext("date format", "l j. F"))
 
 
 def day_and_month(on: date) -> str:
     """Return «14. januar»."""
-    return date_format(on, pgettext("date format", "j. F"))
+    return _written(on, pgettext("date format", "j. F"))
 
 
 def short_day(on: date) -> str:
     """Return «14. jan.», for pictures."""
-    return date_format(on, pgettext("date format", "j. N"))
+    return _written(on, pgettext("date format", "j. N"))
 
 
 def short_month(on: date, *, with_year: bool) -> str:
@@ -70,6 +75,16 @@ def time_of_day(at: time | datetime) -> str:
     """Return «09.30»; a moment is shown as the clock shows in Oslo."""
     local = timezone.localtime(at) if isinstance(at, datetime) else at
     return time_format(local, pgettext("date format", "H.i"))
+
+
+def _written(on: date, letters: str) -> str:
+    # A moment is written as the day that it carries, whatever its zone.
+    return _in_words(date(on.year, on.month, on.day), letters, get_language())
+
+
+@lru_cache(maxsize=_KEPT)
+def _in_words(on: date, letters: str, _language: str | None) -> str:
+    return date_format(on, letters)
 
 
 def _whole(told: str) -> str:
