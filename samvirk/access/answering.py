@@ -17,6 +17,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from samvirk.access import door, following, goals_of
+from samvirk.access.about import is_about
 from samvirk.access.coordinating import coordinations
 from samvirk.access.decide import Actor, NotThere, decide
 from samvirk.access.following import Followed
@@ -78,8 +79,8 @@ def asked_of(actor: Actor, *, now: datetime) -> ProgressStepQuerySet:
         municipality=actor.municipality, activity__coordination__closed_on=None
     ).order_by("due_on", "pk")
     if actor.role is Role.COORDINATING_UNIT:
-        shown = persons_shown(actor, Part.PLAN, now=now).order_by().values("pk")
-        return rows.at_unit().filter(activity__coordination__person__in=shown)
+        shown = persons_shown(actor, Part.PLAN, now=now)
+        return rows.at_unit().filter(is_about(actor, shown, "activity__coordination__person"))
     own = goals_of.promised(actor, now=now).order_by().values("pk") if actor.may(P.ACTIVITY_ANSWER) else ()
     is_asked: Any = Q(step__in=ASKING, is_by_hand=False, activity__in=own) & ~_is_followed(ASKING)
     if actor.role in _LEADERS:

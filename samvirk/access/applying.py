@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from samvirk.access import door
+from samvirk.access.about import is_about
 from samvirk.access.decide import Actor, NotThere, NotYours, decide
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Part
@@ -243,13 +244,13 @@ def rows_own_drafts(actor: Actor, *, now: datetime) -> ApplicationQuerySet:
     """Return the rows of `own_drafts`."""
     decide(actor, Permission.APPLICATION_WRITE, now=now)
     rows = Application.objects.drafts().filter(written_by=actor.account, municipality=actor.municipality)
-    return rows.filter(person__in=_visible(actor, now))
+    return rows.filter(_is_visible(actor, now))
 
 
 def own_earlier(actor: Actor, person_id: UUID, *, now: datetime) -> list[tuple[Application, SeenPerson]]:
     """Return applications that the actor has sent for others, whose agencies can be copied (R-087)."""
     decide(actor, Permission.APPLICATION_WRITE, now=now)
-    rows = Application.objects.sent().filter(written_by=actor.account, person__in=_visible(actor, now))
+    rows = Application.objects.sent().filter(_is_visible(actor, now), written_by=actor.account)
     rows = rows.exclude(person_id=person_id).order_by("-received_on", "-pk")
     return _with_persons(actor, rows[:MOST_PERSONS], now)
 
@@ -265,9 +266,7 @@ def persons_to_apply_for(actor: Actor, *, now: datetime) -> list[SeenPerson]:
 def waiting(actor: Actor, *, now: datetime) -> ApplicationQuerySet:
     """Return the applications that wait, of those whom the actor may see; list and counts begin here."""
     decide(actor, Permission.APPLICATION_HANDLE, now=now)
-    return Application.objects.waiting().filter(
-        municipality=actor.municipality, person__in=_visible(actor, now)
-    )
+    return Application.objects.waiting().filter(_is_visible(actor, now), municipality=actor.municipality)
 
 
 def list_waiting(
@@ -285,7 +284,7 @@ def news_for_the_person(actor: Actor, *, now: datetime) -> ApplicationQuerySet:
     must_answer = Q(agreed_on=None, closed_on=None)
     asked = Q(documents_asked_on__isnull=False, complete_on=None, closed_on=None)
     answered = Q(closing=Closing.DECIDED, closed_on__gte=lately)
-    rows = Application.objects.sent().filter(must_answer | asked | answered, person__in=_visible(actor, now))
+    rows = Application.objects.sent().filter(must_answer | asked | answered, _is_visible(actor, now))
     return rows.order_by("received_on", "pk")
 
 
@@ -302,8 +301,8 @@ def open_report(
     return report, need, seen, grant, handling
 
 
-def _visible(actor: Actor, now: datetime) -> Any:
-    return persons_shown(actor, Part.APPLICATION, now=now).order_by().values("pk")
+def _is_visible(actor: Actor, now: datetime) -> Q:
+    return is_about(actor, persons_shown(actor, Part.APPLICATION, now=now))
 
 
 def _row(actor: Actor, application_id: UUID) -> Application:

@@ -11,7 +11,7 @@ from itertools import chain
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from samvirk.access import coordinating, door
@@ -226,7 +226,7 @@ def coordinators(actor: Actor, *, now: datetime) -> ProfessionalQuerySet:
         municipality=actor.municipality, role=Role.COORDINATOR.value
     )
     rows = Professional.objects.active(today).filter(
-        Q(pk__in=serving.values("professional")) | Q(account__in=playing.values("account")),
+        Q(Exists(serving.filter(professional=OuterRef("pk")))) | Q(account__in=playing.values("account")),
         municipality=actor.municipality,
     )
     if actor.role is not Role.COORDINATING_UNIT:

@@ -80,10 +80,10 @@ def may_ask(actor: Actor, person: Person, *, now: datetime) -> bool:
 def to_carry_on(actor: Actor, *, now: datetime) -> CoordinationQuerySet:
     """Return those who wait for the unit: to be answered, or for somebody new to be asked."""
     decide(actor, P.COORDINATOR_APPOINT, now=now)
-    changes = CoordinatorChange.objects.open().filter(coordination=OuterRef("pk"))
-    asked = CoordinatorRequest.objects.filter(coordination=OuterRef("pk"), closed_at=None)
-    waits = Q(Exists(changes.filter(granted_at=None))) | Q(Exists(changes), ~Exists(asked))
-    return coordinating.coordinations(actor, now=now).filter(waits).order_by("opened_on", "pk")
+    asked = CoordinatorRequest.objects.filter(coordination=OuterRef("coordination"), closed_at=None)
+    changes = CoordinatorChange.objects.open().filter(Q(granted_at=None) | ~Exists(asked))
+    rows = coordinating.coordinations(actor, now=now).filter(pk__in=changes.values("coordination"))
+    return rows.order_by("opened_on", "pk")
 
 
 def _open(

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from samvirk.access import door
+from samvirk.access.about import is_about
 from samvirk.access.decide import Actor, NotThere, decide
 from samvirk.access.models import AuthorisedRelation
 from samvirk.access.permissions import Permission
@@ -88,9 +89,9 @@ def questions_to(actor: Actor, *, now: datetime) -> ConsentQuerySet:
     """Return what the actor is asked and has not answered, the oldest first."""
     decide(actor, Permission.CONSENT_GIVE, now=now)
     today = timezone.localdate(now)
+    persons = persons_visible_to(actor, now=now).filter(decides_for(actor, today))
     rows = Consent.objects.unanswered().filter(
-        Q(valid_until=None) | Q(valid_until__gte=today),
-        person__in=persons_visible_to(actor, now=now).filter(decides_for(actor, today)).values("pk"),
+        Q(valid_until=None) | Q(valid_until__gte=today), is_about(actor, persons)
     )
     own = ConsentSignature.objects.filter(consent=OuterRef("pk"))
     own = own.filter(Q(parent__account=actor.account) | Q(guardian__account=actor.account))
@@ -188,7 +189,7 @@ def tended(actor: Actor, *, now: datetime) -> dict[Tending, ConsentQuerySet]:
     decide(actor, Permission.CONSENT_ASK, now=now)
     today, settings = timezone.localdate(now), setting_values(actor.municipality)
     visible = persons_visible_to(actor, now=now)
-    rows = Consent.objects.filter(person__in=visible.values("pk"))
+    rows = Consent.objects.filter(is_about(actor, visible))
     return {
         Tending.COORDINATOR_WITHOUT: _coordinator_without(rows, today),
         Tending.MUST_RENEW: _must_renew(rows, settings, today),
@@ -223,10 +224,10 @@ def _must_renew(rows: ConsentQuerySet, settings: SettingValues, today: date) -> 
 
 def _signers_have_changed(rows: ConsentQuerySet, today: date) -> ConsentQuerySet:
     """Those that hold, and were given by a guardian or a barnevern who decides no more."""
-    over = ConsentSignature.objects.filter(consent=OuterRef("pk"))
-    gone = over.filter(guardian__isnull=False).exclude(guardian__in=Guardian.objects.active(today))
-    left = over.filter(care_order__isnull=False).exclude(care_order__in=CareOrder.objects.active(today))
-    return _not_asked_anew(rows.in_force(today).filter(Exists(gone) | Exists(left)))
+    gone = Q(guardian__isnull=False) & ~Q(guardian__in=Guardian.objects.active(today))
+    left = Q(care_order__isnull=False) & ~Q(care_order__in=CareOrder.objects.active(today))
+    over = ConsentSignature.objects.filter(gone | left).values("consent")
+    return _not_asked_anew(rows.in_force(today).filter(pk__in=over))
 
 
 def _have_ended(rows: ConsentQuerySet, today: date) -> ConsentQuerySet:

@@ -7,11 +7,25 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Case, DateField, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    DateField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+    Window,
+)
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
 from samvirk.access import door
+from samvirk.access.about import is_about
 from samvirk.access.actions import assign_role
 from samvirk.access.decide import Actor, NotThere, as_system, decide
 from samvirk.access.models import RoleAssignment
@@ -56,6 +70,8 @@ from samvirk.staff.models import Professional
 P = Permission
 _SHOWN: Final = frozenset({Part.IDENTITY, Part.COORDINATION})
 _MOST_TOLD: Final = 20
+# So many of those without a koordinator stand on a first screen.
+_FIRST_FEW: Final = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,10 +230,14 @@ def let_coordinate(professional: Professional, municipality_id: UUID, *, now: da
 
 def coordinations(actor: Actor, *, now: datetime) -> CoordinationQuerySet:
     """Return the open coordinations of those whom the actor sees: the same for list, count and task."""
+    return _seen(actor, Coordination.objects.all(), now)
+
+
+def _seen(actor: Actor, rows: CoordinationQuerySet, now: datetime) -> CoordinationQuerySet:
+    """Return the open ones of these whom the actor sees; that is looked at last, of the few that are left."""
     decide(actor, P.COORDINATION_READ, now=now)
-    shown = persons_shown(actor, Part.COORDINATION, now=now).values("pk")
-    rows = Coordination.objects.filter(person__in=shown, closed_on=None)
-    return rows.defer("closing_note")
+    shown = persons_shown(actor, Part.COORDINATION, now=now)
+    return rows.filter(closed_on=None).filter(is_about(actor, shown)).defer("closing_note")
 
 
 def without_coordinator(actor: Actor, *, now: datetime) -> CoordinationQuerySet:
@@ -228,14 +248,21 @@ def without_coordinator(actor: Actor, *, now: datetime) -> CoordinationQuerySet:
     return _by_gap(_unserved(actor, now).exclude(_has_said_no()), now)
 
 
+def longest_without(actor: Actor, *, now: datetime) -> CoordinationQuerySet:
+    """Return the first few of `without_coordinator`; each says how many there are (`of_all`).
+
+    A first screen shows both in two places: all that is asked there about them is one question.
+    """
+    return without_coordinator(actor, now=now).annotate(of_all=Window(Count("pk")))[:_FIRST_FEW]
+
+
 def declined(actor: Actor, *, now: datetime) -> CoordinationQuerySet:
     """Return those that nobody serves because the person has said no to a koordinator (R-009)."""
     return _by_gap(_unserved(actor, now).filter(_has_said_no()), now)
 
 
 def _unserved(actor: Actor, now: datetime) -> CoordinationQuerySet:
-    days = setting_values(actor.municipality).value_on(SettingKey.LONG_ABSENCE_DAYS, timezone.localdate(now))
-    return _without(coordinations(actor, now=now), days, now)
+    return _seen(actor, _without(Coordination.objects.all(), actor, now), now)
 
 
 def _has_said_no() -> Exists:
@@ -248,13 +275,18 @@ def _has_said_no() -> Exists:
 
 def waiting_too_long(actor: Actor, *, now: datetime) -> CoordinationQuerySet:
     """Return those in which somebody was asked and has not answered in time."""
-    rows = coordinations(actor, now=now).filter(_is_late(timezone.localdate(now)))
-    return rows.order_by("opened_on", "pk")
+    asked = CoordinatorRequest.objects.filter(closed_at=None, answer_due_on__lt=timezone.localdate(now))
+    return _asked(actor, asked.filter(~is_agreed()), now)
 
 
 def ready(actor: Actor, *, now: datetime) -> CoordinationQuerySet:
     """Return those in which both have said yes, so that somebody can be appointed."""
-    return coordinations(actor, now=now).filter(_is_ready()).order_by("opened_on", "pk")
+    return _asked(actor, CoordinatorRequest.objects.filter(is_agreed(), closed_at=None), now)
+
+
+def _asked(actor: Actor, requests: QuerySet[CoordinatorRequest], now: datetime) -> CoordinationQuerySet:
+    rows = coordinations(actor, now=now).filter(pk__in=requests.values("coordination"))
+    return rows.order_by("opened_on", "pk")
 
 
 def gap_of(
@@ -265,15 +297,6 @@ def gap_of(
     return somebody_has_the_main_responsibility(
         found, settings=setting_values(actor.municipality), today=timezone.localdate(now)
     )
-
-
-def _is_late(today: date) -> Exists:
-    late = CoordinatorRequest.objects.filter(~is_agreed(), closed_at=None, answer_due_on__lt=today)
-    return Exists(late.filter(**_OF_ROW))
-
-
-def _is_ready() -> Exists:
-    return Exists(CoordinatorRequest.objects.filter(is_agreed(), closed_at=None, **_OF_ROW))
 
 
 def to_start(actor: Actor, step: StartEventKind, *, now: datetime) -> CoordinationQuerySet:
@@ -335,15 +358,16 @@ def is_agreed() -> Q:
 
 def by_gap(actor: Actor, *, now: datetime) -> CoordinationQuerySet:
     """Return all open coordinations: those without a koordinator first, whoever has waited longest first."""
-    days = setting_values(actor.municipality).value_on(SettingKey.LONG_ABSENCE_DAYS, timezone.localdate(now))
     rows = coordinations(actor, now=now)
-    without = _without(rows, days, now).values("pk")
+    without = _without(rows, actor, now).values("pk")
     is_without = Case(When(pk__in=without, then=Value(0)), default=Value(1))
     return _by_gap(rows.annotate(rank=is_without), now, "rank")
 
 
-def _without(rows: CoordinationQuerySet, long_absence_days: int, now: datetime) -> CoordinationQuerySet:
-    return rows.without_coordinator(timezone.localdate(now), long_absence_days=long_absence_days)
+def _without(rows: CoordinationQuerySet, actor: Actor, now: datetime) -> CoordinationQuerySet:
+    today = timezone.localdate(now)
+    days = setting_values(actor.municipality).value_on(SettingKey.LONG_ABSENCE_DAYS, today)
+    return rows.without_coordinator(today, long_absence_days=days)
 
 
 def _by_gap(rows: CoordinationQuerySet, now: datetime, *first: str) -> CoordinationQuerySet:

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from samvirk.access.about import is_about
 from samvirk.access.actions import note_emergency_attempt
 from samvirk.access.decide import Actor, NotThere, NotYours, decide
 from samvirk.access.models import EmergencyAccess, EmergencyAccessQuerySet
@@ -131,7 +132,7 @@ def told_to_person(actor: Actor, *, now: datetime) -> EmergencyAccessQuerySet:
     """Return the accesses of the last months to the actor themselves, the newest first."""
     decide(actor, Permission.READING_LOG_READ, now=now)
     own, since = persons_visible_to(actor, now=now), now - timedelta(days=TOLD_DAYS)
-    rows = _unopened().filter(person__in=own, opened_at__gt=since)
+    rows = _unopened().filter(is_about(actor, own), opened_at__gt=since)
     return rows.order_by("-opened_at", "pk")[:MOST_LISTED]
 
 
@@ -156,7 +157,7 @@ def rows_own_open(actor: Actor, *, now: datetime) -> EmergencyAccessQuerySet:
     """Return the rows of `own_open`."""
     decide(actor, Permission.EMERGENCY_OPEN, now=now)
     visible = persons_visible_to(actor, now=now)
-    rows = _unopened().active(now).filter(account=actor.account, person__in=visible)
+    rows = _unopened().active(now).filter(is_about(actor, visible), account=actor.account)
     return rows.order_by("expires_at", "pk")
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from samvirk.access import consents, door, reviewing
+from samvirk.access.about import is_about
 from samvirk.access.decide import Actor, NotThere, NotYours, decide
 from samvirk.access.goal_people import Names, names_around, professionals_around
 from samvirk.access.permissions import Permission
@@ -156,8 +157,10 @@ def open_to_restore(actor: Actor, person_id: UUID, *, now: datetime) -> tuple[En
 def wished(actor: Actor, *, now: datetime) -> EndingQuerySet:
     """Return the wishes to end that wait for the actor, the oldest first."""
     decide(actor, P.COORDINATION_END, now=now)
-    shown = persons_shown(actor, Part.PLAN, now=now).values("pk")
-    rows = Ending.objects.asked().filter(coordination__person__in=shown, coordination__closed_on=None)
+    shown = persons_shown(actor, Part.PLAN, now=now)
+    rows = Ending.objects.asked().filter(
+        is_about(actor, shown, "coordination__person"), coordination__closed_on=None
+    )
     return rows.order_by("asked_at", "pk")
 
 

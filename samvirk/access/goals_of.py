@@ -15,6 +15,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from samvirk.access import door
+from samvirk.access.about import is_about
 from samvirk.access.decide import Actor, NotThere, NotYours, decide
 from samvirk.access.goal_people import Names, is_own, names_around, own_activities, speaking_for, spoken_for
 from samvirk.access.permissions import Permission
@@ -299,7 +300,7 @@ def _newest(person: Person) -> Coordination | None:
 
 def _is_spoken_for(actor: Actor, now: datetime) -> Q:
     spoken = persons_shown(actor, Part.PLAN, now=now).filter(speaking_for(actor, timezone.localdate(now)))
-    return Q(coordination__person__in=spoken.order_by().values("pk"))
+    return is_about(actor, spoken, "coordination__person")
 
 
 def _standing(actor: Actor, person: Person, row: Coordination | None, speaks: frozenset[UUID]) -> Standing:
@@ -313,8 +314,10 @@ def _standing(actor: Actor, person: Person, row: Coordination | None, speaks: fr
 
 def _shown(actor: Actor, now: datetime) -> ActivityQuerySet:
     decide(actor, P.ACTIVITY_ANSWER, now=now)
-    persons = persons_shown(actor, Part.PLAN, now=now).order_by().values("pk")
-    rows = Activity.objects.current().filter(coordination__person__in=persons, coordination__closed_on=None)
+    shown = persons_shown(actor, Part.PLAN, now=now)
+    rows = Activity.objects.current().filter(
+        is_about(actor, shown, "coordination__person"), coordination__closed_on=None
+    )
     return _with_rows(rows)
 
 

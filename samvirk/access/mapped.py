@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from samvirk.access import door
+from samvirk.access.about import is_about
 from samvirk.access.coordinating import newest
 from samvirk.access.decide import Actor, NotThere
 from samvirk.access.permissions import Permission
@@ -122,8 +123,10 @@ def texts_of(row: Mapping | MappedArea, keyring: Keyring | None = None) -> dict[
 
 def in_progress(actor: Actor, *, now: datetime) -> MappingQuerySet:
     """Return the mappings that are being written of those whose mapping the actor sees, the oldest first."""
-    shown = persons_shown(actor, Part.MAPPING, now=now).filter(Q(("is_place_open", True))).values("pk")
-    rows = Mapping.objects.in_progress().filter(coordination__person__in=shown, coordination__closed_on=None)
+    shown = persons_shown(actor, Part.MAPPING, now=now).filter(Q(("is_place_open", True)))
+    rows = Mapping.objects.in_progress().filter(
+        is_about(actor, shown, "coordination__person"), coordination__closed_on=None
+    )
     return rows.defer("what_matters", "how_heard").order_by("started_on", "pk")
 
 

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from samvirk.access import door
+from samvirk.access.about import is_about
 from samvirk.access.decide import Actor, decide
 from samvirk.access.leading import led_by
 from samvirk.access.permissions import Permission
@@ -55,10 +56,10 @@ class Ahead:
 def my_invitations(actor: Actor, *, now: datetime) -> InvitationQuerySet:
     """Return the calls to coming meetings of those whom the actor sees, the soonest first."""
     decide(actor, P.MEETING_READ, now=now)
-    shown = persons_shown(actor, Part.MEETING, now=now).values("pk")
+    shown = persons_shown(actor, Part.MEETING, now=now)
     rows = Invitation.objects.standing().filter(
         is_mine(_BASIS.get(actor.role, Basis.PARTICIPANT), actor.account),
-        meeting__coordination__person__in=shown,
+        is_about(actor, shown, "meeting__coordination__person"),
         meeting__cancelled_at=None,
         meeting__held_at=None,
         meeting__ends_at__gte=now,
@@ -79,10 +80,10 @@ def to_call(actor: Actor, *, now: datetime) -> MeetingQuerySet:
     days = settings.value_on(SettingKey.CALL_NOTICE_DAYS, today)
     days += settings.value_on(SettingKey.CALL_EARLY_REMINDER_DAYS, today)
     shown = persons_shown(actor, Part.MEETING, now=now)
-    coordinated = shown.filter(Q(("basis", Basis.COORDINATOR.value))).values("pk")
-    led = led_by(actor.account, today).filter(team__coordination__person__in=shown.values("pk"))
+    coordinated = shown.filter(Q(("basis", Basis.COORDINATOR.value)))
+    led = led_by(actor.account, today).filter(is_about(actor, shown, "team__coordination__person"))
     rows = Meeting.objects.coming(now).filter(
-        Q(coordination__person__in=coordinated) | Q(team__in=led.values("team")),
+        is_about(actor, coordinated, "coordination__person") | Q(team__in=led.values("team")),
         coordination__closed_on=None,
         called_at=None,
         starts_at__lt=_midnight(today + timedelta(days=days + 1)),
@@ -112,8 +113,8 @@ def calendar_of(actor: Actor, *, now: datetime) -> tuple[tuple[Ahead, ...], tupl
 
 def _my_activities(actor: Actor, now: datetime) -> QuerySet[Activity]:
     """Those that the actor has taken on, or is asked to do, and that have a day."""
-    shown = persons_shown(actor, Part.PLAN, now=now).values("pk")
-    rows = Activity.objects.current().filter(coordination__person__in=shown, declined_at=None)
+    shown = persons_shown(actor, Part.PLAN, now=now)
+    rows = Activity.objects.current().filter(is_about(actor, shown, "coordination__person"), declined_at=None)
     return (
         rows.filter(_is_done_by(actor), due_on__isnull=False)
         .select_related("coordination")

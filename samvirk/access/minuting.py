@@ -16,6 +16,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from samvirk.access import door, goal_people, inviting
+from samvirk.access.about import is_about
 from samvirk.access.decide import Actor, NotThere, NotYours, decide
 from samvirk.access.goal_people import Candidate, speaking_for
 from samvirk.access.permissions import Permission
@@ -217,11 +218,11 @@ def standing_of(actor: Actor, basis: Basis, seen: SeenMeeting, *, now: datetime)
 def to_write(actor: Actor, *, now: datetime) -> MeetingQuerySet:
     """Return the meetings that have been and whose minutes have not been sent, the oldest first."""
     decide(actor, P.MINUTES_WRITE, now=now)
-    shown = persons_shown(actor, Part.MEETING, now=now).values("pk")
+    shown = persons_shown(actor, Part.MEETING, now=now)
     rows = Meeting.objects.filter(
         Q(minutes=None) | Q(minutes__released_at=None),
         Q(called_at__isnull=False) | Q(held_at__isnull=False),
-        coordination__person__in=shown,
+        is_about(actor, shown, "coordination__person"),
         coordination__closed_on=None,
         cancelled_at=None,
         starts_at__gt=now - _REMINDED,

@@ -11,6 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from samvirk.access import door
+from samvirk.access.about import is_about
 from samvirk.access.around import participants_of, shut_out_parents
 from samvirk.access.consent_lists import decides_for
 from samvirk.access.consents import signing_as
@@ -213,7 +214,7 @@ def waiting_for_answer(actor: Actor, *, now: datetime) -> PlanVersionQuerySet:
     else:
         persons = persons.filter(decides_for(actor, today))
     agreed = Consent.objects.in_force(today).filter(kind=ConsentKind.PLAN, person=OuterRef("plan__person"))
-    rows = rows.filter(Exists(agreed), plan__person__in=persons.values("pk"))
+    rows = rows.filter(Exists(agreed), is_about(actor, persons, "plan__person"))
     running = rows.filter(plan__ended_on=None, plan__paused_on=None, plan__coordination__closed_on=None)
     return running.order_by("made_at", "pk")
 
@@ -232,8 +233,8 @@ def to_look_over(actor: Actor, *, now: datetime) -> PlanQuerySet:
 
 
 def _alive(actor: Actor, now: datetime) -> PlanQuerySet:
-    shown = persons_shown(actor, Part.PLAN, now=now).values("pk")
-    rows = Plan.objects.running().filter(person__in=shown, paused_on=None, coordination__closed_on=None)
+    shown = persons_shown(actor, Part.PLAN, now=now)
+    rows = Plan.objects.running().filter(is_about(actor, shown), paused_on=None, coordination__closed_on=None)
     return rows.order_by("started_on", "pk")
 
 

@@ -12,6 +12,7 @@ from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Value, Whe
 from django.utils import timezone
 
 from samvirk.access import door
+from samvirk.access.about import is_about
 from samvirk.access.decide import Actor, NotThere, NotYours, decide
 from samvirk.access.models import (
     Authorisation,
@@ -192,7 +193,9 @@ def accesses_ending_soon(actor: Actor, *, now: datetime) -> AuthorisationQuerySe
 
 def accesses_of_the_disqualified(actor: Actor, *, now: datetime) -> AuthorisationQuerySet:
     """Return the rows of `held_by_the_disqualified`."""
-    return _tended(actor, now).filter(_is_too_close())
+    said = Disqualification.objects.filter(ended_at=None)
+    # Few are disqualified: their persons first, and of those the accesses.
+    return _tended(actor, now).filter(_is_too_close(), person__in=said.values("person"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -321,8 +324,8 @@ def _in_force(person: Person, today: date) -> AuthorisationQuerySet:
 
 def _tended(actor: Actor, now: datetime) -> AuthorisationQuerySet:
     decide(actor, Permission.AUTHORISATION_EDIT, now=now)
-    visible = persons_visible_to(actor, now=now).values("pk")
-    return Authorisation.objects.active(timezone.localdate(now)).filter(person__in=visible)
+    visible = persons_visible_to(actor, now=now)
+    return Authorisation.objects.active(timezone.localdate(now)).filter(is_about(actor, visible))
 
 
 def _is_too_close() -> Exists:

@@ -15,6 +15,7 @@ from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
 from samvirk.access import door
+from samvirk.access.about import is_about
 from samvirk.access.decide import Actor, NotThere, decide
 from samvirk.access.permissions import Permission
 from samvirk.access.roles import Part, Role
@@ -51,8 +52,8 @@ LISTED: Final = (
 def reports_visible_to(actor: Actor, *, now: datetime) -> NeedReportQuerySet:
     """Return the reports that the actor may handle: nobody handles what they have reported of their own."""
     decide(actor, Permission.REPORT_HANDLE, now=now)
-    seen = persons_visible_to(actor, now=now).values("pk")
-    rows = NeedReport.objects.filter(Q(person=None) | Q(person__in=seen), municipality=actor.municipality)
+    seen = persons_visible_to(actor, now=now)
+    rows = NeedReport.objects.filter(Q(person=None) | is_about(actor, seen), municipality=actor.municipality)
     return rows.exclude(Q(notifier_account=actor.account) & ~Q(notifier=Notifier.PROFESSIONAL))
 
 
@@ -204,7 +205,7 @@ class OwnReports:
 def own_waiting(actor: Actor, *, now: datetime) -> NeedReportQuerySet:
     """Return those of the actor's own that are not closed, the newest first, as far as a list shows them."""
     decide(actor, Permission.REPORT_WRITE, now=now)
-    about = Q(person__in=persons_visible_to(actor, now=now).values("pk"))
+    about = is_about(actor, persons_visible_to(actor, now=now))
     rows = NeedReport.objects.filter(
         Q(notifier_account=actor.account) | about, municipality=actor.municipality, closed_at=None
     )

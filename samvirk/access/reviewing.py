@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
 from samvirk.access import door
+from samvirk.access.about import is_about
 from samvirk.access.decide import Actor, NotThere, decide
 from samvirk.access.goal_people import Names, names_around
 from samvirk.access.permissions import Permission
@@ -217,7 +218,7 @@ def to_hold(actor: Actor, *, now: datetime) -> CoordinationQuerySet:
     """
     decide(actor, P.REVIEW_WRITE, now=now)
     shown = persons_shown(actor, Part.PLAN, now=now).filter(Q(("basis", Basis.COORDINATOR.value)))
-    rows = Coordination.objects.active().filter(person__in=shown.values("pk")).defer("closing_note")
+    rows = Coordination.objects.active().filter(is_about(actor, shown)).defer("closing_note")
     of_row = {"coordination": OuterRef("pk")}
     held = Review.objects.filter(**of_row).order_by().values("coordination").annotate(last=Max("finished_on"))
     restored = Ending.objects.filter(**of_row).order_by().values("coordination")
@@ -249,9 +250,9 @@ def _is_due(key: SettingKey, settings: SettingValues, today: date) -> Q:
 def to_answer(actor: Actor, *, now: datetime) -> ReviewQuerySet:
     """Return the evaluations that wait for the actor's own words."""
     decide(actor, P.REVIEW_ANSWER, now=now)
-    shown = persons_shown(actor, Part.PLAN, now=now).values("pk")
+    shown = persons_shown(actor, Part.PLAN, now=now)
     own = ReviewVoice.objects.filter(review=OuterRef("pk"), written_by=actor.account)
-    rows = Review.objects.begun().filter(~Exists(own), coordination__person__in=shown)
+    rows = Review.objects.begun().filter(~Exists(own), is_about(actor, shown, "coordination__person"))
     return rows.filter(coordination__closed_on=None).order_by("begun_on", "pk")
 
 

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from samvirk.access import door
+from samvirk.access.about import is_about
 from samvirk.access.decide import Actor, decide
 from samvirk.access.leading import leaderships, led_by, with_chosen
 from samvirk.access.permissions import Permission
@@ -44,8 +45,10 @@ class ListedTeam:
 def teams(actor: Actor, *, now: datetime) -> TeamPeriodQuerySet:
     """Return the groups at work that the actor may change: the same for list, count and task."""
     decide(actor, P.TEAM_WRITE, now=now)
-    shown = persons_shown(actor, Part.TEAM, now=now).values("pk")
-    return _as_listed(TeamPeriod.objects.at_work().filter(team__coordination__person__in=shown))
+    shown = persons_shown(actor, Part.TEAM, now=now)
+    return _as_listed(
+        TeamPeriod.objects.at_work().filter(is_about(actor, shown, "team__coordination__person"))
+    )
 
 
 def _as_listed(rows: TeamPeriodQuerySet) -> TeamPeriodQuerySet:
@@ -74,9 +77,9 @@ def meeting_too_seldom(actor: Actor, *, now: datetime) -> TeamPeriodQuerySet:
 def led_and_late(actor: Actor, *, now: datetime) -> TeamPeriodQuerySet:
     """Return the groups that should have met and that the actor leads without being koordinator (R-177)."""
     decide(actor, P.TEAM_READ, now=now)
-    shown = persons_shown(actor, Part.TEAM, now=now).values("pk")
+    shown = persons_shown(actor, Part.TEAM, now=now)
     rows = led_by(actor.account, timezone.localdate(now)).at_work()
-    return _late(actor, _as_listed(rows.filter(team__coordination__person__in=shown)), now)
+    return _late(actor, _as_listed(rows.filter(is_about(actor, shown, "team__coordination__person"))), now)
 
 
 def _late(actor: Actor, found: TeamPeriodQuerySet, now: datetime) -> TeamPeriodQuerySet:

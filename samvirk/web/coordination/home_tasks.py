@@ -60,15 +60,14 @@ def _for_the_unit(actor: Actor, now: datetime) -> Iterator[Asked[Task] | Counted
 
 
 def _longest_without(actor: Actor, now: datetime) -> Questions:
-    without = coordinating.without_coordinator(actor, now=now)
-    return Questions(counted=(without,), rows=(without[:1],))
+    return Questions(rows=(coordinating.longest_without(actor, now=now),))
 
 
 def _without(found: Found) -> Iterator[Task]:
-    title = ngettext("%(count)s er uten koordinator", "%(count)s er uten koordinator", found.count)
-    for first in found.rows[0]:
+    for first in found.rows[0][:1]:
+        title = ngettext("%(count)s er uten koordinator", "%(count)s er uten koordinator", first.of_all)
         yield Task(
-            title=title % {"count": found.count},
+            title=title % {"count": first.of_all},
             text=_("Den som har ventet lengst, har ventet siden %(day)s.") % {"day": dates.day(first.since)},
             url=_list("uten"),
             action=_("Finn koordinator"),

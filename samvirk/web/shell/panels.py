@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from itertools import islice
 from typing import Any, Final
 from uuid import UUID
 
@@ -68,10 +69,8 @@ def _who_waits(actor: Actor, now: datetime) -> Asked[Panel]:
 def _first_waiting(actor: Actor, now: datetime) -> Questions:
     received = reports.reports_visible_to(actor, now=now).waiting().only(*reports.LISTED)
     applications = applying.waiting(actor, now=now).only("person", "received_on")
-    without = coordinating.without_coordinator(actor, now=now)
-    return Questions(
-        rows=(received[:_MOST_OF_EACH],), named=(applications[:_MOST_OF_EACH], without[:_MOST_OF_EACH])
-    )
+    without = coordinating.longest_without(actor, now=now)
+    return Questions(rows=(received[:_MOST_OF_EACH],), named=(applications[:_MOST_OF_EACH], without))
 
 
 def _waiting(found: Found, today: date) -> Iterator[tuple[int, PanelRow]]:
@@ -107,7 +106,7 @@ def _who_has_room(actor: Actor, now: datetime) -> Asked[Panel]:
         yield Panel(
             id="room",
             title=_("Hvem har plass?") if is_unit else _("Hvem følger opp hvor mange?"),
-            rows=tuple(shown)[:_MOST],
+            rows=tuple(islice(shown, _MOST)),
             empty=_("Ingen har plass nå. Se hvem som kan ta én til frivillig."),
             all=Link(label=_("Se kapasiteten"), url=reverse("coordination:capacity")),
         )
