@@ -7,6 +7,7 @@ time for it. The unit sees whom it is about in the list, and reads the content o
 that is logged (R-066).
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -119,8 +120,8 @@ def _is_led(actor: Actor, now: datetime) -> Any:
 def listed(actor: Actor, rows: Sequence[ProgressStep], *, now: datetime) -> tuple[AskedStep, ...]:
     """Return the questions of a list; each person that the actor sees is logged as seen there."""
     persons = _persons(actor, rows, now)
-    posts, counts = _posts(rows, now), _times_asked(rows)
-    return tuple(_asked(actor, row, persons, posts, counts) for row in rows)
+    posts, asked = _posts(rows, now), _times_asked(rows)
+    return tuple(_asked(actor, row, persons, posts, asked[row.pk]) for row in rows)
 
 
 def rows_with_names(rows: ProgressStepQuerySet) -> ProgressStepQuerySet:
@@ -222,15 +223,15 @@ def _posts(rows: Sequence[ProgressStep], now: datetime) -> Mapping[UUID | None, 
 
 
 def _times_asked(rows: Sequence[ProgressStep]) -> Mapping[UUID, int]:
+    """Return how often whoever is responsible was asked besides each of these steps."""
     asked = (
         ProgressStep.objects.standing()
         .sent()
         .filter(step__in=ASKING, activity__in={row.activity_id for row in rows})
     )
-    counts: dict[UUID, int] = {}
-    for activity_id in asked.order_by().values_list("activity_id", flat=True):
-        counts[activity_id] = counts.get(activity_id, 0) + 1
-    return counts
+    activities = dict(asked.order_by().values_list("pk", "activity_id"))
+    counts = Counter(activities.values())
+    return {row.pk: counts[row.activity_id] - (row.pk in activities) for row in rows}
 
 
 def _asked(
@@ -238,7 +239,7 @@ def _asked(
     row: ProgressStep,
     persons: Mapping[UUID, SeenPerson],
     posts: Mapping[UUID | None, Professional],
-    counts: Mapping[UUID, int],
+    times_asked: int,
 ) -> AskedStep:
     keyring = keyring_of(row.municipality_id)
     person = persons.get(row.activity.coordination.person_id)
@@ -259,5 +260,5 @@ def _asked(
         by=row.taken_by.display_name if row.taken_by and is_named and is_known else HIDDEN,
         # A parent who works here asks as a parent.
         by_phone=post.phone if post and is_named and not row.is_from_family else HIDDEN,
-        times_asked=counts.get(row.activity_id, 0),
+        times_asked=times_asked,
     )

@@ -248,6 +248,15 @@ def test_the_unit_writes_to_somebody_outside_without_the_person(late: Lateness) 
     assert "Emma" not in words
 
 
+@pytest.mark.rule("R-167", "R-168")
+def test_who_is_asked_reads_how_often_they_were_asked_before(late: Lateness) -> None:
+    row = late.late()
+    late.take(row, S.ASKED)
+    assert "Spurt før" not in late.visitor(JONAS).open(ASKED).text
+    late.take(row, S.REMINDED)
+    assert "Spurt før1 gang" in late.visitor(JONAS).open(ASKED).text
+
+
 # Everybody else
 
 
