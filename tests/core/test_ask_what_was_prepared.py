@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import connection
+from django.db import connection, models
 from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -118,6 +118,23 @@ def test_what_is_alike_for_one_made_up_reader_alone_is_asked_for_each() -> None:
     Municipality.objects.filter(pk=there.pk).update(name="one")
     question = PreparedTogether(write=write, parts=lambda name: [name], examples=("one", "other"))
     assert question.ask("Fjordvik") == [[here], [there]]
+
+
+def test_what_walks_far_is_asked_first_and_each_has_its_own_answer() -> None:
+    for number, name in [("1234", "Fjordvik"), ("1235", "Skogli")]:
+        Municipality.objects.create(number=number, name=name)
+
+    def write(name: str) -> list[QuerySet[Any, Any]]:
+        by_name = Municipality.objects.order_by().values_list("name").annotate(models.Count("pk"))
+        counted = Municipality.objects.annotate(of_all=models.Window(models.Count("pk"))).order_by("name")[:1]
+        return [Municipality.objects.filter(name=name), by_name, counted.values_list("of_all", flat=True)]
+
+    question = PreparedTogether(write=write, parts=lambda name: [name], examples=("one", "other"))
+    with CaptureQueriesContext(connection) as asked:
+        (one,), by_name, of_all = question.ask("Skogli")
+    assert (one.name, sorted(by_name), of_all) == ("Skogli", [("Fjordvik", 1), ("Skogli", 1)], [2])
+    sql = asked.captured_queries[0]["sql"]
+    assert sql.index(" GROUP BY ") < sql.index(" OVER ") < sql.index("'Skogli'")
 
 
 def test_about_nothing_a_number_is_told_and_a_list() -> None:
