@@ -50,6 +50,7 @@ from samvirk.coordination.models import (
     SkippedStep,
     StartEvent,
     StartEventKind,
+    is_without_coordinator,
 )
 from samvirk.core.asking import Rows
 from samvirk.core.fields import opened_text
@@ -262,7 +263,7 @@ def declined(actor: Actor, *, now: datetime) -> CoordinationQuerySet:
 
 
 def _unserved(actor: Actor, now: datetime) -> CoordinationQuerySet:
-    return _seen(actor, _without(Coordination.objects.all(), actor, now), now)
+    return _seen(actor, Coordination.objects.filter(_is_unserved(actor, now)), now)
 
 
 def _has_said_no() -> Exists:
@@ -358,16 +359,14 @@ def is_agreed() -> Q:
 
 def by_gap(actor: Actor, *, now: datetime) -> CoordinationQuerySet:
     """Return all open coordinations: those without a koordinator first, whoever has waited longest first."""
-    rows = coordinations(actor, now=now)
-    without = _without(rows, actor, now).values("pk")
-    is_without = Case(When(pk__in=without, then=Value(0)), default=Value(1))
-    return _by_gap(rows.annotate(rank=is_without), now, "rank")
+    rank = Case(When(_is_unserved(actor, now), then=Value(0)), default=Value(1))
+    return _by_gap(coordinations(actor, now=now).annotate(rank=rank), now, "rank")
 
 
-def _without(rows: CoordinationQuerySet, actor: Actor, now: datetime) -> CoordinationQuerySet:
+def _is_unserved(actor: Actor, now: datetime) -> Q:
     today = timezone.localdate(now)
     days = setting_values(actor.municipality).value_on(SettingKey.LONG_ABSENCE_DAYS, today)
-    return rows.without_coordinator(today, long_absence_days=days)
+    return is_without_coordinator(today, long_absence_days=days)
 
 
 def _by_gap(rows: CoordinationQuerySet, now: datetime, *first: str) -> CoordinationQuerySet:

@@ -29,13 +29,15 @@ class CoordinationQuerySet(RecordQuerySet["Coordination"]):
         """Those that have not ended and do not rest."""
         return self.filter(closed_on=None, paused_on=None)
 
-    def without_coordinator(self, today: date, *, long_absence_days: int) -> "CoordinationQuerySet":
-        """Active ones that nobody serves on the day, as koordinator or deputy: an alarm (R-011).
 
-        `rules.main_responsibility.gap` says the same of one, with since when and why.
-        """
-        serving = CoordinatorAppointment.objects.serving(today).present(today, long_absence_days)
-        return self.active().exclude(models.Exists(serving.filter(coordination=models.OuterRef("pk"))))
+def is_without_coordinator(today: date, *, long_absence_days: int) -> Q:
+    """Return the condition that nobody serves an active one on the day, as koordinator or deputy (R-011).
+
+    An alarm; `rules.main_responsibility.gap` says the same of one, with since when and why.
+    """
+    serving = CoordinatorAppointment.objects.serving(today).present(today, long_absence_days)
+    is_served = models.Exists(serving.filter(coordination=models.OuterRef("pk")))
+    return Q(~is_served, closed_on=None, paused_on=None)
 
 
 class Coordination(Versioned):
