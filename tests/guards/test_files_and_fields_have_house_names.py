@@ -53,6 +53,7 @@ ALSO: Final = {
             "log.py",
             "log_follow_up.py",
             "applying.py",
+            "about.py",
             "around.py",
             "finding.py",
             "reports.py",
