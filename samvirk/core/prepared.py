@@ -155,7 +155,8 @@ def _parameters(questions: Sequence[Question]) -> list[object]:
 
 
 def _key(first: Question, second: Question) -> Hashable:
-    return first.kind, first.sql, tuple(first.parameters), tuple(second.parameters)
+    # PostgreSQL is given lists, which cannot be keys.
+    return first.kind, first.sql, repr(first.parameters), repr(second.parameters)
 
 
 def _walks_far(asked: Question) -> bool:
