@@ -254,7 +254,20 @@ def longest_without(actor: Actor, *, now: datetime) -> CoordinationQuerySet:
 
     A first screen shows both in two places: all that is asked there about them is one question.
     """
-    return without_coordinator(actor, now=now).annotate(of_all=Window(Count("pk")))[:_FIRST_FEW]
+    by_day = Q(ended_at=None) & (Q(ends_on__isnull=False) | Q(professional__valid_until__isnull=False))
+    was_served = Case(When(by_day, then=Value(1)), default=Value(0))
+    rows = without_coordinator(actor, now=now).annotate(
+        of_all=Window(Count("pk")), was_served=Subquery(_last_served().values_list(was_served)[:1])
+    )
+    return rows[:_FIRST_FEW]
+
+
+def first_day_without(row: Coordination, today: date) -> date:
+    """Return from which day a row of `longest_without` was served by nobody, at the latest from today."""
+    # Whose time or post has run out has served on that day too.
+    served = timedelta(days=row.was_served or 0)  # type: ignore[attr-defined]
+    first: date = row.since + served  # type: ignore[attr-defined]
+    return min(first, today)
 
 
 def declined(actor: Actor, *, now: datetime) -> CoordinationQuerySet:
@@ -378,9 +391,13 @@ def _by_gap(rows: CoordinationQuerySet, now: datetime, *first: str) -> Coordinat
         Value(timezone.localdate(now)),
         output_field=DateField(),
     )
-    last = CoordinatorAppointment.objects.filter(is_deputy=False, **_OF_ROW).annotate(over=ended)
-    since = Coalesce(Subquery(last.order_by("-starts_on").values("over")[:1]), F("opened_on"))
+    last = _last_served().annotate(over=ended)
+    since = Coalesce(Subquery(last.values("over")[:1]), F("opened_on"))
     return rows.annotate(since=since).order_by(*first, "since", "pk")
+
+
+def _last_served() -> CoordinatorAppointmentQuerySet:
+    return CoordinatorAppointment.objects.filter(is_deputy=False, **_OF_ROW).order_by("-starts_on")
 
 
 def newest(person: Person) -> Coordination | None:

@@ -1,7 +1,8 @@
 """What waits on first screens about who coordinates for whom."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 from typing import Final
 
 from django.urls import reverse
@@ -53,7 +54,7 @@ def _list(chosen: str) -> str:
 
 
 def _for_the_unit(actor: Actor, now: datetime) -> Iterator[Asked[Task] | CountedTasks]:
-    yield Asked(ask=lambda: _longest_without(actor, now), make=_without)
+    yield Asked(ask=lambda: _longest_without(actor, now), make=partial(_without, timezone.localdate(now)))
     yield CountedTasks(ask=lambda: (coordinating.ready(actor, now=now),), make=_ready)
     yield CountedTasks(ask=lambda: (coordinating.waiting_too_long(actor, now=now),), make=_unanswered)
     yield CountedTasks(ask=lambda: (changing.to_carry_on(actor, now=now),), make=_changing)
@@ -63,12 +64,13 @@ def _longest_without(actor: Actor, now: datetime) -> Questions:
     return Questions(rows=(coordinating.longest_without(actor, now=now),))
 
 
-def _without(found: Found) -> Iterator[Task]:
+def _without(today: date, found: Found) -> Iterator[Task]:
     for first in found.rows[0][:1]:
+        since = dates.day(coordinating.first_day_without(first, today))
         title = ngettext("%(count)s er uten koordinator", "%(count)s er uten koordinator", first.of_all)
         yield Task(
             title=title % {"count": first.of_all},
-            text=_("Den som har ventet lengst, har ventet siden %(day)s.") % {"day": dates.day(first.since)},
+            text=_("Den som har ventet lengst, har ventet siden %(day)s.") % {"day": since},
             url=_list("uten"),
             action=_("Finn koordinator"),
             icon="ExclamationmarkTriangle",

@@ -84,7 +84,7 @@ def _waiting(found: Found, today: date) -> Iterator[tuple[int, PanelRow]]:
         url = reverse("applications:handle", args=[application.pk])
         yield days, PanelRow(title=called(seen), text=_("Søknad"), url=url, tag=_wait(days))
     for coordination, seen in without:
-        days = (today - coordination.since).days + 1
+        days = (today - coordinating.first_day_without(coordination, today)).days + 1
         url = reverse("coordination:case", args=[seen.id])
         row = PanelRow(title=called(seen), text=_("Uten koordinator"), url=url, tag=_wait(days))
         yield days, row
